@@ -1,0 +1,45 @@
+# Bare `make` explains itself: every target with a `##` comment is listed.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint lock kafka kafka-stop bench clean
+
+help: ## this text
+	@echo "tasrih: statements out of Arabic wire copy, live."
+	@echo
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+setup: $(READY) ## .venv with the tasrih command in it
+
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tasrih needs Python 3.11 or later; name one with make PYTHON=python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing the locked dependencies into $(VENV)" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -r requirements-dev.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+demo: setup ## the main job on an embedded broker: articles in, statements and live counts out
+	@$(BIN)/tasrih demo
+
+test: setup ## all tests; those on a real Kafka where there is Java and Maven (it says which ran)
+	@tests/run.sh
+
+lint: setup ## ruff, mypy strict, the rooms' imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+lock: ## resolve the dependencies again into requirements*.lock
+	@$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what the targets above made
+	@rm -rf $(VENV) .kafka .data .hypothesis .mypy_cache .ruff_cache dist

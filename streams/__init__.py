@@ -1,0 +1,1 @@
+"""The Faust app, topics, tables, settings, batches, delivery guarantees and brokers."""

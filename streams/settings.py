@@ -1,0 +1,73 @@
+"""The settings: ``TASRIH_*`` environment variables, each with a type, a unit and a default."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from schemas.errors import SettingError
+
+MIB = 1024 * 1024
+
+
+def _setting(default: Any, parse: Callable[[str], Any], doc: str) -> Any:
+    return field(default=default, metadata={"parse": parse, "doc": doc})
+
+
+def _natural(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError("a whole number from 1 upwards")
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Effective settings. ``Settings.read()`` takes them from the environment.
+
+    A field ``keep_hours`` is the variable ``TASRIH_KEEP_HOURS``.
+    """
+
+    broker: str = _setting("127.0.0.1:9092", str, "Kafka bootstrap servers, HOST:PORT, several with commas")
+    partitions: int = _setting(8, _natural, "partitions of every topic; fixed once the topics exist")
+    replication: int = _setting(1, _natural, "replication factor of the topics; 3 where there are three brokers")
+    data_dir: Path = _setting(Path(".data"), Path, "folder of a worker's tables; one per worker, on a disk that stays")
+    web_port: int = _setting(6066, int, "port of a worker's health and metrics, on loopback")
+    port: int = _setting(8077, int, "port of tasrih serve, on loopback unless told otherwise")
+    lexicon: Path | None = _setting(None, Path, "YAML file of your own topics and people")
+    keep_hours: int = _setting(24 * 35, _natural, "hours that hour rows are kept")
+    max_article_bytes: int = _setting(
+        MIB, _natural, "largest article that is read, in bytes; larger ones are dead letters"
+    )
+    dlq_limit: int = _setting(1000, _natural, "dead letters in a row past which a worker stops")
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str] = os.environ, **given: Any) -> "Settings":
+        """The settings of ``environ``; ``given`` values that are not None win.
+
+        Raises:
+            SettingError: a value has the wrong form.
+
+        >>> Settings.read({"TASRIH_PARTITIONS": "4"}, broker=None).partitions
+        4
+        >>> Settings.read({"TASRIH_PARTITIONS": "many"})  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        ...
+        schemas.errors.SettingError: TASRIH_PARTITIONS is 'many': ...
+        """
+        values = {f.name: _parsed(f.name, f.metadata, environ) for f in fields(cls) if variable(f.name) in environ}
+        return cls(**values | {name: value for name, value in given.items() if value is not None})
+
+
+def variable(name: str) -> str:
+    """The environment variable of a field of Settings."""
+    return f"TASRIH_{name.upper()}"
+
+
+def _parsed(name: str, metadata: Mapping[str, Any], environ: Mapping[str, str]) -> Any:
+    text = environ[variable(name)]
+    try:
+        return metadata["parse"](text)
+    except ValueError as error:
+        raise SettingError(f"{variable(name)} is {text!r}: {metadata['doc']}.") from error
