@@ -1,0 +1,1 @@
+"""The Faust agents: read a batch, call pure functions, write events and rows."""

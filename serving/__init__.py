@@ -1,0 +1,1 @@
+"""The read side: counts from the compacted topic, over HTTP."""
