@@ -1,0 +1,24 @@
+"""What is known of a statement when its side is judged."""
+
+from dataclasses import dataclass
+
+from schemas.statement import Act, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFacts:
+    """A statement without its stances. Offsets count code points of ``field_text``, the original text.
+
+    ``negated`` says that the cue itself is denied (``لم يعلن``, ``ولا يعترف``).
+    """
+
+    field_text: str
+    cue_lemma: str
+    act: Act
+    negated: bool
+    kind: Kind
+    speaker_id: str
+    speaker_name: str
+    content_start: int
+    content_end: int
+    topics: tuple[str, ...]

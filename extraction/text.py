@@ -1,0 +1,120 @@
+"""One normalised view of a text with an exact way back: spelling variants meet, offsets stay true.
+
+The character table is compiled from ``camel_tools.utils``: its cleaning map and its normalisers of alef, yeh
+and teh marbuta. Diacritics, tatweel and invisible marks go; Persian letters, presentation forms, Arabic-Indic
+digits and Arabic punctuation become their plain kin. Text and lexicon go through the same table.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from camel_tools.utils.charmap import CharMapper  # type: ignore[import-untyped]  # ships no types
+from camel_tools.utils.normalize import (  # type: ignore[import-untyped]  # ships no types
+    normalize_alef_ar,
+    normalize_alef_maksura_ar,
+    normalize_teh_marbuta_ar,
+)
+
+ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
+LATIN_CAPITALS = range(0x41, 0x5B)
+INVISIBLE = (0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+BLANKS = (0x09, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+LINE_BREAKS = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)
+# The cleaning map drops this vowel letter of Kurdish and Uighur; hamza on a seat is left to its seat, so that
+# composed and decomposed spellings meet.
+HAND_MADE = {0x06D5: "ه", 0x0624: "و", 0x0626: "ي", 0x06AD: "ق", 0x06A8: "ق"}
+
+
+def _plain(code: int, clean: CharMapper) -> str:
+    """What one Arabic character becomes."""
+    char = chr(code)
+    if unicodedata.category(char) in ("Mn", "Cf", "Cn") or char == "\u0640":
+        return ""
+    cleaned = clean(unicodedata.normalize("NFKC", char)) or char
+    plain: str = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(cleaned)))
+    return plain.translate(HAND_MADE)
+
+
+@cache
+def character_table() -> dict[int, str]:
+    """What becomes of each character that does not stay as it is; ``""`` where it goes.
+
+    >>> [character_table()[ord(c)] for c in "أىةیگ٣،ﻻ"]
+    ['ا', 'ي', 'ه', 'ي', 'ك', '3', ',', 'لا']
+    """
+    clean = CharMapper.builtin_mapper("arclean")
+    table = {code: _plain(code, clean) for block in ARABIC_BLOCKS for code in range(*block)}
+    table |= {code: chr(code).lower() for code in LATIN_CAPITALS}
+    table |= dict.fromkeys(range(0x0300, 0x0370), "") | dict.fromkeys(INVISIBLE, "")
+    table |= dict.fromkeys(BLANKS, " ") | dict.fromkeys(LINE_BREAKS, "\n") | HAND_MADE
+    return {code: plain for code, plain in table.items() if plain != chr(code)}
+
+
+@cache
+def _resized() -> re.Pattern[str]:
+    """Matches the characters whose number changes: those that go and those that become several."""
+    odd = "".join(chr(code) for code, plain in character_table().items() if len(plain) != 1)
+    return re.compile(f"[{re.escape(odd)}]")
+
+
+def normalise(term: str) -> str:
+    """A term in the spelling of the normalised view, runs of white space made one blank.
+
+    >>> normalise("الأُمَم  المتّحدة")
+    'الامم المتحده'
+    """
+    return " ".join(term.translate(character_table()).split())
+
+
+class NormalisedText:
+    """``normal`` is the view to search; ``start``, ``end`` and ``slice`` lead back to ``original``.
+
+    >>> text = NormalisedText("قالَ إنّه")
+    >>> text.normal, text.slice(4, 7)
+    ('قال انه', 'إنّه')
+    """
+
+    __slots__ = ("_at", "_shift", "normal", "original")
+
+    def __init__(self, original: str) -> None:
+        self.original = original
+        self.normal = original.translate(character_table())
+        pairs = list(_shifts(original))
+        self._at = [at for at, _ in pairs]
+        self._shift = [shift for _, shift in pairs]
+
+    def start(self, index: int) -> int:
+        """The original offset of the normalised character at ``index``."""
+        if not self._at:
+            return index
+        k = bisect_right(self._at, index) - 1
+        return index + self._shift[k] if k >= 0 else index
+
+    def end(self, index: int) -> int:
+        """The original offset just after the normalised character before ``index``, its marks included."""
+        if not self._at:
+            return index
+        if index <= 0:
+            return 0
+        after = self.start(index - 1) + 1
+        while after < len(self.original) and unicodedata.category(self.original[after]) == "Mn":
+            after += 1
+        return after
+
+    def slice(self, start: int, end: int) -> str:
+        """The original text of a stretch of the normalised view."""
+        return self.original[self.start(start) : self.end(end)] if end > start else ""
+
+
+def _shifts(original: str) -> Iterator[tuple[int, int]]:
+    """Pairs (normalised index from which a shift holds, original offset minus normalised index)."""
+    table, shift = character_table(), 0
+    for match in _resized().finditer(original):
+        at, length = match.start(), len(table[ord(original[match.start()])])
+        for k in range(1, length):
+            yield at - shift + k, shift - k
+        shift += 1 - length
+        yield at + 1 - shift, shift
