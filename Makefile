@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 READY := $(VENV)/.ready
+KAFKA_PORT ?= 9092
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint lock kafka kafka-stop bench clean
@@ -30,6 +31,12 @@ demo: setup ## the main job on an embedded broker: articles in, statements and l
 
 test: setup ## all tests; those on a real Kafka where there is Java and Maven (it says which ran)
 	@tests/run.sh
+
+kafka: setup ## a real Apache Kafka on 127.0.0.1:9092 (Java and Maven); KAFKA_PORT=N for another port
+	@$(BIN)/python -m streams.brokers.kafka start --port $(KAFKA_PORT)
+
+kafka-stop: setup ## end it; its data stay in .kafka
+	@$(BIN)/python -m streams.brokers.kafka stop
 
 lint: setup ## ruff, mypy strict, the rooms' imports
 	@$(BIN)/ruff format --check .
