@@ -9,11 +9,15 @@ from schemas.statement import Act, Kind
 class StatementFacts:
     """A statement without its stances. Offsets count code points of ``field_text``, the original text.
 
+    The cue's words are evidence too, so their place is given.
+
     ``negated`` says that the cue itself is denied (``لم يعلن``, ``ولا يعترف``).
     """
 
     field_text: str
     cue_lemma: str
+    cue_start: int
+    cue_end: int
     act: Act
     negated: bool
     kind: Kind

@@ -1,0 +1,115 @@
+"""Which topics a statement is on: by its content; weaker, by its paragraph, the headline and the desk's subjects."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from extraction.text import character_table, normalise
+from extraction.topics_lexicon import Topic, own_topics
+from extraction.topics_terms import Hit, TermIndex
+from extraction.user_lexicon import UserLexicon
+from schemas.article import Subject
+
+# What the content names is a topic; a nisba in the content (a French minister) only where the paragraph or the
+# headline follows it up; what is mentioned in passing around the content is none.
+NAMED, NISBA, ENOUGH = 4, 2, 3
+# Where the content names nothing, it is on what headline and paragraph are on, a few topics at most.
+FALLBACK, HEADLINE = 2, 2
+SLUG_LENGTH = 80
+
+MEDTOP = re.compile(r"(?:medtop:|mediatopic/)(\d{8})\b")
+
+
+class TopicIndex:
+    """Topics of statements. ``lexicon`` is a user's own YAML file: its topics add to ours or take their place.
+
+    >>> index = TopicIndex()
+    >>> index.of("يجب خفض أسعار النفط", "قال الوزير إنه يجب خفض أسعار النفط", "", ())
+    ('oil',)
+    """
+
+    def __init__(self, lexicon: Path | None = None) -> None:
+        known = (*own_topics(), *UserLexicon.read(lexicon).topics)
+        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in known}
+        self._terms = TermIndex(term for topic in self.topics.values() for term in topic.terms)
+        self._pairs = [topic for topic in self.topics.values() if topic.both]
+        self._subjects = {key: topic.id for topic in self.topics.values() for key in _subject_keys(topic)}
+        self._mentions = lru_cache(maxsize=64)(self._count)
+
+    def of(self, content: str, paragraph: str, headline: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
+        """The topic ids of a statement, the strongest first.
+
+        ``paragraph`` and ``headline`` are those around the content; ``subjects`` the article's own.
+        """
+        said, above = self._mentions(content), self._mentions(headline)
+        strong = {topic: weight for topic, weight in said.items() if weight >= ENOUGH or topic in above}
+        if len(strong) < len(said) or not strong:
+            near = self._mentions(paragraph)
+            strong |= {topic: weight for topic, weight in said.items() if near.get(topic, 0) > weight}
+            strong = strong or _fallback(said, near, above)
+        return tuple(dict.fromkeys((*_strongest(strong), *self._of_subjects(subjects))))
+
+    def hits(self, normal: str) -> tuple[Hit, ...]:
+        """Where terms stand in a normalised text."""
+        return self._terms.hits(normal)
+
+    def _count(self, text: str) -> Mapping[str, int]:
+        """How heavily ``text`` mentions each topic, in the order of the first mentions."""
+        weights: Counter[str] = Counter()
+        for hit in _outermost(self.hits(text.translate(character_table()))):
+            weights[hit.term.topic] += NISBA if hit.term.form == "nisba" else NAMED
+        for pair in self._pairs:
+            if all(topic in weights for topic in pair.both):
+                weights[pair.id] += min(weights[topic] for topic in pair.both)
+        return weights
+
+    def _of_subjects(self, subjects: Sequence[Subject]) -> Iterator[str]:
+        for subject in subjects:
+            keys = (_medtop(subject.uri), *(normalise(text) for text in (subject.name, subject.uri) if text))
+            known = next((self._subjects[key] for key in keys if key in self._subjects), None)
+            if topic := known or _foreign(subject):
+                yield topic
+
+
+def _outermost(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits that stand in no longer hit of the same topic."""
+    ends: dict[str, int] = {}
+    for hit in hits:
+        if hit.start >= ends.get(hit.term.topic, 0):
+            ends[hit.term.topic] = hit.end
+            yield hit
+
+
+def _strongest(strengths: Mapping[str, int]) -> list[str]:
+    return sorted(strengths, key=lambda topic: -strengths[topic])
+
+
+def _fallback(said: Mapping[str, int], near: Mapping[str, int], above: Mapping[str, int]) -> dict[str, int]:
+    """The few topics of headline and paragraph that a content is on which names none."""
+    around = Counter(said)
+    around.update({topic: HEADLINE * weight for topic, weight in above.items()})
+    around.update(near)
+    return dict(around.most_common(FALLBACK))
+
+
+def _subject_keys(topic: Topic) -> set[str]:
+    """What an article's desk may call the topic, normalised."""
+    named = (term.text for term in topic.terms if not term.not_ and term.form != "nisba")
+    return {topic.id, normalise(topic.ar), normalise(topic.en), *map(normalise, named), *filter(None, [topic.medtop])}
+
+
+def _medtop(uri: str | None) -> str | None:
+    match = MEDTOP.search(uri or "")
+    return f"medtop:{match[1]}" if match else None
+
+
+def _foreign(subject: Subject) -> str | None:
+    """The id of a subject that is none of our topics: its Media Topic, or its name under ``subject:``.
+
+    >>> _foreign(Subject(name="بطولة الشطرنج | 2031"))
+    'subject:بطوله-الشطرنج-2031'
+    """
+    slug = re.sub(r"[\W_]+", "-", normalise(subject.name or subject.uri or "")).strip("-")[:SLUG_LENGTH]
+    return _medtop(subject.uri) or (f"subject:{slug}" if slug else None)
