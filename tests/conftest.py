@@ -1,15 +1,22 @@
-"""Brokers for the tests: an embedded one, fresh for each test, and one real Kafka for the whole run."""
+"""Brokers for the tests (an embedded one, fresh for each test, and one real Kafka for the whole run), and their use."""
 
-from collections.abc import Iterator
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient
 
+from schemas.statement import Cue, Extractor, Polarity, Span, Speaker, Stance, Statement
 from streams.brokers import kafka as real
 from streams.brokers.embedded import EmbeddedBroker
 
 ROOT = Path(__file__).parents[1]
+TASRIH = Path(sys.executable).with_name("tasrih")
 TOPICS = ("wire.articles", "wire.statements", "wire.stances", "wire.topic-counts", "wire.articles.dlq")
 
 
@@ -42,3 +49,84 @@ def kafka(kafka_node: real.KafkaNode) -> str:
         for done in admin.delete_topics(topics).values():
             done.result()
     return kafka_node.address
+
+
+Record = tuple[bytes | None, bytes | None]
+
+
+@pytest.fixture
+def produce() -> Callable[[str, str, list[Record]], None]:
+    """Writes records (key, value) to a topic and waits until the broker has them."""
+
+    def write(address: str, topic: str, records: list[Record]) -> None:
+        producer = Producer({"bootstrap.servers": address, "partitioner": "murmur2_random", "linger.ms": 0})
+        for key, value in records:
+            producer.produce(topic, value, key)
+        assert producer.flush(20) == 0
+
+    return write
+
+
+@pytest.fixture
+def tasrih_path() -> str:
+    """The installed command."""
+    return str(TASRIH)
+
+
+@pytest.fixture
+def tasrih() -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Runs the command as a user does, its output on a pipe."""
+
+    def run(*arguments: str, seconds: float = 60) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run([TASRIH, *arguments], check=False, capture_output=True, text=True, timeout=seconds)
+
+    return run
+
+
+@pytest.fixture
+def on_terminal() -> Callable[..., str]:
+    """Runs the command on a terminal of 100 columns, and returns what it shows."""
+
+    def run(*arguments: str) -> str:
+        ours, theirs = pty.openpty()
+        environment = os.environ | {"COLUMNS": "100", "TERM": "xterm"}
+        with subprocess.Popen([TASRIH, *arguments], stdout=theirs, stderr=subprocess.DEVNULL, env=environment):
+            os.close(theirs)
+            return b"".join(_until_closed(ours)).decode()
+
+    return run
+
+
+def _until_closed(terminal: int) -> Iterator[bytes]:
+    try:
+        while part := os.read(terminal, 65536):
+            yield part
+    except OSError:  # Linux says so when the last writer has gone
+        os.close(terminal)
+
+
+@pytest.fixture
+def statement() -> Callable[..., Statement]:
+    """Makes a statement event of what a test is about; the rest is filled in."""
+    return _statement
+
+
+def _statement(
+    content: str, topic: str = "water", polarity: Polarity = "neutral", speaker: str = "سلمى إدريس"
+) -> Statement:
+    return Statement(
+        id=content,
+        article_uri="urn:test:1",
+        article_version=1,
+        source="Test Agency",
+        published="2026-03-01T10:00:00Z",
+        field="body",
+        speaker=Speaker(id=speaker.replace(" ", "-"), name=speaker, kind="person"),
+        cue=Cue(lemma="قال", act="say", text="قال", start=0, end=3),
+        kind="indirect",
+        content=Span(text=content, start=4, end=4 + len(content)),
+        topics=(topic,),
+        stances=(Stance(topic=topic, target=topic, polarity=polarity),),
+        cluster="c",
+        extractor=Extractor(name="test", version="1"),
+    )

@@ -1,0 +1,93 @@
+"""``tasrih tail``: statements as they come."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import get_args
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from cli import display, follow, options
+from schemas.statement import Polarity, Statement, encode
+from serving.statements import Filter, decoded, unseen
+from serving.topic_reader import TopicReader
+from streams import topics
+from streams.settings import Settings
+
+STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
+
+
+@click.command(name="tail")
+@options.broker
+@click.option("--topic", metavar="ID", help="Statements on this topic alone.")
+@click.option("--speaker", metavar="ID|NAME", help="Statements of this speaker alone.")
+@click.option("--polarity", type=click.Choice(get_args(Polarity)), help="Statements that take this side alone.")
+@click.option("--from-beginning", is_flag=True, help="Begin with the oldest statement, not with the next.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="End after N statements.")
+@click.option("--timeout", type=click.FloatRange(min=0), metavar="SECONDS", help="End when none came for so long.")
+def command(
+    *,
+    broker: str | None,
+    topic: str | None,
+    speaker: str | None,
+    polarity: Polarity | None,
+    from_beginning: bool,
+    limit: int | None,
+    timeout: float | None,
+) -> None:
+    """Statements as they come; each event once.
+
+    \b
+    Examples:
+      tasrih tail
+      tasrih tail --topic syria --polarity oppose
+      tasrih tail --from-beginning --timeout 5 > statements.jsonl
+      tasrih tail | jq -r .speaker.name
+    """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
+    asked = Filter(topic=topic, speaker=speaker, polarity=polarity)
+    show = _printer()
+    with TopicReader(
+        Settings.read(broker=broker).broker, topics.STATEMENTS, "beginning" if from_beginning else "end"
+    ) as reader:
+        click.echo(f"following {topics.STATEMENTS}; Ctrl-C ends", err=True)
+        new = unseen()
+        for statement in islice(_statements(reader, timeout, lambda s: asked.matches(s) and new(s)), limit):
+            show(statement)
+
+
+def _statements(reader: TopicReader, timeout: float | None, wanted: Callable[[Statement], bool]) -> Iterator[Statement]:
+    """The statements that are wanted, until none of them came for ``timeout`` seconds."""
+    last = time.monotonic()
+    for messages in follow.batches(reader, 0.2):
+        for _, statement in decoded(messages):
+            if wanted(statement):
+                yield statement
+                last = time.monotonic()
+        if timeout is not None and time.monotonic() - last >= timeout:
+            return
+
+
+def _printer() -> Callable[[Statement], None]:
+    if not sys.stdout.isatty():
+        return lambda statement: options.emit(encode(statement))
+    console = Console()
+    return lambda statement: console.print(_on_terminal(statement), soft_wrap=True)
+
+
+def _on_terminal(statement: Statement) -> Text:
+    """Who, how and where on one line; what was said on a line of its own, for it runs from right to left."""
+    head = Text.assemble(
+        display.plain(statement.speaker.name, "bold"),
+        ("  " + statement.cue.act, "dim"),
+        *(
+            part
+            for stance in statement.stances
+            for part in ("  ", (f"{stance.topic} {stance.polarity}", STYLES[stance.polarity]))
+        ),
+        ("  " + display.clean(" ".join(filter(None, (statement.source, statement.published)))), "dim"),
+    )
+    taken_back = Text("taken back  ", "yellow") if statement.status == "retracted" else Text()
+    return Text("\n").join((taken_back + head, display.plain(statement.content.text), Text()))
