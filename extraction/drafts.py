@@ -1,0 +1,54 @@
+"""A statement in the making: ranges of tokens, filled in by one step after the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extraction.quotations import Quotations
+from extraction.tokens import Tokens
+from extraction.vocabulary import Verb
+from schemas.statement import Act, Field, Kind, Speaker
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One field as the steps see it."""
+
+    field: Field
+    tokens: Tokens
+    quotations: Quotations
+    names: Mapping[str, list[tuple[tuple[str, ...], int]]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Token ranges, ends exclusive. ``quote`` is the mark that opens the content, or -1.
+
+    ``gender`` and ``number`` are what the cue's form says of its subject, ``""`` where it says nothing.
+    """
+
+    cue: Range
+    lemma: str
+    act: Act
+    rules: list[str]
+    verb: Verb | None = None
+    aspect: str = ""
+    gender: str = ""
+    number: str = ""
+    mention: Range | None = None
+    content: Range = (0, 0)
+    quote: int = -1
+    medium: Range | None = None
+    addressee: Range | None = None
+    relay: Range | None = None
+    closed: bool = False
+    nested: bool = False
+    kind: Kind = "indirect"
+    speaker: Speaker | None = None
+    chain: list[Speaker] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the draft's own words begin: its speaker or its cue."""
+        return min(self.cue[0], self.mention[0]) if self.mention else self.cue[0]

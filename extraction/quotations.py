@@ -1,0 +1,102 @@
+"""Quotation marks of every style, paired as well as the text allows."""
+
+from typing import NamedTuple
+
+from extraction import tags
+from extraction.tokens import Tokens
+
+OPENING = frozenset("“«„‟‹❝〝")
+CLOSING = frozenset("”»›❞〞")
+MAX_PARAGRAPHS = 4
+
+
+class Quotation(NamedTuple):
+    """Tokens of the opening and the closing mark; ``close`` is -1 where the mark is never closed."""
+
+    open: int
+    close: int
+
+
+class Quotations:
+    """The quotations of one field.
+
+    ``at`` leads from an opening mark to its quotation; ``inside[i]`` is the opening mark of the innermost closed
+    quotation around token ``i``, or -1; ``strays`` are closing marks that nothing opened.
+    """
+
+    __slots__ = ("at", "inside", "strays")
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.at: dict[int, Quotation] = {}
+        self.strays: list[int] = []
+        marks = [i for i, tag in enumerate(tokens.tags) if tag & tags.QUOTE]
+        self.inside = [-1] * len(tokens) if marks else []
+        pending: list[int] = []
+        for i in marks:
+            self._take(tokens, i, pending)
+        for i in pending:
+            self.at[i] = Quotation(i, -1)
+        self._fill()
+
+    def _take(self, tokens: Tokens, i: int, pending: list[int]) -> None:
+        _forget_old(tokens, i, pending, self.at)
+        if opens(tokens, i, bool(pending)):
+            if pending and _carries_on(tokens, i, pending[-1]):
+                return
+            if pending and introduced(tokens, i):
+                unclosed = pending.pop()
+                self.at[unclosed] = Quotation(unclosed, -1)
+            pending.append(i)
+        elif pending:
+            start = pending.pop()
+            self.at[start] = Quotation(start, i)
+        else:
+            self.strays.append(i)
+
+    def _fill(self) -> None:
+        for start, close in sorted(self.at.values()):
+            if close > start:
+                self.inside[start + 1 : close] = [start] * (close - start - 1)
+
+    def within(self, i: int) -> int:
+        """The opening mark of the closed quotation around token ``i``, or -1."""
+        return self.inside[i] if self.inside else -1
+
+
+def opens(tokens: Tokens, i: int, pending: bool) -> bool:
+    """Whether the mark opens: by its own shape, unless its surroundings say the contrary; else by turns."""
+    normal, start, end = tokens.text.normal, tokens.starts[i], tokens.ends[i]
+    free_before = start == 0 or normal[start - 1].isspace() or normal[start - 1] in "([:,"
+    free_after = end >= len(normal) or not (normal[end].isalnum() or normal[end] in '(["«“')
+    mark = tokens.words[i]
+    if free_before != free_after:
+        return free_before
+    if mark in OPENING:
+        return True
+    return mark not in CLOSING and not pending
+
+
+def introduced(tokens: Tokens, i: int) -> bool:
+    """Whether a cue or a colon stands just before the mark, so that something new is quoted."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if tokens.words[k] == ":" or tokens.tags[k] & (tags.CUE | tags.COMPLEMENTISER):
+            return True
+        if tokens.tags[k] & tags.PUNCTUATION:
+            return False
+    return False
+
+
+def _carries_on(tokens: Tokens, i: int, pending: int) -> bool:
+    """A mark that opens a paragraph in the middle of a quotation that runs over several."""
+    return i > 0 and tokens.words[i - 1][0] == "\n" and tokens.words[pending] == tokens.words[i] and pending < i - 3
+
+
+def _forget_old(tokens: Tokens, i: int, pending: list[int], at: dict[int, Quotation]) -> None:
+    """Marks opened too many paragraphs ago are never closed."""
+    while pending and _paragraphs(tokens, pending[0], i) >= MAX_PARAGRAPHS:
+        start = pending.pop(0)
+        at[start] = Quotation(start, -1)
+
+
+def _paragraphs(tokens: Tokens, i: int, j: int) -> int:
+    return sum(word[0] == "\n" for word in tokens.words[i : min(j, i + 400)]) if j - i < 400 else MAX_PARAGRAPHS

@@ -1,0 +1,50 @@
+"""What the lexicon says of a word, as bits, so that the rules can ask for several at once."""
+
+COMPLEMENTISER = 1 << 0
+PREPOSITION = 1 << 1
+RELATIVE = 1 << 2
+SUBORDINATOR = 1 << 3
+NEGATION = 1 << 4
+AUXILIARY = 1 << 5
+PRONOUN = 1 << 6
+DEMONSTRATIVE = 1 << 7
+QUANTIFIER = 1 << 8
+TIME = 1 << 9
+ADVERB = 1 << 10
+ISSUED = 1 << 11
+MODAL = 1 << 12
+ROLE = 1 << 13
+GROUP = 1 << 14
+ANONYMOUS = 1 << 15
+GIVEN = 1 << 16
+AMBIGUOUS = 1 << 17
+PARTICLE = 1 << 18
+STATE = 1 << 19
+BODY = 1 << 20
+OCCASION = 1 << 21
+OUTLET = 1 << 22
+OUTLET_NAME = 1 << 23
+DOCUMENT = 1 << 24
+SAME = 1 << 25
+DEFINITE = 1 << 26
+AND = 1 << 27  # a leading و or ف
+BY = 1 << 28  # a leading ب
+TO = 1 << 29  # a leading ل
+LIKE = 1 << 30  # a leading ك
+OWNED = 1 << 31  # a pronoun at its end
+PLURAL = 1 << 32
+FEMININE = 1 << 33
+PUNCTUATION = 1 << 34
+NAMED = 1 << 35  # begins a name of several words that the lexicon knows
+CUE = 1 << 36
+MASDAR = 1 << 37  # has the shape of a verbal noun
+NUMBER = 1 << 38
+BREAK = 1 << 39  # ends a sentence
+QUOTE = 1 << 40
+NISBA = 1 << 41  # has the shape of an adjective of origin
+DUAL = 1 << 42
+
+FUNCTION = COMPLEMENTISER | RELATIVE | SUBORDINATOR | NEGATION | AUXILIARY | PRONOUN
+PERSON = ROLE | GIVEN
+SPEAKING = ROLE | GROUP | GIVEN | STATE | BODY | OUTLET | OUTLET_NAME | DOCUMENT
+"""Tags of words that can head the name of a speaker."""

@@ -1,0 +1,285 @@
+"""The lexicon, compiled: for any word of the normalised view, what it can be."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from extraction import tags
+from extraction.morphology import Aspect, Form, Parts, inflect
+from extraction.text import normalise
+from schemas.statement import Act
+
+FOLDER = Path(__file__).parent / "lexicon"
+MEMO_LIMIT = 200_000
+PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+ARTICLES = ("ال", "وال", "بال", "كال", "فال", "وبال", "فبال", "لل", "ولل", "فلل")
+POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
+MASDAR_SHAPE = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا.?.|ت...?")
+NUMERAL = re.compile(r"[0-9]")
+CLITIC_TAGS = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
+
+
+class Verb(NamedTuple):
+    """One cue verb of the lexicon."""
+
+    lemma: str
+    act: Act
+    frame: frozenset[str]
+    position: bool = False
+    strict: bool = False
+    goes_on: bool = False
+    opinion: bool = False
+
+
+class Reading(NamedTuple):
+    """What a form of a cue verb says of its subject."""
+
+    verb: Verb
+    aspect: Aspect
+    gender: str
+    number: str
+    pronoun: str
+
+
+class Word(NamedTuple):
+    """One word: tags, the word without its proclitics (its article stays), and its readings as a cue."""
+
+    tags: int
+    stem: str
+    readings: tuple[Reading, ...] = ()
+
+
+@cache
+def load(name: str) -> Any:
+    """A lexicon file of ours."""
+    return yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+def cue_verbs() -> Iterator[tuple[Verb, Parts]]:
+    """The cue verbs with their principal parts, in the order of the file."""
+    for group in load("cues"):
+        flags = {name: group.get(name, False) for name in ("position", "strict", "goes_on", "opinion")}
+        for perfect, others in group["verbs"].items():
+            parts = ("" if part == "-" else part for part in others)
+            yield Verb(perfect, group["act"], frozenset(group["frame"]), **flags), Parts(perfect, *parts)
+
+
+GRAMMAR = {
+    "complementiser": tags.COMPLEMENTISER,
+    "preposition": tags.PREPOSITION,
+    "relative": tags.RELATIVE,
+    "subordinator": tags.SUBORDINATOR,
+    "negation": tags.NEGATION,
+    "auxiliary": tags.AUXILIARY,
+    "pronoun": tags.PRONOUN,
+    "demonstrative": tags.DEMONSTRATIVE,
+    "quantifier": tags.QUANTIFIER,
+    "time": tags.TIME,
+    "adverb": tags.ADVERB,
+    "issued": tags.ISSUED,
+    "modal": tags.MODAL,
+}
+
+
+def _terms() -> Iterator[tuple[str, int]]:
+    """Every term of the noun lists with its tag."""
+    for name, tag in GRAMMAR.items():
+        yield from ((term, tag) for term in load("grammar")[name])
+    titles = load("titles")
+    for role, plural in titles["roles"].items():
+        yield from _role_forms(role, plural)
+    yield from ((term, tags.GROUP | tags.PLURAL) for term in titles["groups"])
+    yield from ((term, tags.ANONYMOUS) for term in titles["anonymous"])
+    names = load("names")
+    yield from ((term, tags.GIVEN) for term in names["given"])
+    yield from ((term, tags.AMBIGUOUS) for term in names["ambiguous"])
+    yield from ((term, tags.PARTICLE) for term in names["particles"])
+    for terms in load("states").values():
+        yield from ((term, tags.STATE | tags.FEMININE) for term in terms)
+    organisations = load("organisations")
+    yield from ((term, tags.BODY) for term in organisations["heads"])
+    for terms in organisations["names"].values():
+        yield from ((term, tags.BODY) for term in terms)
+    media = load("media")
+    for terms in media["occasions"].values():
+        yield from ((term, tags.OCCASION) for term in terms)
+    yield from ((term, tags.OUTLET) for term in media["outlets"])
+    yield from ((term, tags.OUTLET_NAME) for term in media["outlet_names"])
+    documents = load("documents")
+    yield from ((term, tags.DOCUMENT) for term in documents["written"])
+    yield from ((term, tags.SAME) for term in documents["same"])
+
+
+def _role_forms(role: str, plural: str) -> Iterator[tuple[str, int]]:
+    """A role's masculine, feminine, plural and dual.
+
+    >>> [form for form, _ in _role_forms("وزير", "وزراء")]
+    ['وزير', 'وزيرة', 'وزيرات', 'وزيرا', 'وزيري', 'وزراء']
+    """
+    base = role.removesuffix("ة")
+    yield role, tags.ROLE | (tags.FEMININE if role.endswith("ة") else 0)
+    yield base + "ة", tags.ROLE | tags.FEMININE
+    yield base + "ات", tags.ROLE | tags.FEMININE | tags.PLURAL
+    yield from ((base + ending, tags.ROLE | tags.DUAL) for ending in ("ا", "ي"))
+    broken = (plural,) if plural != "-" else (base + "ون", base + "ين", base + "و")
+    yield from ((form, tags.ROLE | tags.PLURAL) for form in broken)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What is looked up: single words, names of several words by their first, forms of cue verbs."""
+
+    words: dict[str, int]
+    names: dict[str, list[tuple[tuple[str, ...], int]]]
+    forms: dict[str, list[Form]]
+    verbs: list[Verb] = field(default_factory=list)
+
+
+def compile_terms(
+    terms: Iterable[tuple[str, int]],
+) -> tuple[dict[str, int], dict[str, list[tuple[tuple[str, ...], int]]]]:
+    """Single words with their tags, and names of several words by their first word, the longest first."""
+    words: dict[str, int] = {}
+    names: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for term, tag in terms:
+        first, *rest = normalise(term).split()
+        if rest:
+            names.setdefault(first, []).append(((first, *rest), tag))
+        else:
+            words[first] = words.get(first, 0) | tag
+    for found in names.values():
+        found.sort(key=lambda name: -len(name[0]))
+    return words, names
+
+
+def compile_lexicon() -> Compiled:
+    """Compile the YAML files and inflect the cue verbs."""
+    pairs = list(cue_verbs())
+    words, names = compile_terms(_terms())
+    return Compiled(words, names, inflect([parts for _, parts in pairs]), [verb for verb, _ in pairs])
+
+
+class Vocabulary(dict[str, Word]):
+    """From a word of the normalised view to what it is; unknown words are analysed once and remembered."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__()
+        self.names = compiled.names
+        self._words, self._forms, self._verbs = compiled.words, compiled.forms, compiled.verbs
+
+    def __missing__(self, word: str) -> Word:
+        """Analyse a word that is not remembered; past MEMO_LIMIT words nothing more is remembered."""
+        analysed = self._analyse(word)
+        if len(self) < MEMO_LIMIT and len(word) < 40:
+            self[word] = analysed
+        return analysed
+
+    def _analyse(self, word: str) -> Word:
+        if not word[0].isalnum():
+            return Word(_punctuation(word), word)
+        if NUMERAL.match(word):
+            return Word(tags.NUMBER, word)
+        readings = self._readings(word)
+        found, stem = self._noun(word)
+        if readings:
+            found |= tags.CUE
+        return Word(found | _shape(stem) | (tags.NAMED if stem in self.names else 0), stem, readings)
+
+    def _readings(self, word: str) -> tuple[Reading, ...]:
+        forms = list(self._forms.get(word, ()))
+        if len(word) > 3 and word[0] in "وف":
+            forms += self._forms.get(word[1:], ())
+        return tuple(Reading(self._verbs[form.verb], *form[1:]) for form in forms)
+
+    def _noun(self, word: str) -> tuple[int, str]:
+        """Tags of the word as a noun or particle, and its stem."""
+        best = (self._words.get(word, 0), word)
+        for letters in (*PROCLITICS[1:], *ARTICLES):
+            if not word.startswith(letters) or len(word) < len(letters) + 2:
+                continue
+            found, stem = self._without(word[len(letters) :], letters)
+            if found and (not best[0] or "ل" in letters[1:] or letters == "ال"):
+                best = (found | best[0] | _clitics(letters), stem)
+        if best[0]:
+            return best
+        return self._owned(word) or _unknown(word)
+
+    def _without(self, rest: str, letters: str) -> tuple[int, str]:
+        """Tags and stem of what is left without a proclitic; names keep their article."""
+        article = letters.endswith(("ال", "لل"))
+        stem = f"ال{rest}" if article else rest
+        found = self._words.get(stem, 0) or self._words.get(rest, 0)
+        if not found and stem in self.names:
+            found = tags.NAMED
+        return found | (tags.DEFINITE if article and found else 0), stem
+
+    def _owned(self, word: str) -> tuple[int, str] | None:
+        """Tags of a noun with a possessive pronoun: بيانها, كلمته."""
+        for ending in POSSESSIVES:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                base = word[: -len(ending)]
+                for stem in (base, base[:-1] + "ه" if base.endswith("ت") else base):
+                    found, core = self._possessed(stem)
+                    if found:
+                        return found | tags.OWNED | tags.DEFINITE, core
+        return None
+
+    def _possessed(self, stem: str) -> tuple[int, str]:
+        kinds = tags.ROLE | tags.BODY | tags.OCCASION | tags.DOCUMENT | tags.OUTLET | tags.GROUP
+        for letters in PROCLITICS:
+            if stem.startswith(letters) and (found := self._words.get(stem[len(letters) :], 0) & kinds):
+                return found | _clitics(letters), stem[len(letters) :]
+        return 0, stem
+
+
+def _punctuation(mark: str) -> int:
+    if mark in '"“”«»„‟‹›❝❞＂〝〞':
+        return tags.PUNCTUATION | tags.QUOTE
+    return tags.PUNCTUATION | (tags.BREAK if mark[0] in ".!?\n…" else 0)
+
+
+def _clitics(letters: str) -> int:
+    """Tags of proclitic letters.
+
+    >>> _clitics("ولل") == tags.AND | tags.TO | tags.DEFINITE
+    True
+    """
+    found = 0
+    if letters.endswith(("ال", "لل")):
+        found = tags.DEFINITE | (tags.TO if letters.endswith("لل") else 0)
+        letters = letters[:-2]
+    for letter in letters:
+        found |= CLITIC_TAGS[letter]
+    return found
+
+
+def _unknown(word: str) -> tuple[int, str]:
+    """Only an article tells the proclitics of a word that the lexicon does not know."""
+    for letters in ("وبال", "فبال", "ولل", "فلل", "وال", "بال", "كال", "فال", "لل", "ال"):
+        if word.startswith(letters) and len(word) >= len(letters) + 3:
+            return _clitics(letters), "ال" + word[len(letters) :]
+    return 0, word
+
+
+def _shape(stem: str) -> int:
+    """What the letters alone tell: gender, number, the shapes of verbal nouns and adjectives of origin."""
+    core = stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
+    found = tags.FEMININE if core.endswith("ه") else 0
+    if core.endswith(("ون", "ين", "ات")) and len(core) > 4:
+        found |= tags.PLURAL
+    if MASDAR_SHAPE.fullmatch(core):
+        found |= tags.MASDAR
+    if core.endswith(("ي", "يه", "يون", "يين", "يا")) and len(core) > 3:
+        found |= tags.NISBA
+    return found
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The process's own vocabulary."""
+    return Vocabulary(compile_lexicon())
