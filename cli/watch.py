@@ -48,9 +48,9 @@ def _stream(reader: TopicReader, counts: Counts, topic: str | None) -> None:
     for row in _rows(counts, topic):
         options.emit(encode(row))
     for messages in follow.batches(reader, 1.0):
-        for row in counts.apply(messages).values():
-            if row and matches(row, topic, "all", "speaker" if topic else "topic"):
-                options.emit(encode(row))
+        for changed in counts.apply(messages).values():
+            if changed and matches(changed, topic, "all", "speaker" if topic else "topic"):
+                options.emit(encode(changed))
 
 
 def _paint(reader: TopicReader, counts: Counts, topic: str | None) -> None:

@@ -8,7 +8,6 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaExcepti
 
 from schemas.errors import BrokerUnavailable, TasrihError
 
-SECONDS = 5.0  # how long a broker may take to answer
 BATCH = 1000
 
 Start = Literal["beginning", "end"]
@@ -22,18 +21,21 @@ class TopicReader:
     """A consumer of every partition of ``topic``, from its beginning, its end, or given offsets.
 
     ``start`` is where to begin: a word, or the next offset by partition (partitions that it does not name begin at
-    the beginning). ``ends`` are the high watermarks when the reader was made: what stood before them is the past,
-    and the reader is ``caught_up`` when it has read all of it.
+    the beginning). A broker may take ``seconds`` to answer. ``ends`` are the high watermarks when the reader was
+    made: what stood before them is the past, and the reader is ``caught_up`` when it has read all of it.
 
     Raises:
         BrokerUnavailable: no broker answers.
         UnknownTopic: the broker answers and does not have the topic.
     """
 
-    def __init__(self, broker: str, topic: str, start: Start | Mapping[int, int] = "beginning") -> None:
+    def __init__(
+        self, broker: str, topic: str, start: Start | Mapping[int, int] = "beginning", seconds: float = 5.0
+    ) -> None:
         self.topic = topic
         self.connected = True
         self._broker = broker
+        self._seconds = seconds
         self._consumer = Consumer(_configuration(broker) | {"error_cb": self._on_error})
         try:
             self.ends = self._watermarks(self._partitions())
@@ -82,7 +84,7 @@ class TopicReader:
         self.close()
 
     def _partitions(self) -> list[int]:
-        metadata = self._consumer.list_topics(self.topic, timeout=SECONDS).topics[self.topic]
+        metadata = self._consumer.list_topics(self.topic, timeout=self._seconds).topics[self.topic]
         if metadata.error is not None:
             raise UnknownTopic(
                 f"{self._broker} has no topic {self.topic}: start `tasrih worker`, or run `tasrih topics declare`."
@@ -92,7 +94,9 @@ class TopicReader:
     def _watermarks(self, partitions: list[int]) -> dict[int, int]:
         ends = {}
         for partition in partitions:
-            low_high = self._consumer.get_watermark_offsets(TopicPartition(self.topic, partition), timeout=SECONDS)
+            low_high = self._consumer.get_watermark_offsets(
+                TopicPartition(self.topic, partition), timeout=self._seconds
+            )
             if low_high is None:
                 raise unavailable(self._broker)
             ends[partition] = low_high[1]

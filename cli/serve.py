@@ -1,0 +1,27 @@
+"""``tasrih serve``: the read side over HTTP."""
+
+import asyncio
+import logging
+
+import click
+
+from cli import options
+from serving import server
+from streams.settings import Settings
+
+
+@click.command(name="serve")
+@options.broker
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [TASRIH_PORT, else 8077]")
+def command(broker: str | None, host: str, port: int | None) -> None:
+    """The counts over HTTP; a broker that is down is waited for.
+
+    \b
+    Examples:
+      tasrih serve
+      curl -s http://127.0.0.1:8077/v1/topics
+      curl -s 'http://127.0.0.1:8077/v1/counts?topic=syria&window=hour&by=speaker'
+    """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
+    logging.basicConfig(format="tasrih: %(message)s", level=logging.INFO)
+    asyncio.run(server.run(Settings.read(broker=broker, port=port), host))

@@ -1,0 +1,59 @@
+"""Errors over HTTP: RFC 9457 problem documents with one plain sentence."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+import msgspec
+from aiohttp import web
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Problem(Exception):
+    """What a handler raises; ``detail`` is the sentence for the caller."""
+
+    def __init__(self, status: HTTPStatus, detail: str, retry_after: int | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.retry_after = retry_after
+
+
+def response(status: HTTPStatus, detail: str, retry_after: int | None = None) -> web.Response:
+    """The problem document."""
+    document = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    return web.Response(
+        status=status, body=msgspec.json.encode(document), content_type="application/problem+json", headers=headers
+    )
+
+
+@web.middleware
+async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn whatever goes wrong into a problem document; a fault of ours is logged and not shown."""
+    try:
+        return await handler(request)
+    except Problem as problem:
+        return response(problem.status, problem.detail, problem.retry_after)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        found = response(HTTPStatus(error.status), _detail(request, error))
+        found.headers.update({name: value for name, value in error.headers.items() if name == "Allow"})
+        return found
+    except Exception:
+        log.exception("%s %s failed", request.method, request.path)
+        return response(
+            HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of tasrih serve says what."
+        )
+
+
+def _detail(request: web.Request, error: web.HTTPException) -> str:
+    if isinstance(error, web.HTTPNotFound):
+        return f"There is nothing at {request.path}; /v1/topics and /v1/counts are a beginning."
+    if isinstance(error, web.HTTPMethodNotAllowed):
+        return f"{request.path} answers {' and '.join(sorted(error.allowed_methods))} only."
+    return f"{error.reason}."

@@ -1,0 +1,70 @@
+"""``tasrih serve`` as a process."""
+
+import json
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+from streams.brokers.embedded import EmbeddedBroker
+from streams.brokers.kafka import free_ports
+
+
+def _get(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 (an address made here)
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except OSError:
+        return 0
+
+
+def _until(url: str, status: int) -> None:
+    while _get(url) != status:
+        time.sleep(0.05)
+
+
+def test_serve_answers_and_ends_at_once(embedded: EmbeddedBroker, tasrih_path: str) -> None:
+    """It says where it listens, becomes ready, and SIGTERM ends it with exit code 0 and no traceback."""
+    port = free_ports()
+    command = [tasrih_path, "serve", "--broker", embedded.address, "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as serve:
+        _until(f"http://127.0.0.1:{port}/readyz", 200)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/v1/topics", timeout=5) as response:
+            assert json.load(response) == {"topics": []}
+        serve.terminate()
+        out, said = serve.communicate(timeout=10)
+    assert (serve.returncode, out) == (0, "")
+    assert f"http://127.0.0.1:{port}" in said
+    assert "Traceback" not in said
+
+
+def test_a_broker_that_is_down_is_said_once(tasrih_path: str) -> None:
+    """It serves all the same, is not ready, and keeps to one sentence about it."""
+    port = free_ports()
+    command = [tasrih_path, "serve", "--broker", "127.0.0.1:1", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serve:
+        _until(f"http://127.0.0.1:{port}/readyz", 503)
+        assert serve.stderr is not None
+        assert "serving on" in serve.stderr.readline()
+        assert "No Kafka answers at 127.0.0.1:1" in serve.stderr.readline()
+        serve.send_signal(2)
+        _, rest = serve.communicate(timeout=15)
+    assert rest == ""
+
+
+def test_a_taken_port_is_one_sentence(tasrih: Callable[..., "subprocess.CompletedProcess[str]"]) -> None:
+    """The sentence names the address and how to choose another."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = tasrih("serve", "--broker", "127.0.0.1:1", "--port", str(port))
+    assert done.returncode == 1
+    assert f"Cannot listen on 127.0.0.1:{port}" in done.stderr
+    assert "--port" in done.stderr
+    assert "Traceback" not in done.stderr
