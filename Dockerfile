@@ -1,0 +1,26 @@
+# One image for worker, serve and every other command; docker-compose.yml says how they stand together.
+FROM python:3.11-slim-bookworm AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+RUN python -m venv /opt/tasrih
+WORKDIR /src
+COPY requirements.lock .
+# --no-deps: the lock is whole, and leaves out what camel-tools asks for and tasrih never calls.
+RUN /opt/tasrih/bin/pip install --no-deps -r requirements.lock
+COPY pyproject.toml README.md ./
+COPY agents agents
+COPY cli cli
+COPY extraction extraction
+COPY schemas schemas
+COPY serving serving
+COPY streams streams
+RUN /opt/tasrih/bin/pip install --no-deps .
+
+FROM python:3.11-slim-bookworm
+RUN useradd --system --uid 10001 --no-create-home tasrih && install -d -o tasrih -g tasrih /data
+COPY --from=build /opt/tasrih /opt/tasrih
+ENV PATH=/opt/tasrih/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 TASRIH_DATA_DIR=/data
+USER 10001
+WORKDIR /data
+VOLUME /data
+ENTRYPOINT ["tasrih"]
+CMD ["worker"]

@@ -1,0 +1,96 @@
+"""docker-compose.yml and Dockerfile, read as a careful operator reads them: there is no engine to try them with."""
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cli.main import COMMANDS
+from streams.brokers.kafka import POM
+from streams.settings import Settings, variable
+
+ROOT = Path(__file__).parents[1]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+SERVICES: dict[str, Any] = COMPOSE["services"]
+OURS = ("worker", "serve")
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_ports_are_on_loopback_alone(name: str) -> None:
+    """A machine on the internet offers nothing by being started."""
+    assert all(port.startswith("127.0.0.1:") for port in SERVICES[name].get("ports", []))
+
+
+@pytest.mark.parametrize("name", ["kafka", "kafka-ui"])
+def test_images_of_others_have_a_version(name: str) -> None:
+    """What was tried is what runs."""
+    assert re.fullmatch(r"[\w./-]+:v?\d+\.\d+\.\d+", SERVICES[name]["image"])
+
+
+def test_kafka_is_the_one_of_the_tests() -> None:
+    """The container's version is that of ``make kafka``."""
+    assert SERVICES["kafka"]["image"] == f"apache/kafka:{re.findall('<version>(4.*)</version>', POM.read_text())[0]}"
+
+
+def test_kafka_keeps_its_data_and_tells_when_it_is_ready() -> None:
+    """Records survive the container: the log folder is a named volume; others wait for its health check."""
+    kafka = SERVICES["kafka"]
+    assert kafka["volumes"] == [f"kafka-data:{kafka['environment']['KAFKA_LOG_DIRS']}"]
+    assert "kafka-data" in COMPOSE["volumes"]
+    assert kafka["healthcheck"]["test"]
+    assert all(SERVICES[name]["depends_on"]["kafka"]["condition"] == "service_healthy" for name in (*OURS, "kafka-ui"))
+
+
+def test_kafka_makes_no_topic_by_chance() -> None:
+    """A topic of one partition with the wrong policy would be worse than an error."""
+    assert SERVICES["kafka"]["environment"]["KAFKA_AUTO_CREATE_TOPICS_ENABLE"] == "false"
+
+
+def test_workers_can_be_scaled() -> None:
+    """Nothing of a worker is there once only: no name, no port; and its data folder is a volume of its own."""
+    worker = SERVICES["worker"]
+    assert not {"container_name", "ports", "hostname"} & set(worker)
+    assert worker["volumes"] == [worker["environment"]["TASRIH_DATA_DIR"]]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_processes_come_back_and_may_do_little(name: str) -> None:
+    """A worker that stops so that nothing is lost is started again; no process may write but where it must."""
+    service = SERVICES[name]
+    assert service["restart"] == "always"
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["healthcheck"]["test"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_commands_and_settings_exist(name: str) -> None:
+    """A word that the product does not know would be an error at start, or worse, nothing."""
+    assert SERVICES[name]["command"][0] in COMMANDS
+    assert set(SERVICES[name]["environment"]) <= {variable(field.name) for field in fields(Settings)}
+
+
+def test_the_ui_is_asked_for() -> None:
+    """Only a profile starts it, and it may only read."""
+    assert [name for name, service in SERVICES.items() if "profiles" in service] == ["kafka-ui"]
+    assert SERVICES["kafka-ui"]["environment"]["KAFKA_CLUSTERS_0_READONLY"] == "true"
+
+
+def test_the_image_is_made_from_the_lock_and_runs_unprivileged() -> None:
+    """Dependencies are those of the lock, and the last user is not root."""
+    assert "install --no-deps -r requirements.lock" in DOCKERFILE
+    assert re.findall(r"^USER (.+)$", DOCKERFILE, re.MULTILINE) == ["10001"]
+
+
+def test_the_image_holds_every_package() -> None:
+    """What pyproject.toml packs is copied, and .dockerignore lets it through."""
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"][
+        "packages"
+    ]
+    assert re.findall(r"^COPY (\w+) \1$", DOCKERFILE, re.MULTILINE) == packed
+    assert {f"!{name}" for name in packed} <= set((ROOT / ".dockerignore").read_text().splitlines())
