@@ -15,6 +15,7 @@ Reason = Literal[
     "missing",  # no uri, or no body
     "size",  # more text than the limit
     "language",  # not Arabic
+    "extraction",  # the extractor failed on it
 ]
 
 HEADER_TOPIC = "_dlq.errors.topic"

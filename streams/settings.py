@@ -40,6 +40,9 @@ class Settings:
     max_article_bytes: int = _setting(
         MIB, _natural, "largest article that is read, in bytes; larger ones are dead letters"
     )
+    session_seconds: int = _setting(
+        15, _natural, "seconds without a sign of life after which a worker's partitions go to another"
+    )
     dlq_limit: int = _setting(1000, _natural, "dead letters in a row past which a worker stops")
 
     @classmethod

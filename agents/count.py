@@ -1,0 +1,61 @@
+"""The count agent: stance events in; the rows of wire.topic-counts out, which are its table as well."""
+
+from typing import Any
+
+from schemas import stance_event, topic_count
+from schemas.topic_count import TopicCount
+from streams.app import WireApp
+from streams.batches import Batch, process
+from streams.cloud_events import TIME, headers
+from streams.counting import changes, counted
+from streams.failpoints import failpoint
+from streams.outbox import Outbox, Record
+from streams.rows import Rows
+
+RECORDS = 2000
+
+
+def attach(app: WireApp) -> None:
+    """Let ``app`` run the agent."""
+
+    @app.agent(app.stances, name="count")
+    async def agent(stream: Any) -> None:
+        await process(stream, Counting(app).handle, records=RECORDS)
+
+
+class Counting:
+    """One worker's count agent: folds a batch to one write for each row."""
+
+    def __init__(self, app: WireApp) -> None:
+        self._app = app
+        self._rows = Rows(app.counts)
+
+    async def handle(self, batch: Batch) -> None:
+        """Count the batch; a repeat changes nothing, but its rows are written again."""
+        rows: dict[int, dict[bytes, TopicCount]] = {}
+        for event in batch:
+            self._fold(event.message, rows.setdefault(event.message.partition, {}))
+        outbox = Outbox(self._app.outgoing)
+        await self._rows.write(outbox, {p: _records(touched) for p, touched in rows.items()})
+        failpoint("counted")
+
+    def _fold(self, message: Any, touched: dict[bytes, TopicCount]) -> None:
+        event = stance_event.decode(message.value)
+        time = dict(message.headers or ()).get(TIME, b"").decode()
+        for key, change in changes(event).items():
+            row = touched.get(key) or self._row(message.partition, key)
+            touched[key] = counted(row, change, event.origin, time)
+
+    def _row(self, partition: int, key: bytes) -> TopicCount | None:
+        row = self._rows.get(partition, key)
+        return topic_count.decode(row) if row else None
+
+
+def _records(rows: dict[bytes, TopicCount]) -> dict[bytes, Record]:
+    return {key: Record(key, topic_count.encode(row), _headers(key, row)) for key, row in rows.items()}
+
+
+def _headers(key: bytes, row: TopicCount) -> list[tuple[str, bytes]]:
+    """The event is the row in a certain state, and its origins say in which."""
+    state = ",".join(f"{partition}:{offset}" for partition, offset in sorted(row.origins.items()))
+    return headers("tasrih.topic-count", f"{key.decode()}/{state}", row.updated or "")

@@ -1,0 +1,122 @@
+"""The extract agent: articles in; statements, stance events and dead letters out; one row for each article."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+from schemas import stance_event, statement
+from schemas.adapters import decode
+from schemas.errors import UnusableArticle
+from schemas.stance_event import Origin
+from streams import topics
+from streams.app import WireApp
+from streams.batches import Batch, process
+from streams.cloud_events import headers
+from streams.dead_letters import Run, letter
+from streams.failpoints import failpoint
+from streams.outbox import Outbox, Record, partition_of
+from streams.rows import Rows
+from streams.standing import Arrival, ArticleRow, Extract, Step, decode_row, encode_row, rfc3339, step
+
+TURN = 10  # articles extracted before heartbeats, health and the other agent get their turn
+
+
+def attach(app: WireApp, extract: Extract) -> None:
+    """Let ``app`` run the agent with ``extract``."""
+
+    @app.agent(app.articles, name="extract")
+    async def agent(stream: Any) -> None:
+        await process(stream, Extracting(app, extract).handle)
+
+
+class Extracting:
+    """One worker's extract agent: emits, awaits the acknowledgement, then records."""
+
+    def __init__(self, app: WireApp, extract: Extract) -> None:
+        self._app = app
+        self._extract = extract
+        self._rows = Rows(app.article_rows)
+        self._run = Run(app.settings.dlq_limit)
+
+    async def handle(self, batch: Batch) -> None:
+        """Send all that the batch causes, then write the rows of its articles."""
+        outbox = Outbox(self._app.outgoing)
+        rows: dict[int, dict[bytes, ArticleRow]] = {}
+        for number, event in enumerate(batch):
+            self._take(event.message, outbox, rows.setdefault(event.message.partition, {}))
+            if number % TURN == TURN - 1:
+                await asyncio.sleep(0)
+        await outbox.send()
+        failpoint("emitted")
+        await self._rows.write(outbox, {p: _records(written) for p, written in rows.items() if written})
+        failpoint("recorded")
+
+    def _take(self, message: Any, outbox: Outbox, written: dict[bytes, ArticleRow]) -> None:
+        """One record: forwarded, dead-lettered, or its events put into the outbox and its row into ``written``."""
+        try:
+            arrival = _arrival(message, self._app.settings.max_article_bytes)
+            key = arrival.uri.encode()
+            home = partition_of(key, self._app.partitions)
+            if home != message.partition:
+                outbox.add(topics.ARTICLES, home, _forwarded(message, key))
+                return
+            outcome = step(arrival, written.get(key) or self._row(home, key), self._guarded_extract)
+        except UnusableArticle as error:
+            self._run.bad(error)
+            outbox.add(topics.DEAD_LETTERS, message.partition, letter(message, error))
+            return
+        self._run.good()
+        written[key] = outcome.row
+        self._send(arrival, outcome, outbox)
+
+    def _row(self, partition: int, key: bytes) -> ArticleRow | None:
+        row = self._rows.get(partition, key)
+        return decode_row(row) if row else None
+
+    def _guarded_extract(self, article: Any) -> Any:
+        """Extraction that cannot stop a worker: an article that breaks it is a dead letter."""
+        try:
+            return self._extract(article)
+        except Exception as error:
+            raise UnusableArticle("extraction", f"the extractor failed on it: {error!r}.") from error
+
+    def _send(self, arrival: Arrival, outcome: Step, outbox: Outbox) -> None:
+        time = rfc3339(arrival.time)
+        key = arrival.uri.encode()
+        for said in outcome.statements:
+            event_id = f"{said.id}/{said.article_version}/{said.status}"
+            record = Record(key, statement.encode(said), headers("tasrih.statement", event_id, time))
+            outbox.add(topics.STATEMENTS, arrival.origin.partition, record)
+        for stance in outcome.stances:
+            event_id = f"{arrival.origin.partition}-{arrival.origin.offset}/{stance.topic}"
+            topic = stance.topic.encode()
+            record = Record(topic, stance_event.encode(stance), headers("tasrih.stance", event_id, time))
+            outbox.add(topics.STANCES, partition_of(topic, self._app.partitions), record)
+
+
+def _arrival(message: Any, limit: int) -> Arrival:
+    origin = Origin(partition=message.partition, offset=message.offset)
+    time = datetime.fromtimestamp(message.timestamp, UTC)
+    if message.value is None:
+        return Arrival(_uri(message.key), None, origin, time)
+    article = decode(message.value, limit)
+    return Arrival(article.uri, article, origin, time)
+
+
+def _uri(key: bytes | None) -> str:
+    """The uri of a record without a value, which withdraws."""
+    if not key:
+        raise UnusableArticle("missing", "the record has neither value nor key, expected the uri to withdraw as key.")
+    try:
+        return key.decode()
+    except UnicodeDecodeError as error:
+        raise UnusableArticle("encoding", f"the key is not UTF-8 at byte {error.start}, expected a uri.") from error
+
+
+def _forwarded(message: Any, key: bytes) -> Record:
+    """The record for the partition of its uri, where all versions of an article meet."""
+    return Record(key, message.value, message.headers or (), round(message.timestamp * 1000))
+
+
+def _records(rows: dict[bytes, ArticleRow]) -> dict[bytes, Record]:
+    return {key: Record(key, encode_row(row)) for key, row in rows.items()}

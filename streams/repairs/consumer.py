@@ -1,0 +1,139 @@
+"""A consumer that hands every record on once per generation, in order.
+
+Faults of the stock one, and their repairs:
+
+- The set of partitions to fetch from is handed to another thread and changed meanwhile; emptied, it means "all",
+  and what comes is thrown away. Here a copy is handed over, and nothing is fetched while it is empty.
+- A seek runs beside a fetch that is under way, whose records are then dropped with the position behind them. Here
+  a seek waits for the fetch to return.
+- Partitions without a commit are not sought at all. Here they begin at the earliest record.
+- A worker that had no partition fetches before its tables are recovered. Here each assignment stops the flow first.
+- Changelogs are fetched though nobody reads them here (see recovery). Here they are paused in the fetcher itself.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, cast
+
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, ensure_aiokafka_TP
+from faust.types import TP
+
+from streams.fail_stop import fail_stop
+from streams.repairs.lease import Lease
+
+FETCH_SECONDS = 0.25  # a rebalance waits for as long as a fetch without records lasts
+IDLE_SECONDS = 0.02
+TURN = 100  # records put into the queues before the agents get their turn
+
+
+class RepairedConsumer(Consumer):
+    """Faust's consumer with a fetch loop and a seek of its own.
+
+    ``starts`` holds where each source partition was sought in this generation, for the guard in streams.batches.
+    """
+
+    starts: dict[TP, int]
+    _thread: "_Thread"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.starts = {}
+        self._fetching = asyncio.Lock()
+
+    def _new_consumer_thread(self) -> "_Thread":
+        return _Thread(self, loop=self.loop, beacon=self.beacon)
+
+    async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
+        """Take a new assignment; records flow again after the recovery."""
+        self.stop_flow()
+        self._buffered_partitions.clear()
+        try:
+            await self._thread.pause({tp for tp in assigned if self._is_changelog_tp(tp)})
+            await super().on_partitions_assigned(assigned, generation_id)
+        except Exception as error:  # aiokafka would only log it, and the worker stand still
+            fail_stop(f"the partitions could not be taken ({error!r}); restart the worker.", error)
+
+    async def perform_seek(self) -> None:
+        """Seek every source partition to its commit, or to its earliest record."""
+        sources = {tp for tp in self.assignment() if not self._is_changelog_tp(tp)}
+        if not sources:
+            return
+        committed = await self._thread.committed(sources)
+        earliest = await self.earliest_offsets(*sources)
+        self.starts = {tp: max(committed[tp] or 0, earliest[tp]) for tp in sources}
+        async with self._fetching:
+            await self.seek_wait(self.starts)
+        self._committed_offset.update(committed)
+
+    async def _drain_messages(self, fetcher: Any) -> None:
+        while not (self.should_stop or fetcher.should_stop):
+            partitions = set(self._get_active_partitions()) if self.flow_active else set()
+            if partitions:
+                await self._deliver(await self._fetch(partitions))
+            else:
+                await asyncio.sleep(IDLE_SECONDS)
+
+    async def _fetch(self, partitions: set[TP]) -> tuple[int, Mapping[TP, list[Any]]]:
+        """Records with the generation that they belong to."""
+        async with self._fetching:
+            generation = self.app.consumer_generation_id
+            return generation, await self._thread.getmany(partitions, FETCH_SECONDS)
+
+    async def _deliver(self, fetched: tuple[int, Mapping[TP, list[Any]]]) -> None:
+        """Put records into the agents' queues; those of an earlier generation are sought again, so they may go."""
+        generation, records = fetched
+        for number, (tp, record) in enumerate(self.scheduler.iterate(records)):
+            if not self.flow_active or self.app.consumer_generation_id != generation:
+                return
+            self.app.monitor.track_tp_end_offset(tp, self.highwater(tp))
+            await self.callback(self._to_message(tp, record))
+            if number % TURN == 0:
+                await asyncio.sleep(0)
+
+
+class _Thread(AIOKafkaConsumerThread):
+    """The thread that talks to the broker; it renews the worker's lease."""
+
+    async def on_start(self) -> None:
+        """Start the client, and see its heartbeats from then on."""
+        await super().on_start()
+        _watch(self._ensure_consumer()._coordinator, cast("Any", self.app).lease)
+
+    async def committed(self, partitions: Iterable[TP]) -> dict[TP, int | None]:
+        """The committed offset of each partition, None where there is no commit."""
+        return cast("dict[TP, int | None]", await self.call_thread(self._committed, partitions))
+
+    async def pause(self, partitions: set[TP]) -> None:
+        """Fetch nothing from these partitions in this generation."""
+        await self.call_thread(self._pause, partitions)
+
+    async def _committed(self, partitions: Iterable[TP]) -> dict[TP, int | None]:
+        consumer = self._ensure_consumer()
+        return {tp: await consumer.committed(ensure_aiokafka_TP(tp)) for tp in partitions}
+
+    async def _pause(self, partitions: set[TP]) -> None:
+        consumer = self._ensure_consumer()
+        consumer.pause(*({ensure_aiokafka_TP(tp) for tp in partitions} & consumer.assignment()))
+
+
+def _watch(coordinator: Any, lease: Lease) -> None:
+    """Let the coordinator's heartbeats and joins renew the lease."""
+    heartbeat: Callable[[], Awaitable[bool]] = coordinator._do_heartbeat
+    joined: Callable[..., Awaitable[None]] = coordinator._on_join_complete
+
+    async def beat() -> bool:
+        since = time.monotonic()
+        good = await heartbeat()
+        if good:
+            lease.renew(since)
+        elif not coordinator.member_id:
+            lease.give_up()
+        return good
+
+    async def join(*args: Any) -> None:
+        lease.renew(time.monotonic())
+        await joined(*args)
+
+    coordinator._do_heartbeat = beat
+    coordinator._on_join_complete = join

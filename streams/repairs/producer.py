@@ -1,0 +1,90 @@
+"""A producer that loses and doubles nothing.
+
+Faults of the stock one, and their repairs:
+
+- It is idempotent only under ``exactly_once``, so that a retry can double a record. Here it always is.
+- A produce that failed is a warning, and the offsets of what caused it are committed. Here it ends the process,
+  before the next batch can go out.
+- It sends although the partitions have gone to another worker. Here each request needs the lease.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.producer.message_accumulator import MessageAccumulator, MessageBatch
+from aiokafka.producer.sender import Sender
+from faust.transport.drivers.aiokafka import Producer
+
+from streams.fail_stop import fail_stop
+from streams.repairs.lease import Lease
+
+
+class _Batch(MessageBatch):
+    def failure(self, exception: BaseException) -> None:
+        """The broker does not take the batch, and no retry will help."""
+        partition = f"{self.tp.topic}-{self.tp.partition}"
+        fail_stop(f"{partition} refused records ({exception}); nothing is lost, they are sent again after a restart.")
+
+
+class _Accumulator(MessageAccumulator):
+    def _append_batch(self, builder: Any, tp: Any) -> MessageBatch:
+        batch = _Batch(tp, builder, self._batch_ttl, self._linger_time)
+        self._batches[tp].append(batch)
+        if not self._waiter_future.done():
+            self._waiter_future.set_result(None)
+        return batch
+
+
+class _Sender(Sender):
+    lease: Lease
+
+    async def _send_produce_req(self, node_id: int, batches: Mapping[Any, MessageBatch]) -> None:
+        if not self.lease.held:
+            fail_stop("the group gave this worker's partitions away, so it sends nothing more; restart it.")
+        await super()._send_produce_req(node_id, batches)
+
+
+class GuardedProducer(AIOKafkaProducer):
+    """aiokafka's idempotent producer with the accumulator and the sender above."""
+
+    _sender: Sender
+
+    def __init__(self, *, lease: Lease, linger_ms: int, max_batch_size: int, **settings: Any) -> None:
+        super().__init__(
+            linger_ms=linger_ms, max_batch_size=max_batch_size, enable_idempotence=True, **settings | {"acks": "all"}
+        )
+        stock = self._sender
+        self._message_accumulator = _Accumulator(
+            self._metadata,
+            max_batch_size,
+            stock._message_accumulator._compression_type,
+            self._request_timeout_ms / 1000,
+            txn_manager=self._txn_manager,
+            loop=self._loop,
+            linger_ms=linger_ms,
+        )
+        self._sender = _Sender(
+            self.client,
+            acks=stock._acks,
+            txn_manager=self._txn_manager,
+            message_accumulator=self._message_accumulator,
+            retry_backoff_ms=stock._retry_backoff * 1000,
+            request_timeout_ms=self._request_timeout_ms,
+        )
+        self._sender.lease = lease
+
+
+class RepairedProducer(Producer):
+    """Faust's producer around a guarded one."""
+
+    @property
+    def guarded(self) -> GuardedProducer:
+        """The producer that the agents send with."""
+        producer = self._ensure_producer()
+        assert isinstance(producer, GuardedProducer)  # noqa: S101 (for the type checker: _new_producer makes no other)
+        return producer
+
+    def _new_producer(self, transactional_id: str | None = None) -> AIOKafkaProducer:
+        settings = {**self._settings_default(), **self._settings_auth()}
+        return GuardedProducer(lease=cast("Any", self.app).lease, **settings)

@@ -1,0 +1,33 @@
+"""The rows of a table: read from RocksDB, written to the changelog first and to RocksDB after its acknowledgement.
+
+Faust's own tables write one record at a time, and RocksDB before the broker has it. Here RocksDB is never ahead,
+and rows go out as whole record batches and in as one write with the changelog's offset.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from streams import store
+from streams.outbox import Outbox, Record
+
+
+class Rows:
+    """One table's rows, by partition and key."""
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
+        self._changelog: str = table.changelog_topic.get_topic_name()
+
+    def get(self, partition: int, key: bytes) -> bytes | None:
+        """The row, or None."""
+        return store.read(self._table, partition, key)
+
+    async def write(self, outbox: Outbox, rows: Mapping[int, Mapping[bytes, Record]]) -> None:
+        """Write rows, each given as the changelog record that it is."""
+        for partition, records in rows.items():
+            for record in records.values():
+                outbox.add(self._changelog, partition, record)
+        offsets = await outbox.send()
+        for partition, records in rows.items():
+            written = ((key, record.value) for key, record in records.items())
+            store.write(self._table, partition, written, offsets[self._changelog, partition])

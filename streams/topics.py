@@ -1,0 +1,159 @@
+"""The Kafka topics: names, keys, clean-up policies, and how they are declared and listed."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from typing import Any, NamedTuple
+
+from confluent_kafka import KafkaError, KafkaException
+from confluent_kafka.admin import (  # type: ignore[attr-defined]  # they are its public names
+    AdminClient,
+    ConfigResource,
+    NewTopic,
+    ResourceType,
+)
+
+from schemas.errors import BrokerUnavailable, SettingError, TasrihError
+from streams.settings import MIB, Settings
+
+ARTICLES = "wire.articles"
+STATEMENTS = "wire.statements"
+STANCES = "wire.stances"
+COUNTS = "wire.topic-counts"
+DEAD_LETTERS = "wire.articles.dlq"
+ARTICLE_ROWS = "tasrih-articles-changelog"
+
+MAX_MESSAGE_BYTES = 16 * MIB  # far above the limit of an article, so that a bad one can be fed, and dead-lettered
+WAIT_SECONDS = 10.0
+EMBEDDED = (
+    "mockCluster"  # so the embedded broker calls itself; it creates the topics that it is asked for, and no others
+)
+
+
+class Topic(NamedTuple):
+    """A topic, what its key is, and its configuration beside partitions and replication."""
+
+    name: str
+    key: str
+    config: Mapping[str, str]
+
+
+_KEPT = {"cleanup.policy": "delete", "retention.ms": "-1"}
+_COMPACTED = {"cleanup.policy": "compact"}
+_LARGE = {"max.message.bytes": str(MAX_MESSAGE_BYTES)}
+
+# The sources of an agent, articles and stances, are never compacted: a worker takes a gap in their offsets for loss.
+TOPICS = (
+    Topic(ARTICLES, "article uri", _KEPT | _LARGE),
+    Topic(STATEMENTS, "article uri", _KEPT | _LARGE),
+    Topic(STANCES, "topic id", {"cleanup.policy": "delete", "retention.ms": "604800000"} | _LARGE),
+    Topic(COUNTS, "topic|window|speaker", _COMPACTED | _LARGE),
+    Topic(DEAD_LETTERS, "the article's own", _KEPT | _LARGE),
+    Topic(ARTICLE_ROWS, "article uri", _COMPACTED | _LARGE),
+)
+
+KEYS = {topic.name: topic.key for topic in TOPICS}
+
+
+class Listed(NamedTuple):
+    """A topic as the broker has it; ``config`` holds what differs from the broker's defaults."""
+
+    name: str
+    partitions: int
+    replication: int
+    config: dict[str, str]
+
+
+def client(settings: Settings) -> AdminClient:
+    """A client for questions about topics."""
+    return AdminClient({"bootstrap.servers": settings.broker, "log_level": 0})
+
+
+def declare(settings: Settings) -> list[str]:
+    """Create what is missing, and return the names of those created.
+
+    Raises:
+        BrokerUnavailable: nobody answers.
+        SettingError: the topics exist with different numbers of partitions.
+        TasrihError: the broker refuses.
+    """
+    admin = client(settings)
+    cluster = _metadata(admin, settings)
+    missing = [topic for topic in TOPICS if topic.name not in cluster.topics]
+    if str(cluster.cluster_id).startswith(EMBEDDED):
+        for topic in missing:
+            admin.list_topics(topic.name, timeout=WAIT_SECONDS)
+    else:
+        _create(admin, missing, settings)
+    return [topic.name for topic in missing]
+
+
+def partitions(settings: Settings) -> int:
+    """The number of partitions that the topics have.
+
+    Raises:
+        BrokerUnavailable: nobody answers.
+        SettingError: topics are missing, or differ: rows and their events must have one partition in common.
+    """
+    found = _metadata(client(settings), settings).topics
+    numbers = {topic.name: len(found[topic.name].partitions) if topic.name in found else 0 for topic in TOPICS}
+    if len(set(numbers.values())) == 1 and 0 not in numbers.values():
+        return numbers[ARTICLES]
+    listed = ", ".join(f"{name} {number}" for name, number in numbers.items())
+    raise SettingError(
+        f"The topics at {settings.broker} have different numbers of partitions ({listed}), expected one number for"
+        " all: delete the topics and run tasrih topics declare, or point TASRIH_BROKER elsewhere."
+    )
+
+
+def listed(settings: Settings) -> list[Listed]:
+    """The topics that exist, with what the broker says of them."""
+    admin = client(settings)
+    found = _metadata(admin, settings).topics
+    names = [topic.name for topic in TOPICS if topic.name in found]
+    configs = _configs(admin, names)
+    return [
+        Listed(name, len(found[name].partitions), len(found[name].partitions[0].replicas), configs[name])
+        for name in names
+    ]
+
+
+def _create(admin: AdminClient, missing: list[Topic], settings: Settings) -> None:
+    if not missing:
+        return
+    new = [NewTopic(t.name, settings.partitions, settings.replication, config=dict(t.config)) for t in missing]
+    for name, future in admin.create_topics(new, operation_timeout=WAIT_SECONDS).items():
+        error = _error(future)
+        if error is None or error.code() == KafkaError.TOPIC_ALREADY_EXISTS:
+            continue
+        raise TasrihError(f"The topic {name} could not be created at {settings.broker}: {error.str()}.")
+
+
+def _error(future: "Future[None]") -> KafkaError | None:
+    try:
+        future.result()
+    except KafkaException as failure:
+        return failure.args[0]  # type: ignore[no-any-return]  # librdkafka's error
+    return None
+
+
+def _metadata(admin: AdminClient, settings: Settings) -> Any:
+    """What the cluster says of itself: its id and its topics."""
+    try:
+        return admin.list_topics(timeout=WAIT_SECONDS)
+    except KafkaException as error:
+        raise BrokerUnavailable(
+            f"No Kafka answers at {settings.broker}: start one (make kafka), or name it with --broker or TASRIH_BROKER."
+        ) from error
+
+
+def _configs(admin: AdminClient, names: list[str]) -> dict[str, dict[str, str]]:
+    asked = [ConfigResource(ResourceType.TOPIC, name) for name in names]
+    answers = admin.describe_configs(asked) if asked else {}
+    return {resource.name: dict(_set(future)) for resource, future in answers.items()}
+
+
+def _set(future: "Future[dict[str, Any]]") -> Iterator[tuple[str, str]]:
+    """What is set on the topic itself."""
+    for name, entry in future.result().items():
+        if not entry.is_default:
+            yield name, entry.value

@@ -1,0 +1,111 @@
+"""Runs one worker: waits for the broker, declares the topics, starts the app, and stops it on a signal."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+
+from schemas.errors import BrokerUnavailable, TasrihError
+from streams import health, topics
+from streams.app import WireApp
+from streams.fail_stop import fail_stop
+from streams.settings import MIB, Settings
+
+RETRY_SECONDS = 1.0
+STOP_SECONDS = 20.0
+
+Attach = Callable[[WireApp], None]
+
+
+def run(settings: Settings, attach: Attach) -> None:
+    """Run a worker with the agents that ``attach`` gives it, until SIGTERM or SIGINT.
+
+    Raises:
+        TasrihError: the topics or the settings do not fit.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    _log_to_file(settings)
+    asyncio.run(_run(settings, attach))
+
+
+async def _run(settings: Settings, attach: Attach) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    partitions = await _declared(settings, stop)
+    if partitions is None:
+        return
+    app = WireApp(settings, partitions)
+    attach(app)
+    app.finalize()
+    web = await health.serve(app, settings.web_port)
+    try:
+        await _work(app, stop)
+    finally:
+        await web.cleanup()
+
+
+async def _declared(settings: Settings, stop: asyncio.Event) -> int | None:
+    """The number of partitions, as soon as a broker answers; None if the worker is to stop before."""
+    told = False
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(topics.declare, settings)
+            return await asyncio.to_thread(topics.partitions, settings)
+        except BrokerUnavailable as error:
+            if not told:
+                say(f"{error} Trying on.")
+            told = True
+            await _pause(stop)
+    return None
+
+
+async def _pause(stop: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), RETRY_SECONDS)
+    except TimeoutError:
+        return
+
+
+async def _work(app: WireApp, stop: asyncio.Event) -> None:
+    """Run the app until ``stop``; a crash ends the process."""
+    starting = asyncio.create_task(app.start())
+    stopping = asyncio.create_task(stop.wait())
+    crashed = asyncio.create_task(app.wait_until_stopped())
+    ready = asyncio.create_task(_announce(app))
+    await asyncio.wait({stopping, crashed}, return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    if not stop.is_set():
+        fail_stop(f"the stream processor stopped ({app.crash_reason!r}); restart the worker.", app.crash_reason)
+    await asyncio.wait_for(app.stop(), STOP_SECONDS)
+    starting.cancel()
+    crashed.cancel()
+    say("stopped; everything read is committed.")
+
+
+async def _announce(app: WireApp) -> None:
+    await app.recovery.completed.wait()
+    settings = app.settings
+    say(
+        f"reads {topics.ARTICLES} at {settings.broker}; tables in {settings.data_dir},"
+        f" health at http://{health.HOST}:{settings.web_port}/readyz"
+    )
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal."""
+    sys.stderr.write(f"tasrih worker: {sentence}\n")
+    sys.stderr.flush()
+
+
+def _log_to_file(settings: Settings) -> None:
+    """Keep what libraries log in the data folder: people get sentences."""
+    try:
+        handler = RotatingFileHandler(settings.data_dir / "worker.log", maxBytes=MIB, backupCount=1)
+    except OSError as error:
+        raise TasrihError(f"The folder {settings.data_dir} cannot be written: {error.strerror}.") from error
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)

@@ -1,0 +1,133 @@
+"""Both agents on an embedded broker: articles in, events and rows out."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk import Worker, article, feed, read, rows, settle, workers
+from tiny import BREAKS
+
+from streams.brokers.embedded import EmbeddedBroker
+
+
+@pytest.fixture
+def worker(embedded: EmbeddedBroker, tmp_path: Path) -> Iterator[Worker]:
+    """One worker that reads."""
+    with workers(embedded.address, tmp_path, 1) as (one,):
+        one.wait_ready()
+        yield one
+
+
+def test_articles_become_statements_stances_and_rows(worker: Worker) -> None:
+    """Two articles, one corrected: what stands at the end is counted, what was taken back is retracted."""
+    feed(
+        worker.broker,
+        [
+            (b"urn:a", article("urn:a", "karim water + نعم", version=1, versionCreated="2026-05-13T10:00:00Z")),
+            (b"urn:b", article("urn:b", "layla water - لا", versionCreated="2026-05-13T10:30:00Z")),
+            (b"urn:a", article("urn:a", "karim water - لا", version=2, versionCreated="2026-05-13T10:00:00Z")),
+        ],
+    )
+    settle(worker.broker)
+    counted = rows(worker.broker)
+    assert counted[b"water|all"] == {
+        "topic": "water",
+        "window": "all",
+        "start": None,
+        "speaker": None,
+        "articles": 2,
+        "statements": 2,
+        "support": 0,
+        "oppose": 2,
+        "neutral": 0,
+    }
+    assert counted[b"water|hour|2026-05-13T10|karim"]["oppose"] == 1
+    said = [json.loads(m.value()) for m in read(worker.broker, "wire.statements")]
+    assert sorted((s["article_uri"], s["article_version"], s["status"]) for s in said) == [
+        ("urn:a", 1, "active"),
+        ("urn:a", 2, "active"),
+        ("urn:a", 2, "retracted"),
+        ("urn:b", 1, "active"),
+    ]
+
+
+def test_events_carry_cloudevents_headers(worker: Worker) -> None:
+    """Binary mode: the attributes are headers, the value is the event."""
+    feed(worker.broker, [(b"urn:a", article("urn:a", "karim water + نعم"))])
+    settle(worker.broker)
+    for topic, kind in (
+        ("wire.statements", b"tasrih.statement"),
+        ("wire.stances", b"tasrih.stance"),
+        ("wire.topic-counts", b"tasrih.topic-count"),
+    ):
+        headers = dict(read(worker.broker, topic)[0].headers())
+        assert headers["ce_specversion"] == b"1.0"
+        assert headers["ce_type"] == kind
+        assert headers["ce_id"]
+        assert headers["content-type"] == b"application/json"
+
+
+def test_a_bad_article_is_a_dead_letter_and_the_next_is_counted(worker: Worker) -> None:
+    """Key and bytes are the original ones; headers say where it stood and what is wrong."""
+    broken = article("urn:x", f"karim water + {BREAKS}")
+    feed(
+        worker.broker,
+        [(b"k", b'{"uri": '), (None, None), (b"urn:x", broken), (b"urn:a", article("urn:a", "karim water + نعم"))],
+    )
+    settle(worker.broker)
+    letters = {m.key(): m for m in read(worker.broker, "wire.articles.dlq")}
+    assert {key: dict(m.headers())["_dlq.errors.reason"] for key, m in letters.items()} == {
+        b"k": b"syntax",
+        None: b"missing",
+        b"urn:x": b"extraction",
+    }
+    assert letters[b"k"].value() == b'{"uri": '
+    assert letters[b"urn:x"].value() == broken
+    fed = {m.key(): m for m in read(worker.broker, "wire.articles")}
+    headers = dict(letters[b"k"].headers())
+    assert headers["_dlq.errors.topic"] == b"wire.articles"
+    assert headers["_dlq.errors.partition"] == str(fed[b"k"].partition()).encode()
+    assert headers["_dlq.errors.offset"] == str(fed[b"k"].offset()).encode()
+    assert headers["_dlq.errors.timestamp"] == str(fed[b"k"].timestamp()[1]).encode()
+    assert headers["_dlq.errors.attempts"] == b"1"
+    assert rows(worker.broker)[b"water|all"]["articles"] == 1
+
+
+def test_articles_of_producers_that_place_them_elsewhere_are_counted_once(worker: Worker) -> None:
+    """Without a key, or with librdkafka's own partitioner, all versions of an article still meet."""
+    versions = [article(f"urn:{n}", "karim water + نعم", version=v) for v in (1, 2, 1) for n in range(20)]
+    feed(worker.broker, [(None, value) for value in versions])
+    feed(worker.broker, [(json.loads(v)["uri"].encode(), v) for v in versions], partitioner="consistent")
+    settle(worker.broker)
+    assert rows(worker.broker)[b"water|all"]["articles"] == 20
+
+
+def test_the_web_of_a_worker_shows_its_health_and_nothing_of_faust(worker: Worker) -> None:
+    """Neither tables nor routes can be read from outside."""
+    assert worker.health("/healthz") == (200, "ok\n")
+    assert worker.health("/readyz") == (200, '{"ready": true, "recovering": 0}')
+    for path in ("/", "/table/", "/table/counts/", "/router/", "/stats/", "/metrics/"):
+        assert worker.health(path)[0] == 404
+
+
+def test_sigterm_ends_a_worker_with_one_sentence(worker: Worker) -> None:
+    """Exit code 0, and nothing of Faust's on stderr."""
+    assert worker.end() == 0
+    said = worker.said().splitlines()
+    assert [line.partition(";")[0] for line in said] == [
+        f"tasrih worker: reads wire.articles at {worker.broker}",
+        "tasrih worker: stopped",
+    ]
+
+
+def test_a_taken_web_port_is_one_sentence(worker: Worker, tmp_path: Path) -> None:
+    """The second worker ends at once and says what to give it."""
+    second = Worker(worker.broker, tmp_path / "second", port=worker.port).start()
+    assert second.process is not None
+    assert second.process.wait(20) == 1
+    assert (
+        second.said()
+        .splitlines()[-1]
+        .endswith(f"Port {worker.port} of 127.0.0.1 is taken: give this worker another with --web-port.")
+    )

@@ -1,0 +1,175 @@
+"""A desk for tests: feeds articles, runs workers, and reads topics to their ends."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, Message, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient
+
+TINY = Path(__file__).with_name("tiny.py")
+GROUP = "tasrih"
+SESSION_SECONDS = 6  # the shortest that Kafka allows by default
+
+
+def article(uri: str, *lines: str, **fields: Any) -> bytes:
+    """The bytes of an article whose body is in the tiny language (see tiny.py)."""
+    body = [{"value": "\n".join(lines)}] if lines else []
+    return json.dumps({"uri": uri, "language": "ar", "bodies": body} | fields, ensure_ascii=False).encode()
+
+
+def feed(broker: str, records: Iterable[tuple[bytes | None, bytes | None]], **settings: Any) -> None:
+    """Write records to wire.articles, each acknowledged; the partitioner is Java's unless told otherwise."""
+    refused = []
+    producer = Producer(
+        {"bootstrap.servers": broker, "partitioner": "murmur2_random", "message.max.bytes": 16_000_000} | settings
+    )
+    for key, value in records:
+        producer.produce(
+            "wire.articles", key=key, value=value, on_delivery=lambda e, _: refused.append(e) if e else None
+        )
+        producer.poll(0)
+    assert producer.flush(30) == 0
+    assert refused == []
+
+
+def read(broker: str, topic: str) -> list[Message]:
+    """Everything that a topic holds, partition by partition in order."""
+    consumer = Consumer({"bootstrap.servers": broker, "group.id": "desk", "fetch.message.max.bytes": 16_000_000})
+    try:
+        ends = _ends(consumer, topic)
+        consumer.assign([TopicPartition(topic, partition, 0) for partition in ends])
+        messages: list[Message] = []
+        deadline = time.monotonic() + 20
+        while any(_position(consumer, topic, p) < end for p, end in ends.items()) and time.monotonic() < deadline:
+            messages += [m for m in consumer.consume(1000, 0.1) if not m.error()]
+        return sorted(messages, key=lambda m: (m.partition(), m.offset()))
+    finally:
+        consumer.close()
+
+
+def _ends(consumer: Consumer, topic: str) -> dict[int, int]:
+    partitions = consumer.list_topics(topic, 10).topics[topic].partitions
+    return {p: consumer.get_watermark_offsets(TopicPartition(topic, p), 10)[1] for p in partitions}
+
+
+def _position(consumer: Consumer, topic: str, partition: int) -> int:
+    position = consumer.position([TopicPartition(topic, partition)])[0].offset
+    return max(position, 0)
+
+
+def lag(broker: str) -> int:
+    """Records of wire.articles and wire.stances that no worker has committed yet."""
+    consumer = Consumer({"bootstrap.servers": broker, "group.id": "desk"})
+    try:
+        ends = {(t, p): end for t in ("wire.articles", "wire.stances") for p, end in _ends(consumer, t).items()}
+    finally:
+        consumer.close()
+    admin = AdminClient({"bootstrap.servers": broker})
+    asked = ConsumerGroupTopicPartitions(GROUP, [TopicPartition(*place) for place in ends])
+    committed = admin.list_consumer_group_offsets([asked])[GROUP].result().topic_partitions
+    return sum(ends[tp.topic, tp.partition] - max(tp.offset, 0) for tp in committed)
+
+
+def settle(broker: str, seconds: float = 60) -> None:
+    """Wait until everything is committed, by extract first and then by count."""
+    deadline = time.monotonic() + seconds
+    quiet = 0
+    while quiet < 2:
+        assert time.monotonic() < deadline, f"{lag(broker)} records are not committed after {seconds} s"
+        quiet = quiet + 1 if lag(broker) == 0 else 0
+        time.sleep(0.2)
+
+
+def rows(broker: str) -> dict[bytes, dict[str, Any]]:
+    """The rows of wire.topic-counts that count something, as JSON objects, without origins and times."""
+    last = {m.key(): m.value() for m in read(broker, "wire.topic-counts")}
+    decoded = {key: json.loads(value) for key, value in last.items() if value}
+    ours = ("updated", "origins")
+    return {k: {n: v for n, v in row.items() if n not in ours} for k, row in decoded.items() if row["articles"]}
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Worker:
+    """A worker process with the tiny extractor, in a data folder of its own."""
+
+    broker: str
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: "subprocess.Popen[str] | None" = None
+
+    def start(self, command: Sequence[str] = (sys.executable, str(TINY)), **environment: str) -> "Worker":
+        """Start the process; ``environment`` is for this time only."""
+        ours = {
+            "TASRIH_BROKER": self.broker,
+            "TASRIH_DATA_DIR": str(self.folder),
+            "TASRIH_WEB_PORT": str(self.port),
+            "TASRIH_SESSION_SECONDS": str(SESSION_SECONDS),
+        }
+        self.process = subprocess.Popen(
+            command, env=os.environ | ours | self.environment | environment, stderr=subprocess.PIPE, text=True
+        )
+        return self
+
+    def wait_ready(self, seconds: float = 30) -> None:
+        """Wait until the worker reads."""
+        deadline = time.monotonic() + seconds
+        while self.health("/readyz")[0] != 200:
+            assert time.monotonic() < deadline, f"not ready after {seconds} s: {self.health('/readyz')}"
+            assert self.process is not None
+            assert self.process.poll() is None, f"ended with {self.process.returncode}"
+            time.sleep(0.1)
+
+    def health(self, path: str) -> tuple[int, str]:
+        """Status and text that the worker's web gives; 0 where it does not answer."""
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=2) as answer:
+                return answer.status, answer.read().decode()
+        except URLError as error:
+            return getattr(error, "code", 0), str(error)
+
+    def end(self, number: int = signal.SIGTERM, seconds: float = 30) -> int:
+        """Send a signal and wait for the end; its exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return self.process.wait(seconds)
+
+    def said(self) -> str:
+        """What it said on stderr, after its end."""
+        assert self.process is not None
+        assert self.process.stderr is not None
+        return self.process.stderr.read()
+
+
+@contextlib.contextmanager
+def workers(broker: str, folder: Path, number: int, **environment: str) -> Iterator[list[Worker]]:
+    """Some workers, all ended when the block ends."""
+    started = [Worker(broker, folder / f"w{n}", environment).start() for n in range(number)]
+    try:
+        yield started
+    finally:
+        for worker in started:
+            worker.end(signal.SIGKILL)
+            assert worker.process is not None
+            assert worker.process.stderr is not None
+            worker.process.stderr.close()

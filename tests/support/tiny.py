@@ -1,0 +1,46 @@
+"""A tiny extractor for tests: each line of a body is a statement, ``speaker topic side words``.
+
+Run as a program it is a worker with that extractor, set by the environment as ``tasrih worker`` is.
+"""
+
+import hashlib
+
+from agents import wire
+from schemas.article import Article
+from schemas.statement import Cue, Extractor, Span, Speaker, Stance, Statement
+from streams import worker
+from streams.settings import Settings
+
+SIDES = {"+": "support", "-": "oppose", "=": "neutral"}
+BREAKS = "خلل"  # a body with this word breaks the extractor
+
+
+def extract(article: Article) -> list[Statement]:
+    """The statements of a body in the tiny language; a repeated line is one statement."""
+    if BREAKS in article.body:
+        raise RuntimeError("broken on purpose")
+    return [_statement(article, line) for line in dict.fromkeys(article.body.splitlines())]
+
+
+def _statement(article: Article, line: str) -> Statement:
+    speaker, topics, side, words = line.split(" ", 3)
+    stances = tuple(Stance(topic=t, target=t, polarity=SIDES[side]) for t in topics.split(",") if t)
+    return Statement(
+        id=hashlib.sha256(f"{article.uri} {line}".encode()).hexdigest()[:16],
+        article_uri=article.uri,
+        article_version=article.version or 1,
+        published=article.version_created,
+        field="body",
+        speaker=Speaker(id=speaker, name=speaker, kind="person"),
+        cue=Cue(lemma="قال", act="say", text="قال", start=0, end=3),
+        kind="indirect",
+        content=Span(text=words, start=0, end=len(words)),
+        topics=tuple(s.topic for s in stances),
+        stances=stances,
+        cluster=words,
+        extractor=Extractor(name="tiny", version="1"),
+    )
+
+
+if __name__ == "__main__":
+    worker.run(Settings.read(), lambda app: wire.attach(app, extract))
