@@ -59,7 +59,8 @@ class Inputs:
     def refuse(self, where: str, error: Exception) -> None:
         """Tell and count what cannot be used."""
         self.faults += 1
-        self._say(f"{where}: {error}")
+        told = getattr(error, "reason", None) or getattr(error, "strerror", None)  # of urllib, of the system
+        self._say(f"{where}: {error if isinstance(error, TasrihError) else told or error}")
 
     def _articles(self, name: str) -> Iterator[Article]:
         before = self.done
