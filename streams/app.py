@@ -66,7 +66,9 @@ class WireApp(faust.App):
 
     def source(self, name: str) -> Any:
         """A topic that an agent reads, as bytes: they are decoded in the agent, where a bad record is no exception."""
-        return self.topic(name, key_type=bytes, value_type=bytes, allow_empty=True)
+        return self.topic(
+            name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw", allow_empty=True
+        )
 
     def _table(self, name: str, changelog: str) -> Any:
         # A changelog given by hand must repeat what Faust sets on its own: internal, acks, allow_empty, serializers.

@@ -5,18 +5,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from confluent_kafka import Message
 from desk import Worker, article, feed, read, rows, settle, workers
 from tiny import BREAKS
 
 from streams.brokers.embedded import EmbeddedBroker
 
 
-@pytest.fixture
-def worker(embedded: EmbeddedBroker, tmp_path: Path) -> Iterator[Worker]:
-    """One worker that reads."""
-    with workers(embedded.address, tmp_path, 1) as (one,):
+@pytest.fixture(scope="module")
+def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
+    """One worker that reads; each test feeds articles and topics of its own."""
+    with EmbeddedBroker() as broker, workers(broker.address, tmp_path_factory.mktemp("data"), 1) as (one,):
         one.wait_ready()
         yield one
+
+
+def of(uris: str, messages: list[Message]) -> list[Message]:
+    """Those of a test's own articles: keys that begin with ``uris``."""
+    return [m for m in messages if (m.key() or b"").startswith(uris.encode())]
 
 
 def test_articles_become_statements_stances_and_rows(worker: Worker) -> None:
@@ -43,7 +49,7 @@ def test_articles_become_statements_stances_and_rows(worker: Worker) -> None:
         "neutral": 0,
     }
     assert counted[b"water|hour|2026-05-13T10|karim"]["oppose"] == 1
-    said = [json.loads(m.value()) for m in read(worker.broker, "wire.statements")]
+    said = [json.loads(m.value()) for m in of("urn:", read(worker.broker, "wire.statements"))]
     assert sorted((s["article_uri"], s["article_version"], s["status"]) for s in said) == [
         ("urn:a", 1, "active"),
         ("urn:a", 2, "active"),
@@ -54,14 +60,14 @@ def test_articles_become_statements_stances_and_rows(worker: Worker) -> None:
 
 def test_events_carry_cloudevents_headers(worker: Worker) -> None:
     """Binary mode: the attributes are headers, the value is the event."""
-    feed(worker.broker, [(b"urn:a", article("urn:a", "karim water + نعم"))])
+    feed(worker.broker, [(b"h:a", article("h:a", "karim heat + نعم"))])
     settle(worker.broker)
     for topic, kind in (
         ("wire.statements", b"tasrih.statement"),
         ("wire.stances", b"tasrih.stance"),
         ("wire.topic-counts", b"tasrih.topic-count"),
     ):
-        headers = dict(read(worker.broker, topic)[0].headers())
+        headers = dict(of("h", read(worker.broker, topic))[0].headers())
         assert headers["ce_specversion"] == b"1.0"
         assert headers["ce_type"] == kind
         assert headers["ce_id"]
@@ -70,20 +76,20 @@ def test_events_carry_cloudevents_headers(worker: Worker) -> None:
 
 def test_a_bad_article_is_a_dead_letter_and_the_next_is_counted(worker: Worker) -> None:
     """Key and bytes are the original ones; headers say where it stood and what is wrong."""
-    broken = article("urn:x", f"karim water + {BREAKS}")
+    broken = article("x:x", f"karim light + {BREAKS}")
     feed(
         worker.broker,
-        [(b"k", b'{"uri": '), (None, None), (b"urn:x", broken), (b"urn:a", article("urn:a", "karim water + نعم"))],
+        [(b"k", b'{"uri": '), (None, None), (b"x:x", broken), (b"x:a", article("x:a", "karim light + نعم"))],
     )
     settle(worker.broker)
     letters = {m.key(): m for m in read(worker.broker, "wire.articles.dlq")}
     assert {key: dict(m.headers())["_dlq.errors.reason"] for key, m in letters.items()} == {
         b"k": b"syntax",
         None: b"missing",
-        b"urn:x": b"extraction",
+        b"x:x": b"extraction",
     }
     assert letters[b"k"].value() == b'{"uri": '
-    assert letters[b"urn:x"].value() == broken
+    assert letters[b"x:x"].value() == broken
     fed = {m.key(): m for m in read(worker.broker, "wire.articles")}
     headers = dict(letters[b"k"].headers())
     assert headers["_dlq.errors.topic"] == b"wire.articles"
@@ -91,16 +97,16 @@ def test_a_bad_article_is_a_dead_letter_and_the_next_is_counted(worker: Worker) 
     assert headers["_dlq.errors.offset"] == str(fed[b"k"].offset()).encode()
     assert headers["_dlq.errors.timestamp"] == str(fed[b"k"].timestamp()[1]).encode()
     assert headers["_dlq.errors.attempts"] == b"1"
-    assert rows(worker.broker)[b"water|all"]["articles"] == 1
+    assert rows(worker.broker)[b"light|all"]["articles"] == 1
 
 
 def test_articles_of_producers_that_place_them_elsewhere_are_counted_once(worker: Worker) -> None:
     """Without a key, or with librdkafka's own partitioner, all versions of an article still meet."""
-    versions = [article(f"urn:{n}", "karim water + نعم", version=v) for v in (1, 2, 1) for n in range(20)]
+    versions = [article(f"p:{n}", "karim wind + نعم", version=v) for v in (1, 2, 1) for n in range(20)]
     feed(worker.broker, [(None, value) for value in versions])
     feed(worker.broker, [(json.loads(v)["uri"].encode(), v) for v in versions], partitioner="consistent")
     settle(worker.broker)
-    assert rows(worker.broker)[b"water|all"]["articles"] == 20
+    assert rows(worker.broker)[b"wind|all"]["articles"] == 20
 
 
 def test_the_web_of_a_worker_shows_its_health_and_nothing_of_faust(worker: Worker) -> None:
@@ -109,16 +115,6 @@ def test_the_web_of_a_worker_shows_its_health_and_nothing_of_faust(worker: Worke
     assert worker.health("/readyz") == (200, '{"ready": true, "recovering": 0}')
     for path in ("/", "/table/", "/table/counts/", "/router/", "/stats/", "/metrics/"):
         assert worker.health(path)[0] == 404
-
-
-def test_sigterm_ends_a_worker_with_one_sentence(worker: Worker) -> None:
-    """Exit code 0, and nothing of Faust's on stderr."""
-    assert worker.end() == 0
-    said = worker.said().splitlines()
-    assert [line.partition(";")[0] for line in said] == [
-        f"tasrih worker: reads wire.articles at {worker.broker}",
-        "tasrih worker: stopped",
-    ]
 
 
 def test_a_taken_web_port_is_one_sentence(worker: Worker, tmp_path: Path) -> None:
@@ -131,3 +127,13 @@ def test_a_taken_web_port_is_one_sentence(worker: Worker, tmp_path: Path) -> Non
         .splitlines()[-1]
         .endswith(f"Port {worker.port} of 127.0.0.1 is taken: give this worker another with --web-port.")
     )
+
+
+def test_sigterm_ends_a_worker_with_one_sentence(worker: Worker) -> None:
+    """Exit code 0, and nothing of Faust's on stderr."""
+    assert worker.end() == 0
+    said = worker.said().splitlines()
+    assert [line.partition(";")[0] for line in said] == [
+        f"tasrih worker: reads wire.articles at {worker.broker}",
+        "tasrih worker: stopped",
+    ]

@@ -115,7 +115,7 @@ class Worker:
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    process: "subprocess.Popen[str] | None" = None
+    process: "subprocess.Popen[bytes] | None" = None
 
     def start(self, command: Sequence[str] = (sys.executable, str(TINY)), **environment: str) -> "Worker":
         """Start the process; ``environment`` is for this time only."""
@@ -125,10 +125,16 @@ class Worker:
             "TASRIH_WEB_PORT": str(self.port),
             "TASRIH_SESSION_SECONDS": str(SESSION_SECONDS),
         }
-        self.process = subprocess.Popen(
-            command, env=os.environ | ours | self.environment | environment, stderr=subprocess.PIPE, text=True
-        )
+        with self.stderr.open("ab") as stderr:
+            self.process = subprocess.Popen(
+                command, env=os.environ | ours | self.environment | environment, stderr=stderr
+            )
         return self
+
+    @property
+    def stderr(self) -> Path:
+        """The file with what it says."""
+        return self.folder.with_suffix(".stderr")
 
     def wait_ready(self, seconds: float = 30) -> None:
         """Wait until the worker reads."""
@@ -155,10 +161,8 @@ class Worker:
         return self.process.wait(seconds)
 
     def said(self) -> str:
-        """What it said on stderr, after its end."""
-        assert self.process is not None
-        assert self.process.stderr is not None
-        return self.process.stderr.read()
+        """What it has said on stderr, in all its lives."""
+        return self.stderr.read_text(encoding="utf-8")
 
 
 @contextlib.contextmanager
@@ -170,6 +174,3 @@ def workers(broker: str, folder: Path, number: int, **environment: str) -> Itera
     finally:
         for worker in started:
             worker.end(signal.SIGKILL)
-            assert worker.process is not None
-            assert worker.process.stderr is not None
-            worker.process.stderr.close()
