@@ -1,6 +1,5 @@
 """The side that a statement takes toward each of its topics: one stance for each, neutral without evidence."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,7 +16,6 @@ from schemas.statement import Polarity, Span, Stance
 AROUND = 0.5
 # Words of the phrase that a side is toward.
 TARGET = 6
-COMPLEMENTISER = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\b|[\"«“”‟„]")
 PREPOSITIONS = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
 # A stand joined to another one reaches this many words.
 NEAR = 6
@@ -64,13 +62,13 @@ class StanceJudge:
         return tuple(self._stance(facts, content, reading, side, topic) for topic in facts.topics)
 
     def _reading(self, facts: StatementFacts, content: Content) -> Reading:
-        before = normalise(facts.field_text[facts.cue_end : facts.content_start])
+        gap = normalise(facts.field_text[facts.cue_end : facts.content_start])
         return read(
             self._words,
             content.text.normal,
             act=facts.act,
             cue=_cue_side(self._words.cue(facts.cue_lemma), negated=facts.negated),
-            clause=facts.content_start < facts.cue_end or bool(COMPLEMENTISER.search(before)),
+            gap=gap,
             speaker=normalise(facts.speaker_name),
         )
 

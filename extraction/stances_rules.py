@@ -3,6 +3,7 @@
 Toward what the statement is about: a call for a thing supports it, a denial opposes it, facts alone are neutral.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,12 @@ from schemas.statement import Act, Polarity
 
 # How many words into the content a word may stand that speaks for the whole of it.
 HEAD, OPENING = 3, 8
+# What may stand before the noun that heads a content.
+LIGHT = frozenset(re.findall(r"\w+", "عن من علي في الي مع ان انه انها كل عدم دون مدي كامل تام عميق بالغ شديد اي بعض"))
+# The first person plural of what will be done: سنعمل, but not سنوات.
+PLEDGE = re.compile(r"[وف]?سن(?!وات|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
+# A complementiser or a quotation mark: what follows is a clause and no verbal noun.
+CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\b|[\"«“”‟„]")
 ACT_SIDES: dict[Act, Polarity] = {
     "call": "support",
     "promise": "support",
@@ -34,14 +41,13 @@ class Side(NamedTuple):
 class Reading(NamedTuple):
     """What the rules look at.
 
-    ``cue_side`` is the side of the cue's verb, negation worked in; ``clause`` says that a complementiser or a
-    quotation mark stands before the content, which then is a clause and no verbal noun; ``own`` holds the numbers
-    of the words that stand for the speaker's side.
+    ``cue_side`` is the side of the cue's verb, negation worked in; ``gap`` the words between cue and content;
+    ``own`` the numbers of the words in the content that stand for the speaker's side.
     """
 
     act: Act
     cue_side: Polarity
-    clause: bool
+    gap: str
     question: bool
     words: Sequence[Word]
     marks: Sequence[Mark]
@@ -51,16 +57,14 @@ class Reading(NamedTuple):
 Rule = Callable[[Reading], Side | None]
 
 
-def read(
-    lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, clause: bool = True, speaker: str = ""
-) -> Reading:
-    """What the rules look at in the content ``normal``; ``speaker`` is the speaker's name, normalised too."""
+def read(lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, gap: str, speaker: str) -> Reading:
+    """What the rules look at in the content ``normal``; all texts are normalised."""
     words = split(normal)
     marks = lexicon.marks(words)
     names = {name for name in speaker.split() if len(name) > 2}
     own = {n for mark in marks if mark.kind == "own_side" for n in range(mark.first, mark.last + 1)}
     own |= {n for n, word in enumerate(words) if word.text in names}
-    return Reading(act, cue, clause, normal.rstrip().endswith("?"), words, marks, frozenset(own))
+    return Reading(act, cue, gap, normal.rstrip().endswith("?"), words, marks, frozenset(own))
 
 
 @cache
@@ -68,9 +72,10 @@ def _lexicon() -> StanceWords:
     return StanceWords()
 
 
-def side(content: str, act: Act = "say", cue: Polarity = "neutral", *, clause: bool = True) -> Polarity:
-    """The polarity of a content under a cue of that act and side."""
-    return side_of(read(_lexicon(), normalise(content), act=act, cue=cue, clause=clause)).polarity
+def side(content: str, act: Act = "say", cue: Polarity = "neutral", gap: str = "أن") -> Polarity:
+    """The polarity of a content after a cue of that act and side, for the examples below."""
+    reading = read(_lexicon(), normalise(content), act=act, cue=cue, gap=normalise(gap), speaker="")
+    return side_of(reading).polarity
 
 
 def question(reading: Reading) -> Side | None:
@@ -97,7 +102,7 @@ def opening_noun(reading: Reading) -> Side | None:
     >>> side("رفض بلاده للمقترح"), side("عدم رضاه عن الأداء"), side("ضرورة فتح الجسر"), side("قرار رفض المقترح")
     ('oppose', 'oppose', 'support', 'neutral')
     """
-    for mark in _marks(reading, "noun", "head"):
+    for mark in _marks(reading, "noun"):
         if mark.first <= HEAD and all(_light(reading, n) for n in range(mark.first)):
             return Side(mark.polarity, 0.8, mark)
     return None
@@ -123,25 +128,30 @@ def condition(reading: Reading) -> Side | None:
     return Side("neutral", 0.0) if opening and opening.first == 0 else None
 
 
-def own_voice(reading: Reading) -> Side | None:
-    """The speaker's side says where it stands: ``نرفض``, ``إن حزبه يؤيد``; what others want is only reported.
+def stand(reading: Reading) -> Side | None:
+    """The content says where somebody stands: ``نرفض``, ``إن حزبه يؤيد``; the other side's stand is only reported.
 
-    >>> side("إننا نرفض المقترح"), side("حزبه يؤيد المقترح"), side("الطرف الآخر في البلدة يؤيد المقترح")
+    >>> side("إننا نرفض المقترح"), side("بلاده تؤيد المقترح"), side("المعارضة ترفض المقترح")
     ('oppose', 'support', 'neutral')
     """
     for mark in _marks(reading, "we", "verb"):
-        near = any(n in reading.own for n in range(max(0, mark.first - 4), mark.first))
-        if mark.first <= OPENING and (mark.kind == "we" or mark.first == 0 or near):
-            return Side(mark.polarity, 0.8, mark)
+        others = any(other.kind == "other_side" and other.first < mark.first for other in reading.marks)
+        if mark.first <= OPENING and (mark.kind == "we" or not others):
+            return Side(mark.polarity, 0.7, mark)
     return None
 
 
 def ought(reading: Reading) -> Side | None:
-    """What ought to be is supported, what must not be is opposed: ``يجب أن …``, ``لا يجوز …``.
+    """What ought to be is supported, what must not be is opposed: ``يجب أن …``, ``لا يجوز …``, ``على البلدية أن …``.
 
-    >>> side("الطريق يجب أن يفتح"), side("لا يجوز غلق الطريق"), side("الطريق مفتوح")
-    ('support', 'oppose', 'neutral')
+    >>> side("الطريق يجب أن يفتح"), side("لا يجوز غلق الطريق"), side("على البلدية أن تفتح الطريق")
+    ('support', 'oppose', 'support')
+    >>> side("الطريق مفتوح"), side("على الطريق جسر")
+    ('neutral', 'neutral')
     """
+    opening = [word.text for word in reading.words[:OPENING]]
+    if opening[:1] == ["علي"] and "ان" in opening[1:]:
+        return Side("support", 0.6, Mark("must", "support", 0, 0))
     return _first(reading, 0.7, "must")
 
 
@@ -163,15 +173,54 @@ def commitment(reading: Reading) -> Side | None:
     return _first(reading, 0.6, "commitment", within=OPENING)
 
 
-def performative(reading: Reading) -> Side | None:
-    """Announcing a thing does it: ``أعلن تشكيل لجنة``; announced facts (``أعلن أن …``) take no side.
+def pledge(reading: Reading) -> Side | None:
+    """What we will do, we support: ``سنعيد فتح الجسر``; what we will not do, we oppose: ``لن نغلق الجسر``.
 
-    >>> side("تشكيل لجنة", act="announce", clause=False), side("تشكيل لجنة", act="announce")
+    >>> side("سنعيد فتح الجسر"), side("لن نغلق الجسر"), side("فتح الجسر قبل سنوات")
+    ('support', 'oppose', 'neutral')
+    """
+    for n, word in enumerate(reading.words[:OPENING]):
+        if PLEDGE.fullmatch(word.text):
+            return Side("support", 0.5, Mark("commitment", "support", n, n))
+    if reading.words and reading.words[0].text == "لن":
+        return Side("oppose", 0.5, Mark("negation", "oppose", 0, 0))
+    return None
+
+
+def stressed(reading: Reading) -> Side | None:
+    """A thing that is stressed is supported: ``شدد على صيانة الجسر``; not a clause: ``شدد على أن الجسر قديم``.
+
+    >>> side("صيانة الجسر", act="affirm", gap="على"), side("الجسر قديم", act="affirm", gap="على أن")
     ('support', 'neutral')
     """
-    if reading.act != "announce" or reading.clause:
+    return Side("support", 0.4) if reading.act == "affirm" and reading.gap.endswith("علي") else None
+
+
+def performative(reading: Reading) -> Side | None:
+    """Announcing a thing does it or settles it: ``أعلن تشكيل لجنة``, ``أعلن أنه سيتم …``; announced facts do not.
+
+    >>> side("تشكيل لجنة", act="announce", gap=""), side("اللجنة شكلت أمس", act="announce")
+    ('support', 'neutral')
+    >>> side("الوزارة قررت فتح الجسر", act="announce"), side("الوزارة قررت فتح الجسر")
+    ('support', 'neutral')
+    """
+    if reading.act != "announce":
         return None
-    return next((Side(mark.polarity, 0.6, mark) for mark in _marks(reading, "performative") if mark.first == 0), None)
+    kinds: tuple[Kind, ...] = ("decision",) if CLAUSE.search(reading.gap) else ("decision", "performative", "aim")
+    reach = {"decision": OPENING, "performative": 0, "aim": 0}
+    for mark in _marks(reading, *kinds):
+        if mark.first <= reach[mark.kind]:
+            return Side(mark.polarity, 0.6, mark)
+    return None
+
+
+def aim(reading: Reading) -> Side | None:
+    """What is affirmed or announced as serving a good aim is supported: ``أكد أن الخطة وضعت لحماية الغابة``.
+
+    >>> side("الخطة وضعت لحماية الغابة", act="affirm"), side("الخطة وضعت لحماية الغابة")
+    ('support', 'neutral')
+    """
+    return _first(reading, 0.4, "aim") if reading.act in ("affirm", "announce") else None
 
 
 def judgement(reading: Reading) -> Side | None:
@@ -194,12 +243,15 @@ RULES: tuple[Rule, ...] = (
     condition,
     opening_noun,
     act,
-    own_voice,
+    stand,
     ought,
     denial,
     commitment,
     performative,
     judgement,
+    pledge,
+    stressed,
+    aim,
 )
 
 
@@ -221,4 +273,4 @@ def _first(reading: Reading, score: float, kind: Kind, within: int | None = None
 
 def _light(reading: Reading, index: int) -> bool:
     """Whether a word may stand before the noun that heads a content: a preposition, a negation, the speaker's side."""
-    return len(reading.words[index].text) <= 3 or index in reading.own
+    return reading.words[index].text in LIGHT or index in reading.own

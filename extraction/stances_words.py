@@ -1,7 +1,7 @@
 """The words that take a side, compiled from ``lexicon/stances.yaml``, and where they stand in a text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -13,38 +13,33 @@ from extraction.topics_terms import POSSESSIVES
 from schemas.statement import Polarity
 
 Kind = Literal[
-    "verb", "we", "noun", "head", "performative", "must", "commitment", "denial", "value", "negation", "condition",
-    "own_side",
+    "verb", "we", "noun", "performative", "decision", "aim", "must", "commitment", "denial", "value",
+    "negation", "condition", "own_side", "other_side", "no_side",
 ]  # fmt: skip
 
-LISTS: Mapping[str, Kind] = {
-    "heads": "head",
-    "performatives": "performative",
-    "must": "must",
-    "commitments": "commitment",
-    "denials": "denial",
-    "values": "value",
-    "denied_values": "value",
-    "negations": "negation",
-    "conditions": "condition",
-    "own_side": "own_side",
-}
 FLIPPED: Mapping[Polarity, Polarity] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
-DENIABLE = ("verb", "we", "noun", "head", "commitment", "value")
+DENIABLE = ("verb", "we", "noun", "commitment", "value")
 # A negation reaches the word after it and the one after that: لم يكن ناجحا.
 REACH = 2
 WORD = re.compile(r"[^\W\d_]+")
-CLITICS = ("و", "ف", "ال", "وال", "فال", "بال", "لل", "وبال", "ولل", "ب", "ل", "ك", "وب", "ول", "س", "وس")
+CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
+LABEL, ARTICLES = "بال", CLITICS[-6:]
+PERFECT = ("", "ت", "وا", "نا", "تا")
 IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
-PARTICIPLE = ("", "ا", "ه", "ون", "ين", "ان", "ات")
-SHORT_WORD = ("", "ها", "هم", "نا")
+ADJECTIVE = ("", "ا", "ه", "ون", "ين", "ان", "ات")
+SHORT_NOUN = ("", "ها", "هم", "نا")
+NOUN = ("", "ا", "ات", *POSSESSIVES)
 
 
 class Sense(NamedTuple):
-    """What a word or phrase does, and for which side. A neutral value counts only where it is denied."""
+    """What a word or phrase does, and for which side; a neutral value counts only where it is denied.
+
+    ``article`` says that it does so with an article too.
+    """
 
     kind: Kind
     polarity: Polarity
+    article: bool = False
 
 
 class Word(NamedTuple):
@@ -70,9 +65,9 @@ class StanceWords:
     >>> words = StanceWords()
     >>> words.cue("أدان"), words.cue("قال")
     ('oppose', 'neutral')
-    >>> [mark[:2] for mark in words.marks(split("ونرفض تجاوز هذا الخط الاحمر"))]
+    >>> [mark[:2] for mark in words.marks(split("ونرفض هذا الخط الاحمر"))]
     [('we', 'oppose'), ('value', 'oppose')]
-    >>> [mark[:2] for mark in words.marks(split("قرار غير مقبول"))]
+    >>> [mark[:2] for mark in words.marks(split("اجراء غير مبرر"))]
     [('negation', 'neutral'), ('value', 'oppose')]
     """
 
@@ -81,13 +76,20 @@ class StanceWords:
         self._words: dict[str, Sense] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self._cues: dict[str, Polarity] = {}
-        for polarity, rows in lists.pop("verbs").items():
+        self._endings = frozenset(normalise(text) for text in lists["endings"])
+        for name, kind, forms in FORMS:
+            self._add_list(name, lists[name], kind, forms)
+        for polarity, rows in lists["judging_verbs"].items():
             for row in rows:
-                self._add_verb(row, polarity)
-        self._endings = frozenset(normalise(text) for text in lists.pop("endings"))
-        for name, entries in lists.items():
-            for text, polarity in _entries(entries):
-                self._add(_inflected(text), Sense(LISTS[name], polarity))
+                self._add(_conjugated(row, "يتنا"), Sense("value", polarity))
+        for text in lists["pledge_verbs"]:
+            stems = [person + cell for person in ("سي", "ست", "سن", "ن", "سا") for cell in _cells(text)]
+            self._add(_with_endings(stems, ("", "ون")), Sense("commitment", "support"))
+        for polarity, rows in lists["verbs"].items():
+            for row in rows:
+                self._add_stand(row, polarity)
+        for name, kind, forms in LAST_FORMS:
+            self._add_list(name, lists[name], kind, forms)
         self.sense = lru_cache(maxsize=1 << 14)(self._sense)
         self._phrases_of = lru_cache(maxsize=1 << 14)(self._find_phrases)
 
@@ -110,7 +112,7 @@ class StanceWords:
     def ended(self, words: Sequence[Word], index: int) -> bool:
         """Whether the words before the one at ``index`` end or hinder it: ``رفع`` العقوبات, ``القضاء على`` الفساد."""
         before = [word.text for word in words[max(0, index - 2) : index]]
-        phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem in _stems(before[n]))
+        phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem, _ in _stems(before[n]))
         return any(phrase in self._endings for phrase in phrases)
 
     def _at(self, words: Sequence[Word], index: int) -> tuple[Sense | None, int]:
@@ -122,10 +124,16 @@ class StanceWords:
         return self.sense(words[index].text), 1
 
     def _sense(self, word: str) -> Sense | None:
-        return next((self._words[stem] for stem in _stems(word) if stem in self._words), None)
+        for stem, clitic in _stems(word):
+            sense = self._words.get(stem)
+            if sense and (clitic not in ARTICLES or sense.article or (clitic == LABEL and sense.kind == "value")):
+                return sense
+        return next(
+            (sense for stem in _without_object(word) if (sense := self._words.get(stem)) and _verbal(sense)), None
+        )
 
     def _find_phrases(self, word: str) -> list[tuple[tuple[str, ...], Sense]]:
-        found = [phrase for stem in _stems(word) for phrase in self._phrases.get(stem, ())]
+        found = [phrase for stem, _ in _stems(word) for phrase in self._phrases.get(stem, ())]
         return sorted(found, key=lambda phrase: -len(phrase[0]))
 
     def _add(self, forms: Iterable[str], sense: Sense) -> None:
@@ -136,19 +144,22 @@ class StanceWords:
             else:
                 self._words.setdefault(first, sense)
 
-    def _add_verb(self, row: Sequence[str], polarity: Polarity) -> None:
-        """Past tense in the third person narrates and takes no side, so it is a cue alone; ``نا`` speaks for us."""
-        perfect, imperfect, participle, noun = ([] if cell == "-" else normalise(cell).split("/") for cell in row)
+    def _add_list(self, name: str, entries: Any, kind: Kind, forms: Callable[[str], list[str]]) -> None:
+        for text, polarity in _entries(entries):
+            article = name == "denied_values" or (name == "judging_adjectives" and polarity == "oppose")
+            self._add(forms(text), Sense(kind, polarity, article))
+
+    def _add_stand(self, row: Sequence[str], polarity: Polarity) -> None:
+        """The third person's past narrates and takes no side, so it is a cue alone; ``نا`` speaks for us."""
+        perfect, _, participle, noun = map(_cells, row)
         for lemma in (*perfect, *noun):
             self._cues.setdefault(lemma, polarity)
-        for person in "نا":
-            self._add((f"{person}{form}" for form in _with_endings(imperfect, ("",))), Sense("we", polarity))
         self._add(_with_endings(perfect, ("نا",)), Sense("we", polarity))
-        for person in "يت":
-            self._add((f"{person}{form}" for form in _with_endings(imperfect, IMPERFECT)), Sense("verb", polarity))
-        self._add(_with_endings(participle, PARTICIPLE), Sense("verb", polarity))
-        if row[3] != "-":
-            self._add(_inflected(row[3]), Sense("noun", polarity))
+        self._add(_conjugated(["-", row[1]], "نا"), Sense("we", polarity))
+        self._add(_conjugated(["-", row[1]], "يت"), Sense("verb", polarity))
+        self._add(_with_endings(participle, ADJECTIVE), Sense("verb", polarity))
+        if noun:
+            self._add({*_noun(row[3]), *_owned(row[3])}, Sense("noun", polarity))
 
 
 def split(normal: str) -> list[Word]:
@@ -166,10 +177,24 @@ def _entries(entries: Any) -> Iterator[tuple[str, Polarity]]:
     return ((text, polarity) for polarity, texts in sides.items() for text in texts)
 
 
-def _inflected(text: str) -> list[str]:
-    """The forms of a noun or adjective; a phrase, a short word and a form with an article stand as they are.
+def _cells(cell: str) -> list[str]:
+    return [] if cell == "-" else normalise(cell).split("/")
 
-    >>> _inflected("خطورة")[:2], _inflected("خط أحمر")
+
+def _exact(text: str) -> list[str]:
+    return [normalise(text)]
+
+
+def _adjective(text: str) -> list[str]:
+    """The forms of an adjective by gender and number; a phrase stands as it is."""
+    stem = normalise(text)
+    return [stem] if " " in stem or len(stem) <= 3 or text.endswith("ة") else [stem + ending for ending in ADJECTIVE]
+
+
+def _noun(text: str) -> list[str]:
+    """The forms of a noun with its owners; a phrase stands as it is, a short noun takes no ending like another word's.
+
+    >>> _noun("خطورة")[:2], _noun("خط أحمر")
     (['خطوره', 'خطورات'], ['خط احمر'])
     """
     stem = normalise(text)
@@ -177,7 +202,25 @@ def _inflected(text: str) -> list[str]:
         return [stem]
     if text.endswith("ة"):
         return [stem, stem[:-1] + "ات", *(f"{stem[:-1]}ت{owner}" for owner in POSSESSIVES)]
-    return [stem + ending for ending in (SHORT_WORD if len(stem) <= 3 else (*PARTICIPLE, *POSSESSIVES))]
+    return [stem + ending for ending in (SHORT_NOUN if len(stem) <= 3 else NOUN)]
+
+
+def _owned(text: str) -> list[str]:
+    """A verbal noun with its owners; a final hamza sits on a seat before them.
+
+    >>> _owned("استياء")[:3], _owned("رفض")[0]
+    (['استياءه', 'استياوه', 'استيايه'], 'رفضه')
+    """
+    stem = normalise(text)
+    seats = [stem, stem[:-1] + "و", stem[:-1] + "ي"] if stem.endswith("ء") else [stem]
+    return [seat + owner for owner in POSSESSIVES for seat in seats]
+
+
+def _conjugated(row: Sequence[str], persons: str) -> list[str]:
+    """Perfect and imperfect of a verb in all persons, the imperfect with the given prefixes."""
+    perfect, imperfect = map(_cells, row)
+    stems = [person + stem for person in persons for stem in imperfect]
+    return _with_endings(perfect, PERFECT) + _with_endings(stems, IMPERFECT)
 
 
 def _with_endings(stems: Iterable[str], endings: Iterable[str]) -> list[str]:
@@ -185,15 +228,49 @@ def _with_endings(stems: Iterable[str], endings: Iterable[str]) -> list[str]:
     return [" ".join([first + ending, *rest]) for first, *rest in map(str.split, stems) for ending in endings]
 
 
-def _stems(word: str) -> Iterator[str]:
-    """The word, then what is left of it without proclitics, then without an object pronoun."""
-    yield word
+FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
+    ("no_side", "no_side", _exact),
+    ("negations", "negation", _exact),
+    ("conditions", "condition", _exact),
+    ("own_side", "own_side", _exact),
+    ("other_side", "other_side", _exact),
+    ("must", "must", _exact),
+    ("commitments", "commitment", _exact),
+    ("denials", "denial", _exact),
+    ("heads", "noun", _noun),
+    ("judging_adjectives", "value", _adjective),
+    ("judging_nouns", "value", _noun),
+    ("denied_values", "value", _adjective),
+)
+
+
+# Words of these lists are often in one of those above, which take the clearer side.
+LAST_FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
+    ("performatives", "performative", _noun),
+    ("decisions", "decision", _exact),
+    ("aims", "aim", _noun),
+)
+
+
+def _stems(word: str) -> Iterator[tuple[str, str]]:
+    """The word, then what is left of it without each of its possible proclitics, with the proclitic."""
+    yield word, ""
     for clitic in CLITICS:
         if word.startswith(clitic) and len(word) - len(clitic) >= 2:
-            yield word[len(clitic) :]
+            yield word[len(clitic) :], clitic
+
+
+def _without_object(word: str) -> Iterator[str]:
+    """The verb left of a word when its object pronoun goes: ``ونرفضها``."""
     for pronoun in ("ها", "هم", "ه"):
         if word.endswith(pronoun) and len(word) >= 5:
-            yield word[: -len(pronoun)]
+            for stem, clitic in _stems(word[: -len(pronoun)]):
+                if clitic not in ARTICLES:
+                    yield stem
+
+
+def _verbal(sense: Sense) -> bool:
+    return sense.kind in ("verb", "we", "commitment")
 
 
 def _stands_for(word: Word, text: str) -> bool:
