@@ -1,58 +1,53 @@
-"""From cues to drafts: one rule for each construction that attributes words."""
+"""From cues to drafts: one function for each construction that attributes words."""
 
 from collections.abc import Iterator
 
 from extraction import subjects, tags
-from extraction.complements import CARRIERS, Complement, clause_start, find
-from extraction.contents import remark, sentence_end
+from extraction.complements import CARRIERS, Complement, find
+from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
-from extraction.phrases import phrase_end
+from extraction.nominals import nominal
+from extraction.phrases import KNOWN, phrase_end
+from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
-NOMINALS = {"حسب": "حسب", "بحسب": "حسب", "وفق": "وفق", "وفقا": "وفق", "طبقا": "طبق", "نقلا": "نقل", "استنادا": "استند"}
-NOUN_CONTEXT = tags.PREPOSITION | tags.DEMONSTRATIVE
+DENIABLE = frozenset(("deny",))
+NEGATABLE = frozenset(("اعترف", "أقر", "استبعد", "نفى", "أنكر"))
+CLAUSAL = ("clause", "quote", "colon")
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
-    """All drafts of a field in text order, contents without their ends."""
+    """All drafts of a field in text order, their contents without an end yet."""
     tokens = reading.tokens
     for i, tag in enumerate(tokens.tags):
-        if reading.quotations.within(i) >= 0:
-            continue
-        draft = None
-        if tag & tags.CUE:
-            draft = cue_draft(reading, i)
-        if draft is None and (lemma := _nominal(tokens.words[i])):
-            draft = nominal(reading, i, lemma)
-        if draft is not None:
-            yield draft
-
-
-def _nominal(word: str) -> str | None:
-    return NOMINALS.get(word) or (NOMINALS.get(word[1:]) if word[0] in "وف" else None)
+        if tag & (tags.CUE | tags.NOMINAL) and reading.quotations.within(i) < 0:
+            draft = nominal(reading, i) if tag & tags.NOMINAL else None
+            if draft is None and tag & tags.CUE:
+                draft = cue_draft(reading, i)
+            if draft is not None:
+                yield draft
 
 
 def cue_draft(reading: Reading, i: int) -> Draft | None:
     """The draft of the cue at ``i`` by its first reading that fits."""
-    for aspect, rule in (("pi", finite), ("a", participle), ("n", owned_noun)):
-        readings = [r for r in reading.tokens.found[i].readings if r.aspect in aspect]
+    for aspects, rule in (("pi", finite), ("a", participle), ("n", verbal_noun)):
+        readings = [r for r in reading.tokens.found[i].readings if r.aspect in aspects]
         if readings and (draft := rule(reading, i, readings)) is not None:
             return draft
     return None
 
 
-def _frame(readings: list[CueReading]) -> frozenset[str]:
-    return frozenset().union(*(r.verb.frame for r in readings))
+def frame_of(readings: list[CueReading]) -> frozenset[str]:
+    """All that the readings together can govern."""
+    return frozenset[str]().union(*(r.verb.frame for r in readings))
 
 
-def _chosen(readings: list[CueReading], complement: Complement, word: str) -> CueReading:
-    """The reading whose frame the complement fits best."""
-    form = {"clause": "clause", "quote": "clause", "colon": "clause"}.get(complement.form, word)
-    return next((r for r in readings if form in r.verb.frame), readings[0])
-
-
-def _draft(readings: list[CueReading], i: int, complement: Complement, word: str, rule: str) -> Draft:
-    reading = _chosen(readings, complement, word)
+def new_draft(tokens: Tokens, readings: list[CueReading], i: int, complement: Complement, rule: str) -> Draft:
+    """A draft by the reading whose frame fits the complement best."""
+    marker = tokens.words[complement.marker]
+    form = "clause" if complement.form in CLAUSAL else complement.form
+    fits = (r for r in readings if form in r.verb.frame or marker in r.verb.frame or marker[0] in r.verb.frame)
+    reading = next(fits, readings[0])
     return Draft(
         cue=(i, i + 1),
         lemma=reading.verb.lemma,
@@ -62,6 +57,8 @@ def _draft(readings: list[CueReading], i: int, complement: Complement, word: str
         aspect=reading.aspect,
         gender=reading.gender,
         number=reading.number,
+        form=complement.form,
+        marker=complement.marker,
         content=(complement.start, complement.start),
         quote=complement.quote,
     )
@@ -70,154 +67,216 @@ def _draft(readings: list[CueReading], i: int, complement: Complement, word: str
 def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
     """A finite verb and what it governs: قال الوزير إن, دعا الحزب إلى, أدانت المنظمة الهجوم."""
     tokens = reading.tokens
-    if i > 0 and tokens.tags[i - 1] & NOUN_CONTEXT and tokens.words[i][0] not in "وف":
+    readings = [r for r in readings if in_place(tokens, i, r)]
+    if not readings:
         return None
     limit = sentence_end(tokens, i)
-    complement = find(tokens, reading.quotations, i, _quote_limit(tokens, limit), _frame(readings))
-    if complement is None:
-        return with_object(reading, i, readings, limit)
-    if complement.start >= len(tokens):
+    governed = find(reading, i, limit, frame_of(readings))
+    objects = [r for r in readings if r.verb.frame & {"object", "label"} and not r.verb.strict]
+    if objects and (draft := with_object(reading, i, objects, governed, limit)) is not None:
+        return draft
+    if governed is None or governed.start >= len(tokens):
         return None
-    draft = _draft(readings, i, complement, tokens.words[complement.marker][:1], "verb-complement")
-    draft.mention = subjects.after(reading, i, complement.marker, False) or subjects.before(reading, i)
-    if "label" in draft.verb.frame and draft.lemma == "وصف":
+    return with_complement(reading, i, readings, governed)
+
+
+def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether a finite verb can stand here: not after a preposition, not what has yet to happen, not denied."""
+    if impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue):
+        return False
+    if tokens.tags[i] & tags.AND:
+        return True
+    k = i - 1
+    while k >= 0 and tokens.tags[k] & tags.AUXILIARY:
+        k -= 1
+    if k < 0:
+        return True
+    tag, word = tokens.tags[k], tokens.words[k]
+    if tag & tags.NEGATION:
+        return cue.verb.position or cue.verb.lemma in NEGATABLE or word in ("ما", "غير")
+    if word in ("ان", "بان", "وان") and cue.aspect == "i":
+        return False
+    return (
+        not tag & (tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER)
+        or bool(tag & tags.AND)
+        or word in ("بعدما", "قبلما")
+    )
+
+
+def impersonal(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether the verb has nobody for a subject: يذكر أن, ويرجح أن."""
+    if cue.aspect != "i" or cue.gender != "m" or cue.number != "s" or i + 1 >= len(tokens):
+        return False
+    return bool(tokens.tags[i] & tags.IMPERSONAL and tokens.tags[i + 1] & tags.COMPLEMENTISER)
+
+
+def _governs_noun(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether the word is a verbal noun in the shape of a masculine verb: تعهد الحكومة."""
+    if cue.gender != "m" or cue.pronoun != "0" or i + 1 >= len(tokens):
+        return False
+    twin = any(r.aspect == "n" for r in tokens.found[i].readings)
+    next_tag = tokens.tags[i + 1]
+    feminine = (
+        next_tag & tags.FEMININE
+        and next_tag & (tags.DEFINITE | tags.STATE)
+        and not next_tag & (tags.GIVEN | tags.BY | tags.TO)
+    )
+    return twin and bool(feminine)
+
+
+def with_complement(reading: Reading, i: int, readings: list[CueReading], governed: Complement) -> Draft | None:
+    """A verb with a clause, a quotation or a governed noun."""
+    tokens = reading.tokens
+    draft = new_draft(tokens, readings, i, governed, "verb-complement")
+    if draft.verb is None:
+        return None
+    objects = bool(draft.verb.frame & {"label"})
+    draft.mention, draft.relative = subject(reading, i, governed.marker, draft.gender, objects)
+    if (tokens.tags[i] & tags.PREPOSITION or draft.verb.strict) and not well_placed(reading, draft, governed):
+        return None
+    if draft.lemma == "وصف" and governed.form in ("clause", "noun"):
         start = draft.mention[1] if draft.mention and draft.mention[0] > i else i + 1
         draft.content, draft.quote = (start, start), -1
     return draft
 
 
-def _quote_limit(tokens: object, limit: int) -> int:
-    return limit
+def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
+    """Whether a word that is often no cue is one here: a clause or quotation follows it or its subject."""
+    tokens, (i, after) = reading.tokens, draft.cue
+    if tokens.words[governed.marker] == "عن" and draft.mention is not None:
+        return draft.mention[0] > i
+    if governed.form not in CLAUSAL and governed.marker != after:
+        return False
+    if governed.form == "quote" and governed.marker - max(after, draft.mention[1] if draft.mention else 0) > 6:
+        return False
+    if governed.form == "quote" and tokens.tags[i] & tags.PREPOSITION:
+        return False
+    if draft.mention is None:
+        return governed.marker <= after + 1
+    start, end = draft.mention
+    return (start < i or start <= after + 2) and governed.marker - max(end, after) <= 14
 
 
-def with_object(reading: Reading, i: int, readings: list[CueReading], limit: int) -> Draft | None:
-    """A verb with what was said as its object: أدان الرئيس الهجوم, أعلنت الشركة إغلاق المصنع."""
+def subject(reading: Reading, i: int, limit: int, gender: str, object_mode: bool = False) -> tuple[Range | None, bool]:
+    """The subject of the cue at ``i`` and whether a relative pronoun stands between them."""
     tokens = reading.tokens
-    fitting = [r for r in readings if r.verb.frame & {"object", "label"} and (not r.verb.strict)]
-    if not fitting:
+    k = i
+    while k > 0 and tokens.tags[k - 1] & (tags.AUXILIARY | tags.NEGATION):
+        k -= 1
+    relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
+    if not relative and (found := subjects.before(reading, i, gender)) is not None:
+        return found, False
+    found = subjects.after(reading, i, limit, gender, object_mode)
+    if found is None and relative and not tokens.tags[i + 1] & tags.PRONOUN:
+        return subjects.antecedent(tokens, k - 1), True
+    return found, relative
+
+
+def with_object(
+    reading: Reading, i: int, readings: list[CueReading], governed: Complement | None, limit: int
+) -> Draft | None:
+    """A verb with what was said as its object: أدان الرئيس الهجوم, أعلنت الشركة إغلاق المصنع, اعتبره خطيرا."""
+    tokens = reading.tokens
+    owned = any(r.pronoun != "0" for r in readings)
+    found, relative = subject(reading, i, limit, readings[0].gender, object_mode=True)
+    past = found[1] if found and found[0] > i else i + 1
+    start = subjects.skip_asides(tokens, past, limit)
+    if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past)):
         return None
-    subject = subjects.after(reading, i, limit, True)
-    start = subjects.skip_asides(tokens, subject[1] if subject else i + 1, limit)
-    if start >= limit or tokens.tags[start] & (tags.FUNCTION | tags.PREPOSITION | tags.BREAK):
+    if start >= limit or not (owned or object_head(reading, start)):
         return None
-    draft = _draft(fitting, i, Complement("object", start, start, -1), "object", "verb-object")
-    draft.mention = subject or subjects.before(reading, i)
+    if owned and tokens.tags[start] & tags.PREPOSITION:
+        return None
+    draft = new_draft(tokens, readings, i, Complement("object", start, start, -1), "verb-object")
+    draft.mention, draft.relative = found, relative
     if tokens.tags[start] & tags.QUOTE:
         draft.quote, draft.content = start, (start + 1, start + 1)
     return draft
 
 
+def clause_wins(reading: Reading, i: int, governed: Complement, past: int) -> bool:
+    """Whether only the subject and its adjuncts stand between the cue and a clause, so that no object does."""
+    tokens = reading.tokens
+    if governed.form not in CLAUSAL:
+        return governed.marker - past <= 8
+    first = subjects.skip_asides(tokens, i + 1, governed.marker)
+    end = phrase_end(reading, first, governed.marker) if first < governed.marker else first
+    inner = tokens.tags[past:end]
+    return not any(tag & tags.MASDAR_MASCULINE and not tag & (tags.DEFINITE | tags.PERSON) for tag in inner)
+
+
+def object_head(reading: Reading, k: int) -> bool:
+    """Whether a noun that can be said begins at ``k``."""
+    tag = reading.tokens.tags[k]
+    barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
+    return not tag & barred and (not tag & tags.PUNCTUATION or k in reading.quotations.at)
+
+
 def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
     """A participle that goes on with a report: مؤكدا أن, داعيا إلى, معلنا تشكيل لجنة."""
     tokens = reading.tokens
-    word = tokens.words[i]
-    if (
-        tokens.tags[i] & tags.DEFINITE
-        or not word.endswith(("ا", "ه", "ين", "ات"))
-        or (word in CARRIERS
-        and _carried(reading, i))
-    ):
-        return None
-    if (i > 0 and tokens.tags[i - 1] & (NOUN_CONTEXT | tags.ROLE)) or i == 0:
+    if not adverbial(tokens, i) or (tokens.words[i] in CARRIERS and _carried(tokens, i)):
         return None
     limit = sentence_end(tokens, i)
-    complement = find(tokens, reading.quotations, i, limit, _frame(readings))
-    if complement is None:
-        fitting = [r for r in readings if r.verb.frame & {"object", "label"}]
-        if not fitting or i + 1 >= limit or tokens.tags[i + 1] & (tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION):
-            return None
-        complement, readings = Complement("object", i + 1, i + 1, -1), fitting
-    if complement.start >= len(tokens):
+    frame = frame_of(readings)
+    governed = find(reading, i, limit, frame)
+    takes_object = frame & {"object", "label"} and i + 1 < limit and object_head(reading, i + 1)
+    late = governed is None or (governed.form in CLAUSAL and governed.marker > i + 1)
+    if takes_object and (late or "label" in frame):
+        governed = Complement("object", i + 1, i + 1, -1)
+    if governed is None or governed.start >= len(tokens) or tokens.tags[governed.start] & tags.BREAK:
         return None
-    draft = _draft(readings, i, complement, word, "participle")
-    if "label" in draft.verb.frame and complement.form != "clause":
-        draft.content, draft.quote = (i + 1, i + 1), -1
+    if tokens.tags[i] & tags.ROLE and not tokens.words[i].endswith("ا") and governed.marker > i + 1:
+        return None
+    draft = new_draft(tokens, readings, i, governed, "participle")
+    if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
+        draft.quote, draft.content = governed.start, (governed.start + 1, governed.start + 1)
     return draft
 
 
-def _carried(reading: Reading, i: int) -> bool:
+def adverbial(tokens: Tokens, i: int) -> bool:
+    """Whether the participle at ``i`` tells how a report goes on, rather than name somebody or something."""
+    tag, word = tokens.tags[i], tokens.words[i]
+    named = tags.DEFINITE | tags.DOCUMENT | tags.BODY | tags.OCCASION | tags.PREPOSITION | tags.STATE
+    if i == 0 or tag & named or not word.endswith(("ا", "ه", "ين", "ات", "ون")):
+        return False
+    before = tokens.tags[i - 1]
+    return not before & (tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER) or word[0] == "و"
+
+
+def _carried(tokens: Tokens, i: int) -> bool:
     """Whether قائلا only repeats a cue just before it that has no content of its own."""
-    tokens = reading.tokens
-    for k in range(i - 1, max(-1, i - 12), -1):
+    for k in range(i - 1, max(-1, i - 25), -1):
         if tokens.tags[k] & (tags.BREAK | tags.COMPLEMENTISER | tags.QUOTE):
             return False
-        readings = tokens.found[k].readings
-        if readings and readings[0].aspect in "pi" and tokens.tags[k] & tags.CUE:
-            return "clause" in readings[0].verb.frame and not readings[0].verb.frame & {"object"}
+        for cue in tokens.found[k].readings:
+            if cue.aspect in "pi" and tokens.tags[k] & tags.CUE and not tokens.tags[k] & tags.PREPOSITION:
+                return cue.verb.frame <= {"clause", "الي"}
     return False
 
 
-def owned_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
+def verbal_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
     """A verbal noun with the speaker's pronoun: نقلت الوكالة عن الوزير قوله إن."""
     tokens = reading.tokens
-    fitting = [r for r in readings if r.pronoun not in ("0", "1s", "1p")]
-    if not fitting:
+    owned = [r for r in readings if r.pronoun[0] == "3" and r.verb.lemma == "قال"]
+    if not owned or (i and tokens.tags[i - 1] & (tags.PREPOSITION | tags.NOMINAL)):
         return None
-    complement = find(tokens, reading.quotations, i, sentence_end(tokens, i), _frame(fitting))
-    if complement is None or complement.start >= len(tokens):
+    governed = find(reading, i, sentence_end(tokens, i), frozenset(("clause",)))
+    mention = source_before(reading, i)
+    if governed is None or mention is None or governed.start >= len(tokens):
         return None
-    draft = _draft(fitting, i, complement, tokens.words[complement.marker][:1], "verbal-noun")
-    draft.mention = source_before(reading, i)
-    if draft.mention is None and fitting[0].verb.lemma != "قال":
-        return None
+    draft = new_draft(tokens, owned, i, governed, "relayed-saying")
+    draft.mention = mention
     return draft
 
 
 def source_before(reading: Reading, i: int) -> Range | None:
     """The noun phrase after the عن that stands before the cue at ``i``: نقلت الوكالة عن الوزير قوله."""
     tokens = reading.tokens
-    for k in range(i - 1, max(-1, i - 25), -1):
+    for k in range(i - 1, max(-1, i - 30), -1):
         if tokens.tags[k] & tags.BREAK:
             return None
-        if tokens.words[k] == "عن":
-            end = phrase_end(tokens, reading.quotations, k + 1, i)
+        if tokens.words[k] == "عن" and tokens.tags[k + 1] & (KNOWN | tags.DEFINITE):
+            end = phrase_end(reading, k + 1, i)
             return (k + 1, end) if end > k + 1 else None
     return None
-
-
-def nominal(reading: Reading, i: int, lemma: str) -> Draft | None:
-    """A nominal cue: بحسب المصدر, وفقا للوزارة, نقلا عن الصحيفة."""
-    tokens = reading.tokens
-    if remark(tokens, i):
-        return None
-    limit = sentence_end(tokens, i)
-    k = i + 1
-    if k < limit and tokens.words[k] in ("ل", "عن", "الي", "ما"):
-        k += 1
-    cue_end = k if tokens.words[k - 1] in ("عن",) else i + 1
-    if k >= limit:
-        return None
-    end = phrase_end_after(reading, k, limit)
-    if end <= k or not tokens.tags[k] & (subjects.KNOWN | tags.DEFINITE):
-        return None
-    draft = Draft(cue=(i, cue_end), lemma=lemma, act="say", rules=["nominal"], mention=(k, end))
-    return _covered(reading, draft, i, end, limit)
-
-
-def phrase_end_after(reading: Reading, k: int, limit: int) -> int:
-    """A noun phrase whose first word may carry لـ."""
-    first = phrase_end(reading.tokens, reading.quotations, k + 1, limit) if reading.tokens.tags[k] & tags.TO else k
-    return first if first > k else phrase_end(reading.tokens, reading.quotations, k, limit)
-
-
-def _covered(reading: Reading, draft: Draft, i: int, end: int, limit: int) -> Draft | None:
-    """What a nominal cue covers: the rest of the sentence after it, or the sentence before it."""
-    tokens = reading.tokens
-    start = i
-    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[i]:
-        start -= 1
-    lead = all(tokens.tags[k] & (tags.PUNCTUATION | tags.SUBORDINATOR | tags.AND) for k in range(start, i))
-    if (
-        not lead
-        and end + 1 < limit
-        and tokens.tags[end] & tags.COMPLEMENTISER | (tokens.tags[min(end + 1, limit - 1)] & tags.COMPLEMENTISER)
-    ):
-        lead = True
-    if lead:
-        complement = clause_start(tokens, subjects.skip_asides(tokens, end, limit))
-        if complement.start >= limit:
-            return None
-        draft.content, draft.quote = (complement.start, complement.start), complement.quote
-        return draft
-    draft.content, draft.closed, draft.aspect = (start, i), True, "final"
-    return draft

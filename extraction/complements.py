@@ -3,17 +3,37 @@
 from typing import NamedTuple
 
 from extraction import tags
+from extraction.drafts import Reading
 from extraction.phrases import name_quote, verbal
-from extraction.quotations import Quotations
 from extraction.tokens import Tokens
 
 FARTHEST = 60
 # أن after these is not what was said: بعد أن, قبل أن, شرط أن.
 NOT_SAID = frozenset(
-    ("بعد", "قبل", "دون", "بدون", "منذ", "رغم", "شرط", "الا", "غير", "بما", "سوي", "لولا", "حيث", "مع", "كما", "اذ")
+    (
+        "بعد",
+        "قبل",
+        "دون",
+        "بدون",
+        "منذ",
+        "رغم",
+        "شرط",
+        "الا",
+        "غير",
+        "بما",
+        "سوي",
+        "لولا",
+        "حيث",
+        "مع",
+        "كما",
+        "اذ",
+        "الي",
+        "علي",
+    )
 )
+GOVERNING = frozenset(("الي", "علي"))
 # These open an adjunct although the cue may govern their preposition: على هامش, من خلال, عن طريق.
-ADJUNCT_AFTER = {
+ADJUNCTS = {
     "علي": frozenset(
         (
             "هامش",
@@ -26,11 +46,16 @@ ADJUNCT_AFTER = {
             "صفحته",
             "صفحتها",
             "حسابه",
+            "حسابها",
             "موقع",
             "تويتر",
             "صفحات",
             "غرار",
             "حد",
+            "فيسبوك",
+            "فايسبوك",
+            "الفايسبوك",
+            "شبكه",
         )
     ),
     "من": frozenset(
@@ -49,12 +74,17 @@ ADJUNCT_AFTER = {
             "جهه",
             "ناحيه",
             "اجل",
+            "اصل",
+            "جديد",
+            "المقرر",
         )
     ),
     "عن": frozenset(("طريق",)),
-    "في": frozenset(),
     "الي": frozenset(("جانب",)),
+    "حول": frozenset[str](),
+    "في": frozenset(("هذا", "تصريح", "بيان", "السياق", "الوقت", "حين", "وقت")),
 }
+# Words that carry on the cue before them: وأضاف قائلا, وتابع قوله.
 CARRIERS = frozenset(
     (
         "قايلا",
@@ -71,12 +101,21 @@ CARRIERS = frozenset(
         "كلامها",
         "مفاده",
         "مفادها",
+        "بقوله",
+        "بقولها",
+        "بقولهم",
+        "تصريحه",
+        "نصه",
+        "نصها",
     )
 )
 
 
 class Complement(NamedTuple):
-    """``form``: clause, quote, colon, noun or object. ``marker`` is the token that opens it, ``start`` its first word."""
+    """``form``: clause, quote, colon, noun or object.
+
+    ``marker`` is the token that opens it, ``start`` its first word, ``quote`` the mark around it or -1.
+    """
 
     form: str
     marker: int
@@ -84,79 +123,90 @@ class Complement(NamedTuple):
     quote: int
 
 
-def clause_start(tokens: Tokens, k: int) -> Complement:
-    """The complement whose first word is at ``k``: marks and complementisers before it are left out."""
-    quote = -1
-    first = k
-    while k < len(tokens) and k < first + 6:
+def clause_start(tokens: Tokens, k: int, form: str = "clause") -> Complement:
+    """The complement that opens at ``k``; marks and complementisers before its first word are left out."""
+    quote, first = -1, k
+    while k < min(len(tokens), first + 6):
         tag = tokens.tags[k]
         if tag & tags.QUOTE and quote < 0:
             quote = k
-        elif not (tag & tags.COMPLEMENTISER and not _noun_that(tokens, k)) and tokens.words[k] not in (":", ",", "-"):
+        elif not (tag & tags.COMPLEMENTISER and tokens.words[k] != "انا") and tokens.words[k] not in (":", ",", "-"):
             break
         k += 1
-    return Complement("clause", first, k, quote)
+    return Complement(form, first, k, quote)
 
 
-def _noun_that(tokens: Tokens, k: int) -> bool:
-    """إنا and أنا are the speaker's own words rather than complementisers."""
-    return tokens.words[k] == "انا"
-
-
-def find(tokens: Tokens, quotations: Quotations, i: int, limit: int, frame: frozenset[str]) -> Complement | None:
+def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complement | None:
     """The first thing after token ``i`` that can be what was said, for a cue with this frame."""
+    tokens, k = reading.tokens, i + 1
     limit = min(limit, i + FARTHEST)
-    k = i + 1
     while k < limit:
-        tag, word = tokens.tags[k], tokens.words[k]
+        tag = tokens.tags[k]
         if tag & tags.BREAK:
             return None
         if tag & tags.QUOTE:
-            close = name_quote(tokens, quotations, k)
-            if not close:
-                return clause_start(tokens, k)._replace(form="quote") if k in quotations.at else None
+            close = name_quote(reading, k)
+            if close < 0:
+                return clause_start(tokens, k, "quote") if k in reading.quotations.at else None
             k = close + 1
             continue
-        if word == ":":
-            return clause_start(tokens, k)._replace(form="colon")
-        if tag & tags.COMPLEMENTISER and tokens.words[k - 1] not in NOT_SAID:
-            return clause_start(tokens, k)
-        if k > i + 1 and _other_cue(tokens, k):
-            return None
-        if (found := _governed(tokens, k, frame)) is not None:
+        if tokens.words[k] == "(":
+            k = _past_bracket(tokens, k, limit)
+            continue
+        found = _opened(tokens, k, frame)
+        if found is not None:
             return found
+        if k > i + 1 and other_cue(tokens, k):
+            return None
         k += 1
     return None
 
 
-def _other_cue(tokens: Tokens, k: int) -> bool:
+def _past_bracket(tokens: Tokens, k: int, limit: int) -> int:
+    return next((j + 1 for j in range(k + 1, min(k + 12, limit)) if tokens.words[j] == ")"), k + 1)
+
+
+def _opened(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
+    """The complement that the word at ``k`` opens, if it opens one."""
+    if tokens.words[k] == ":":
+        return clause_start(tokens, k, "colon")
+    if tokens.tags[k] & tags.COMPLEMENTISER and tokens.words[k + 1 : k + 2] != ["كي"]:
+        return clause_start(tokens, k) if said(tokens, k, frame) else None
+    return _governed(tokens, k, frame)
+
+
+def said(tokens: Tokens, k: int, frame: frozenset[str]) -> bool:
+    """Whether أن at ``k`` opens what was said rather than an adjunct (بعد أن) or a noun's own clause."""
+    before = tokens.words[k - 1]
+    if before not in NOT_SAID:
+        return True
+    return before in frame
+
+
+def other_cue(tokens: Tokens, k: int) -> bool:
     """Whether another cue begins here, which will claim what follows."""
-    if tokens.words[k] in CARRIERS or not tokens.tags[k] & tags.CUE:
+    tag = tokens.tags[k]
+    if not tag & tags.CUE or tokens.words[k] in CARRIERS:
         return False
-    readings = tokens.found[k].readings
-    if readings[0].aspect == "a":
-        return (
-            not tokens.tags[k] & tags.DEFINITE
-            and tokens.words[k].endswith(("ا", "ه", "ين"))
-            and not tokens.tags[k] & tags.ROLE
-        )
-    return verbal(tokens, k) and any(not reading.verb.strict for reading in readings if reading.aspect in "pi")
+    if tokens.found[k].readings[0].aspect == "a":
+        adverbial = tokens.words[k].endswith(("ا", "ه", "ين"))
+        return adverbial and not tag & (tags.DEFINITE | tags.ROLE | tags.DOCUMENT | tags.BODY | tags.GROUP)
+    return verbal(tokens, k)
 
 
 def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
     """The noun after the preposition that the cue governs."""
     tag, word = tokens.tags[k], tokens.words[k]
-    if k + 1 < len(tokens) and word in frame and word not in ADJUNCT_AFTER.get(word, ()):
-        if tokens.words[k + 1] in ADJUNCT_AFTER.get(word, ()) or (tokens.tags[k + 1] & tags.OCCASION and word == "في"):
+    if k + 1 >= len(tokens):
+        return None
+    if word in frame and word in ADJUNCTS:
+        if tokens.words[k + 1] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
             return None
-        return clause_start(tokens, k + 1)._replace(form="noun", marker=k)
-    if "ب" in frame and (tag & tags.BY or _bare(tokens, k, "ب")) and not tag & (tags.GIVEN | tags.OCCASION):
+        return clause_start(tokens, k + 1, "noun")._replace(marker=k)
+    if "ب" in frame and (tag & tags.BY or _bare(tokens, k, "ب")) and not tag & (tags.PERSON | tags.STATE | tags.TIME):
         return _attached(tokens, k)
-    if (
-        "ل" in frame
-        and (tag & tags.TO or _bare(tokens, k, "ل"))
-        and not tag & (tags.GIVEN | tags.OUTLET | tags.OUTLET_NAME)
-    ):
+    away = tags.PERSON | tags.OUTLET | tags.OUTLET_NAME | tags.BODY | tags.GROUP
+    if "ل" in frame and (tag & tags.TO or _bare(tokens, k, "ل")) and not tag & away:
         return _attached(tokens, k)
     return None
 
@@ -164,20 +214,11 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
 def _bare(tokens: Tokens, k: int, letter: str) -> bool:
     """An attached preposition on a word that the lexicon does not know: بإطلاق, لوقف."""
     word, tag = tokens.words[k], tokens.tags[k]
-    known = (
-        tags.SPEAKING
-        | tags.FUNCTION
-        | tags.PREPOSITION
-        | tags.TIME
-        | tags.ADVERB
-        | tags.CUE
-        | tags.PARTICLE
-        | tags.NAMED
-    )
-    return word.startswith(letter) and (len(word) > 4 or word == letter) and not tag & known
+    known = tags.SPEAKING | tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.PARTICLE | tags.NAMED
+    return word.startswith(letter) and (len(word) > 4 or word == letter) and not tag & known and not verbal(tokens, k)
 
 
 def _attached(tokens: Tokens, k: int) -> Complement:
     if tokens.words[k] in ("ب", "ل"):
-        return clause_start(tokens, k + 1)._replace(form="noun", marker=k)
+        return clause_start(tokens, k + 1, "noun")._replace(marker=k)
     return Complement("noun", k, k, -1)

@@ -4,56 +4,88 @@ from extraction import tags
 from extraction.drafts import Draft, Reading
 from extraction.tokens import Tokens
 
-# The narrator's remarks on the words just reported: not content, and no statement of their own.
-REMARKS = (
-    ("علي", "حد"),
-    ("وفق", "تعبيره"),
-    ("حسب", "تعبيره"),
-    ("بحسب", "تعبيره"),
-    ("وفق", "قوله"),
-    ("حسب", "قوله"),
-    ("بحسب", "قوله"),
-)
+REMARK_WORDS = frozenset(("وفق", "حسب", "بحسب", "وفقا", "طبقا"))
 OWN = frozenset(
     stem + ending
-    for stem in ("تعبير", "قول", "تقدير", "راي", "وصف", "كلام", "تصريح", "زعم", "تقييم", "نظر")
+    for stem in ("تعبير", "قول", "تقدير", "راي", "وصف", "كلام", "تصريح", "زعم", "تقييم", "نظر", "تصريحات")
     for ending in ("ه", "ها", "هم", "هما")
-) | frozenset(("تعبير", "قول", "وصف", "رايه", "وصفه", "زعمهم"))
-REMARK_WORDS = frozenset(("وفق", "حسب", "بحسب", "وفقا", "طبقا"))
-# Tails after a comma in which the narrator goes on.
-TAILS = (
-    ("في", "وقت"),
-    ("في", "اشاره"),
-    ("وذلك", "في"),
-    ("وذلك", "خلال"),
-    ("وذلك", "علي"),
-    ("في", "حين"),
-    ("في", "الوقت"),
-    ("مما",),
-    ("ما", "ادي"),
-    ("وذلك", "بعد"),
-    ("وذلك", "اثر"),
-    ("وذلك", "عقب"),
-    ("وذلك", "ردا"),
-    ("ردا", "علي"),
-    ("في", "تعليقه"),
-    ("تعليقا", "علي"),
-    ("فيما",),
-    ("بينما",),
-    ("يذكر",),
-    ("علما",),
-    ("خلال", "لقاء"),
-    ("وذلك", "تعليقا"),
-    ("وذلك", "اليوم"),
+) | frozenset(("تعبير", "تعبيره", "قول", "وصف", "ما"))
+# After a comma, these open a tail in which the narrator goes on.
+TAILS = frozenset(
+    (
+        "في وقت",
+        "في اشاره",
+        "وذلك",
+        "في حين",
+        "في الوقت",
+        "مما",
+        "ما ادي",
+        "ردا علي",
+        "في تعليقه",
+        "في تعليق",
+        "تعليقا علي",
+        "في رد",
+        "في اطار",
+        "خلال لقاء",
+        "خلال مؤتمر",
+        "في مؤتمر",
+        "في تصريح",
+        "في بيان",
+        "في حديث",
+        "في كلمه",
+        "خلال كلمه",
+        "في حوار",
+        "خلال اجتماع",
+        "علي هامش",
+        "في ختام",
+        "عقب لقاء",
+        "عقب لقائه",
+        "خلال لقائه",
+        "في خطوه",
+        "وهو ما",
+        "وهي المره",
+        "الامر الذي",
+        "قبل ان",
+        "بعد ان",
+        "منذ",
+        "اثر",
+        "عقب",
+        "تزامنا",
+        "ياتي",
+        "وياتي",
+        "وجاء",
+        "وجاءت",
+        "يشار",
+        "يذكر",
+        "علما",
+    )
 )
 IMPERSONAL = frozenset(
-    ("يذكر", "يشار", "تجدر", "الجدير", "جدير", "ويذكر", "ويشار", "وتجدر", "والجدير", "وجدير", "للاشاره", "وللاشاره")
+    (
+        "يذكر",
+        "يشار",
+        "تجدر",
+        "الجدير",
+        "جدير",
+        "ويذكر",
+        "ويشار",
+        "وتجدر",
+        "والجدير",
+        "وجدير",
+        "للاشاره",
+        "وللاشاره",
+        "يجدر",
+    )
 )
+LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد", "كذلك", "ايضا"))
 
 
 def sentence_end(tokens: Tokens, i: int) -> int:
     """The token that ends the sentence of token ``i``: a full stop, a line break, or the end of the text."""
-    k, number = i, tokens.sentence[i]
+    k = i
+    if k >= len(tokens):
+        return k
+    number = tokens.sentence[i]
     while k < len(tokens) and tokens.sentence[k] == number and not tokens.tags[k] & tags.BREAK:
         k += 1
     return k
@@ -61,86 +93,83 @@ def sentence_end(tokens: Tokens, i: int) -> int:
 
 def bound(reading: Reading, draft: Draft, limit: int) -> None:
     """Give the draft's content its end; ``limit`` is where the next cue takes over."""
-    tokens = reading.tokens
     start = draft.content[0]
-    if draft.quote >= 0:
-        end = _quoted_end(reading, draft, limit)
-    else:
-        end = plain_end(reading, start, limit)
-    draft.content = (start, trim(tokens, start, end, draft.quote))
+    end = quoted_end(reading, draft, limit) if draft.quote >= 0 else plain_end(reading, start, limit)
+    draft.content = (start, trim(reading.tokens, start, end, draft.quote))
 
 
 def plain_end(reading: Reading, start: int, limit: int) -> int:
     """The end of words without quotation marks around them: the sentence, a remark, a tail or the next cue."""
-    tokens, quotations = reading.tokens, reading.quotations
-    k = start
+    tokens, at, k = reading.tokens, reading.quotations.at, start
     while k < limit:
         tag = tokens.tags[k]
         if tag & tags.BREAK:
             break
-        if tag & tags.QUOTE and k in quotations.at and quotations.at[k].close > 0:
-            k = quotations.at[k].close
-            if k + 1 < limit and tokens.tags[k - 1] & tags.BREAK and tokens.words[k + 1] != ",":
-                return k + 1
-        elif remark(tokens, k) or (k > start and tokens.words[k] in IMPERSONAL) or (k > start and tokens.words[k - 1] == "," and tail(tokens, k)):
+        if tag & tags.QUOTE and k in at and at[k].close > k:
+            k = at[k].close
+        elif k > start and ends_here(tokens, k):
             break
         k += 1
-    return min(k, limit)
+    return min(k, max(limit, start))
 
 
-def _quoted_end(reading: Reading, draft: Draft, limit: int) -> int:
+def ends_here(tokens: Tokens, k: int) -> bool:
+    """Whether the narrator takes over at ``k``: a remark, an impersonal formula, or a tail after a comma."""
+    if remark(tokens, k):
+        return True
+    if tokens.words[k] in IMPERSONAL:
+        return k + 1 < len(tokens) and bool(tokens.tags[k + 1] & (tags.COMPLEMENTISER | tags.DEFINITE))
+    return tokens.words[k - 1] == "," and tail(tokens, k)
+
+
+def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:
     """The end of words that begin with a quotation mark."""
     tokens, quotation = reading.tokens, reading.quotations.at.get(draft.quote)
     if quotation is None or quotation.close < 0:
         return plain_end(reading, draft.content[0], limit)
-    close = quotation.close
-    after = close + 1
-    if after >= len(tokens) or after >= limit:
-        return close
-    draft.closed = True
-    if (
-        tokens.tags[after] & (tags.PUNCTUATION & ~tags.QUOTE)
-        or tokens.tags[after] & tags.PUNCTUATION
-        or remark(tokens, after)
-    ):
-        return close
-    if tokens.tags[after] & (tags.SUBORDINATOR | tags.CUE | tags.AND | tags.TIME) or tokens.words[after] in (
-        "و",
-        "في",
-        "خلال",
-        "وذلك",
-    ):
-        return close
-    end = plain_end(reading, after, limit)
-    return end if end > after else close
+    after = quotation.close + 1
+    if after >= len(tokens) or after >= limit or not goes_on(tokens, after):
+        return quotation.close
+    end = trim(tokens, after, plain_end(reading, after, limit), -1)
+    return end if end > after else quotation.close
+
+
+def goes_on(tokens: Tokens, k: int) -> bool:
+    """Whether reported words go on after a closing mark: the words at ``k`` are the rest of its clause."""
+    tag, word = tokens.tags[k], tokens.words[k]
+    if word == "," and k + 1 < len(tokens):
+        nominal = tokens.tags[k + 1] & tags.AND and tokens.words[k + 1][0] == "و"
+        return bool(nominal) and not tokens.tags[k + 1] & (
+            tags.CUE | tags.DEMONSTRATIVE | tags.STATE | tags.PREPOSITION
+        )
+    if tag & (tags.PUNCTUATION | tags.SUBORDINATOR | tags.CUE | tags.TIME | tags.NOMINAL) or remark(tokens, k):
+        return False
+    return word not in ("وذلك", "خلال", "و") and not (word[0] == "و" and not tag & tags.AND)
 
 
 def remark(tokens: Tokens, k: int) -> bool:
     """Whether the narrator points back at the words here: على حد قوله, وفق تعبيره."""
     word = tokens.words[k]
-    following = tokens.words[k + 1] if k + 1 < len(tokens) else ""
-    if word in REMARK_WORDS:
-        return following in OWN
-    return word == "علي" and following == "حد"
+    if word == "علي":
+        return k + 1 < len(tokens) and tokens.words[k + 1] == "حد"
+    return word in REMARK_WORDS and k + 1 < len(tokens) and tokens.words[k + 1] in OWN
 
 
 def tail(tokens: Tokens, k: int) -> bool:
-    """Whether one of the narrator's tails begins here."""
-    return any(tuple(tokens.words[k : k + len(words)]) == words for words in TAILS)
+    """Whether one of the narrator's tails begins at ``k``."""
+    word = tokens.words[k]
+    return word in TAILS or (k + 1 < len(tokens) and f"{word} {tokens.words[k + 1]}" in TAILS)
 
 
 def trim(tokens: Tokens, start: int, end: int, quote: int) -> int:
-    """Leave final marks, conjunctions and a lone closing mark out."""
+    """Leave final marks, conjunctions and the content's own closing mark out."""
     while end > start:
         tag, word = tokens.tags[end - 1], tokens.words[end - 1]
         if tag & tags.QUOTE:
+            if quote < 0 or not sum(bool(t & tags.QUOTE) for t in tokens.tags[start:end]) % 2:
+                break
+            quote = -1
+        elif word not in LINKING and (not tag & tags.PUNCTUATION or word in ")%]!?"):
             break
-        if (tag & tags.PUNCTUATION and word not in ")%]!?") or word in ("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم"):
-            end -= 1
-        else:
-            break
-    if quote >= 0 and end > start and tokens.tags[end - 1] & tags.QUOTE:
-        inner = tokens.tags[start:end]
-        if sum(bool(t & tags.QUOTE) for t in inner) % 2:
-            return trim(tokens, start, end - 1, -1)
+        end -= 1
     return end

@@ -1,6 +1,6 @@
 """A statement in the making: ranges of tokens, filled in by one step after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from extraction.quotations import Quotations
@@ -19,6 +19,7 @@ class Reading:
     tokens: Tokens
     quotations: Quotations
     names: Mapping[str, list[tuple[tuple[str, ...], int]]]
+    surnames: Container[str] = ()
 
 
 @dataclass(slots=True)
@@ -42,8 +43,14 @@ class Draft:
     medium: Range | None = None
     addressee: Range | None = None
     relay: Range | None = None
-    closed: bool = False
-    nested: bool = False
+    form: str = "clause"
+    relative: bool = False
+    marker: int = 0
+    final: bool = False
+    negated: bool = False
+    confidence: float = 1.0
+    outer: "Draft | None" = None
+    relayed: "Draft | None" = None
     kind: Kind = "indirect"
     speaker: Speaker | None = None
     chain: list[Speaker] = field(default_factory=list)

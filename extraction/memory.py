@@ -1,50 +1,208 @@
-"""Who is meant: the article's own memory of names, roles and documents."""
+"""Who is meant: the article's own memory of names, roles, documents and who spoke last."""
+
+from dataclasses import dataclass
 
 from extraction import tags
-from extraction.drafts import Draft, Reading
-from schemas.statement import Span, Speaker
+from extraction.drafts import Draft, Range, Reading
+from extraction.names import Index, bare, identifier, index, issuer, kind_of, name_part
+from extraction.phrases import phrase_end
+from extraction.subjects import sentence_subject
+from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
+
+REMEMBERED = 12
+NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
+
+
+@dataclass(slots=True, frozen=True)
+class Heard:
+    """One who spoke, with the gender and number that verbs showed of them."""
+
+    speaker: Speaker
+    gender: str
+    plural: bool
+    sentence: int
+    field: str
 
 
 class Memory:
-    """The speakers of one article as they come."""
+    """The speakers of one article as they come. ``resolve`` gives every draft its own."""
 
     def __init__(self, readings: list[Reading]) -> None:
-        self._full: dict[str, str] = {}
-        for reading in readings:
-            self._collect(reading)
-
-    def _collect(self, reading: Reading) -> None:
-        from extraction.subjects import name_end
-
-        tokens = reading.tokens
-        k = 0
-        while k < len(tokens):
-            tag = tokens.tags[k]
-            if tag & tags.GIVEN and not tag & (tags.BY | tags.TO):
-                end = name_end(tokens, k, len(tokens))
-                if end - k > 1:
-                    full = tokens.between(k, end)
-                    for word in tokens.words[k + 1 : end]:
-                        self._full.setdefault(word, full)
-                k = max(end, k + 1)
-            else:
-                k += 1
+        self._indexes: list[Index] = [index(reading) for reading in readings]
+        self._heard: list[Heard] = []
 
     def resolve(self, found: list[tuple[Reading, Draft]]) -> None:
-        """Give every draft its speaker."""
-        last: Speaker | None = None
+        """Give every draft its speaker, in text order."""
         for reading, draft in found:
-            draft.speaker = self._named(reading, draft) if draft.mention else last
-            if draft.speaker is None:
-                draft.speaker = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
-            if draft.mention:
-                last = Speaker(id=draft.speaker.id, name=draft.speaker.name, kind="person", resolved_from="dropped")
+            if draft.relayed is not None and draft.relayed.speaker is None:
+                self._take(reading, draft.relayed)
+                if draft.relayed.speaker:
+                    draft.chain.append(draft.relayed.speaker)
+            self._take(reading, draft)
 
-    def _named(self, reading: Reading, draft: Draft) -> Speaker:
+    def _take(self, reading: Reading, draft: Draft) -> None:
+        if draft.mention is not None:
+            draft.speaker = self.named(reading, draft.mention)
+        else:
+            draft.speaker = self._implied(reading, draft)
+        if draft.speaker is not NOBODY and draft.outer is None:
+            self._remember(reading, draft, draft.speaker)
+
+    def _remember(self, reading: Reading, draft: Draft, speaker: Speaker) -> None:
+        plural = draft.number == "p"
+        if draft.mention is not None:
+            plural = bool(reading.tokens.tags[draft.mention[0]] & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER))
+        gender = draft.gender if draft.aspect in ("p", "i") else ""
+        before = self._heard[-1] if self._heard else None
+        if before and not gender and before.speaker.id == speaker.id:
+            gender = before.gender
+        self._heard.append(Heard(speaker, gender, plural, reading.tokens.sentence[draft.cue[0]], reading.field))
+        del self._heard[:-REMEMBERED]
+
+    def _implied(self, reading: Reading, draft: Draft) -> Speaker:
+        """The speaker of a cue without a subject: one who agrees, in this sentence first, then the one heard last."""
+        sentence = reading.tokens.sentence[draft.cue[0]]
+        near = [h for h in self._heard if h.field == reading.field]
+        if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
+            return implied(draft.outer.speaker)
+        here = [h for h in near if h.sentence == sentence]
+        heard = _agreeing(here, draft)
+        if heard is None and draft.aspect == "a" and (subject := sentence_subject(reading, draft.cue[0])) is not None:
+            return implied(self.named(reading, subject))
+        heard = heard or _agreeing(near, draft)
+        if heard is None and (subject := sentence_subject(reading, draft.cue[0])) is not None:
+            return implied(self.named(reading, subject))
+        heard = heard or _agreeing(self._heard, draft)
+        if heard is None and self._heard:
+            heard = (near or self._heard)[-1]
+        return implied(heard.speaker) if heard else NOBODY
+
+    def named(self, reading: Reading, mention: Range) -> Speaker:
+        """The speaker whom a mention names, by the most informative name in the article."""
         tokens = reading.tokens
-        a, b = draft.mention
-        text = tokens.text
-        start, end = text.start(tokens.starts[a]), text.end(tokens.ends[b - 1])
-        mention = Span(text=text.original[start:end], start=start, end=end)
-        name = next((self._full[w] for w in reversed(tokens.words[a:b]) if w in self._full), mention.text)
-        return Speaker(id=name, name=name, kind="person", mention=mention)
+        span = span_of(reading, mention)
+        head = tokens.tags[mention[0]]
+        part = name_part(reading, mention)
+        if part is not None:
+            name = self._fullest(reading, part)
+            role = span.text if part[0] > mention[0] or part[1] < mention[1] else None
+            return self._speaker(name, "person", span, "name", role)
+        if head & tags.DOCUMENT:
+            return self._document(reading, mention, span)
+        if head & tags.ROLE or (head & tags.DEFINITE and head & (tags.BODY | tags.OUTLET | tags.GROUP)):
+            return self._role(reading, mention, span)
+        kind = kind_of(reading, mention, named=False)
+        return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
+
+    def _fullest(self, reading: Reading, part: Range) -> str:
+        """The fullest form of a name that the article has."""
+        words = reading.tokens.words[part[0] : part[1]]
+        own = _unprefixed(reading, part)
+        if len(words) >= 2 and not (len(words) == 2 and words[0] == "عبد"):
+            return own
+        for made in self._indexes[::-1]:
+            for word in reversed(words):
+                if word in made.full:
+                    start, end = made.full[word]
+                    return made.reading.tokens.between(start, end)
+        return own
+
+    def _document(self, reading: Reading, mention: Range, span: Span) -> Speaker:
+        """A document stands for its issuer; المصدر ذاته and البيان for the one before."""
+        source = issuer(reading, mention)
+        if source is not None:
+            found = self.named(reading, source)
+            return self._speaker(found.name, found.kind, span, "document", None)
+        if reading.tokens.tags[mention[0]] & (tags.DEFINITE | tags.SAME) or _same(reading, mention):
+            earlier = self._earlier(reading, mention)
+            if earlier is not None and (source := issuer(*earlier)) is not None:
+                found = self.named(earlier[0], source)
+                return self._speaker(found.name, found.kind, span, "document", None)
+            if self._heard:
+                last = self._heard[-1].speaker
+                return self._speaker(last.name, last.kind, span, "document", last.role)
+        return self._speaker(span.text, "document", span, "name", None)
+
+    def _role(self, reading: Reading, mention: Range, span: Span) -> Speaker:
+        """الوزير, الوزارة, الصحيفة: the one of that kind who was named before, or else is named later."""
+        kind = kind_of(reading, mention, named=False)
+        if mention[1] - mention[0] > 1 and kind == "person":
+            earlier = self._earlier(reading, mention, named=True)
+        else:
+            earlier = self._earlier(reading, mention, kind == "person") or self._earlier(reading, mention)
+        if earlier is None:
+            return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
+        where, found = earlier
+        part = name_part(where, found)
+        if part is not None and kind == "person":
+            return self._speaker(self._fullest(where, part), "person", span, "role", span.text)
+        return self._speaker(_unprefixed(where, found), kind, span, "role", None)
+
+    def _earlier(self, reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:
+        """The fuller noun phrase with the same words: before the mention, in the other field, or after it.
+
+        ``named`` asks for one with a person's name.
+        """
+        words = {bare(found.stem) for found in reading.tokens.found[mention[0] : mention[1]]}
+        stem = bare(reading.tokens.found[mention[0]].stem)
+        order = sorted(self._indexes, key=lambda made: made.reading is not reading)
+        for made in order:
+            places = made.heads.get(stem, [])
+            same = made.reading is reading
+            before = [k for k in places if same and k < mention[0]]
+            later = [k for k in places if not same or k > mention[0]]
+            for k in (*before[:-9:-1], *later[:4]):
+                end = phrase_end(made.reading, k, len(made.reading.tokens))
+                if end - k < 2 or (named and name_part(made.reading, (k, end)) is None):
+                    continue
+                if words <= {bare(found.stem) for found in made.reading.tokens.found[k:end]}:
+                    return made.reading, (k, end)
+        return None
+
+    def _speaker(
+        self, name: str, kind: SpeakerKind, mention: Span | None, resolved_from: ResolvedFrom, role: str | None
+    ) -> Speaker:
+        identity = identifier(name)
+        return Speaker(id=identity, name=name, kind=kind, role=role, mention=mention, resolved_from=resolved_from)
+
+
+def implied(speaker: Speaker) -> Speaker:
+    """The same speaker where the cue does not name them."""
+    return Speaker(id=speaker.id, name=speaker.name, kind=speaker.kind, role=speaker.role, resolved_from="dropped")
+
+
+def _agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
+    """The latest of those heard who agrees with the cue's form."""
+    for candidate in reversed(heard):
+        if draft.number == "p" and not candidate.plural:
+            continue
+        if draft.gender == "f" and candidate.gender == "m":
+            continue
+        if draft.gender == "m" and draft.number == "s" and (candidate.gender == "f" or candidate.plural):
+            continue
+        return candidate
+    return None
+
+
+def _same(reading: Reading, mention: Range) -> bool:
+    return any(tag & tags.SAME for tag in reading.tokens.tags[mention[0] : mention[1]])
+
+
+def _unprefixed(reading: Reading, mention: Range) -> str:
+    """The original words of a mention without a proclitic on the first."""
+    tokens, (start, end) = reading.tokens, mention
+    text = tokens.between(start, end)
+    tag, stem = tokens.tags[start], tokens.found[start].stem
+    if tag & (tags.BY | tags.TO | tags.AND) and not tag & tags.CUE:
+        cut = len(tokens.words[start]) - len(stem)
+        if tokens.words[start].startswith(("لل", "ولل")) and tag & tags.TO:
+            return "ال" + text[cut + 2 :] if cut >= 0 else "ال" + text[2:]
+        return text[cut:] if cut > 0 else text
+    return text
+
+
+def span_of(reading: Reading, mention: Range) -> Span:
+    """A range of tokens as a span of the original text."""
+    tokens, (start, end) = reading.tokens, mention
+    a, b = tokens.text.start(tokens.starts[start]), tokens.text.end(tokens.ends[end - 1])
+    return Span(text=tokens.text.original[a:b], start=a, end=b)

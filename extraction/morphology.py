@@ -113,20 +113,18 @@ def perfect_stems(parts: Parts) -> Iterator[tuple[str, str]]:
 
 
 def imperfect_stems(parts: Parts) -> Iterator[tuple[str, str]]:
-    """(stem without its prefix, suffix category) of the imperfect, the shortened jussive of weak verbs included.
+    """(stem without its prefix, suffix category) of the imperfect.
 
-    >>> [stem for stem, _ in imperfect_stems(Parts("قال", "يقول", "", ""))]
-    ['قول', 'قول', 'قول', 'قول', 'قل']
+    The shortened jussive is left out: after لم nobody has said anything, and يجب is an everyday word.
+
+    >>> list(imperfect_stems(Parts("نفى", "ينفي", "", "")))
+    [('نفي', 'IVs'), ('نف', 'IVp'), ('نفي', 'IVd'), ('نفي', 'IVf')]
     """
     stem = parts.imperfect[1:]
     weak = stem.endswith(("و", "ي", "ى"))
     glide = stem[:-1] + "ي" if stem.endswith("ى") else stem
     yield from ((stem, "IVbare" if stem.endswith("ى") else "IVs"), (stem[:-1] if weak else stem, "IVp"))
     yield from ((glide, "IVd"), (glide, "IVf"))
-    if weak:
-        yield stem[:-1], "IVbare"
-    elif stem[-2:-1] in ("و", "ي", "ا") and parts.perfect[-2:-1] == "ا":
-        yield stem[:-2] + stem[-1], "IVbare"
 
 
 def participle_stems(parts: Parts) -> Iterator[tuple[str, str]]:
@@ -176,7 +174,8 @@ def _stem_lines(verbs: Iterable[Parts]) -> Iterator[str]:
 def _suffix_lines() -> Iterator[str]:
     for category, endings in SUFFIXES.items():
         for ending, gender, number, before in endings:
-            yield f"{ending}\t{category}\tdiac:{ending} gen:{gender} num:{number} enc0:0"
+            if category != "PVobject":
+                yield f"{ending}\t{category}\tdiac:{ending} gen:{gender} num:{number} enc0:0"
             for pronoun, value in PRONOUNS.items() if before is not None else ():
                 form = f"{before}{pronoun}"
                 yield f"{form}\t{category}\tdiac:{form} gen:{gender} num:{number} enc0:{value}"
@@ -238,7 +237,7 @@ def inflect(verbs: list[Parts]) -> dict[str, list[Form]]:
 
     >>> forms = inflect([Parts("نفى", "ينفي", "ناف", "نفي")])
     >>> sorted(form for form in forms if form.startswith("نف") and len(form) <= 4)
-    ['نفاه', 'نفت', 'نفته', 'نفوا', 'نفوه', 'نفي', 'نفيا', 'نفين', 'نفيه']
+    ['نفاه', 'نفت', 'نفتا', 'نفته', 'نفوا', 'نفوه', 'نفي', 'نفيا', 'نفين', 'نفيه']
     >>> forms["تنفيه"]
     [Form(verb=0, aspect='i', gender='f', number='s', pronoun='3ms')]
     """

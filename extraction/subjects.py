@@ -2,220 +2,167 @@
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.phrases import phrase_end, verbal
+from extraction.phrases import KNOWN, can_head, known_name, phrase_end, subject_end, verbal
 from extraction.tokens import Tokens
 
-BOUNDARY = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE
-SKIPPED = tags.ADVERB | tags.TIME | tags.AUXILIARY
-NOT_A_HEAD = (
-    tags.FUNCTION
-    | tags.PREPOSITION
-    | tags.TIME
-    | tags.ADVERB
-    | tags.PUNCTUATION
-    | tags.BY
-    | tags.TO
-    | tags.LIKE
-    | tags.NUMBER
-) & ~tags.DEMONSTRATIVE
-ASIDE = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "ناحيته", "ناحيتها", "جهتهم", "جانبهم"))
-KNOWN = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
+EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
+ASIDE_HEADS = frozenset(("من", "في", "علي"))
+ASIDES = frozenset(
+    (
+        "جهته",
+        "جهتها",
+        "جانبه",
+        "جانبها",
+        "ناحيته",
+        "ناحيتها",
+        "جهتهم",
+        "جانبهم",
+        "جهه",
+        "جانب",
+        "ناحيه",
+        "المقابل",
+        "السياق",
+        "الاثناء",
+        "الاطار",
+        "الصدد",
+        "الشان",
+        "الختام",
+        "الوقت",
+        "صعيد",
+    )
+)
+ASIDE_ENDS = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
 
-def after(reading: Reading, i: int, limit: int, object_mode: bool) -> Range | None:
-    """The subject that follows token ``i``, before ``limit``; ``object_mode`` where an object follows it."""
+def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool = False) -> Range | None:
+    """The subject that follows the cue at ``i``, before ``limit``, if it agrees with the cue in gender.
+
+    ``object_mode`` holds where an object may follow, so that the subject ends as soon as it is whole.
+    """
     tokens = reading.tokens
     k = skip_asides(tokens, i + 1, limit)
-    if k >= limit or not can_head(tokens, k):
+    if k >= limit or not can_head(tokens, k) or not agrees(reading, k, gender):
         return None
-    if object_mode:
-        end = subject_end(reading, k, limit)
-        return (k, end) if end > k else None
-    end = phrase_end(tokens, reading.quotations, k, limit)
+    end = subject_end(reading, k, limit) if object_mode else phrase_end(reading, k, limit)
     return (k, end) if end > k else None
 
 
-def can_head(tokens: Tokens, k: int) -> bool:
-    """Whether a noun phrase can begin here."""
-    return not tokens.tags[k] & NOT_A_HEAD and not verbal(tokens, k)
-
-
 def skip_asides(tokens: Tokens, k: int, limit: int) -> int:
-    """Past what may stand between cue and subject: adverbs, times, من جهته."""
+    """Past what may stand between cue and subject: adverbs, times, من جهته, في السياق ذاته."""
     while k < limit:
         tag = tokens.tags[k]
-        if tokens.words[k] == "من" and k + 1 < limit and tokens.words[k + 1] in ASIDE:
-            k += 2
-        elif (tag & (tags.ADVERB | tags.TIME) and not tag & (tags.GIVEN | tags.ROLE)) or tokens.words[k] in (",", "-"):
+        if tokens.words[k] in ASIDE_HEADS and k + 1 < limit and (step := _aside(tokens, k + 1, limit)):
+            k += 1 + step
+        elif (tag & (tags.ADVERB | tags.TIME | tags.NUMBER) and not tag & tags.PERSON) or tokens.words[k] in (",", "-"):
             k += 1
         else:
             break
     return k
 
 
-def subject_end(reading: Reading, k: int, limit: int) -> int:
-    """The end of a subject that an object follows: heads, their complements and adjectives, a name."""
-    tokens = reading.tokens
-    tag = tokens.tags[k]
-    if not tag & (KNOWN | tags.DEFINITE):
-        return k
-    if tag & tags.NAMED and (length := known_name(reading, k)):
-        return adjectives(tokens, k + length, limit)
-    if tag & (tags.GIVEN | tags.PARTICLE) and not tag & (tags.ROLE | tags.BODY):
-        return name_end(tokens, k, limit)
-    if tag & (tags.STATE | tags.OUTLET_NAME):
-        return k + 1
-    if not tag & KNOWN:
-        return k + 1 if tag & tags.DEFINITE and not tag & tags.MASDAR else k
-    return _titled_end(reading, k, limit)
-
-
-def known_name(reading: Reading, k: int) -> int:
-    """How many tokens from ``k`` are a name of several words that the lexicon knows."""
-    tokens = reading.tokens
-    for name, _ in reading.names.get(tokens.found[k].stem, ()):
-        if tuple(tokens.words[k + 1 : k + len(name)]) == name[1:]:
-            return len(name)
-    return 0
-
-
-def adjectives(tokens: Tokens, k: int, limit: int) -> int:
-    """Past the definite adjectives at ``k``."""
-    while (
-        k < limit
-        and tokens.tags[k] & tags.DEFINITE
-        and tokens.tags[k] & tags.NISBA
-        and not tokens.tags[k] & (tags.BY | tags.TO | tags.AND)
-    ):
+def _aside(tokens: Tokens, k: int, limit: int) -> int:
+    """How many tokens from ``k`` are the noun of an aside with what belongs to it; 0 where there is none."""
+    start = k
+    if tokens.words[k] in ("هذا", "هذه", "ذات", "نفس") and k + 1 < limit:
         k += 1
-    return k
-
-
-def name_end(tokens: Tokens, k: int, limit: int) -> int:
-    """Past a person's name: given names, particles with what they bind, one family name.
-
-    The family name is one unknown word; a second word with an article counts only in the shape of an adjective.
-    """
-    start, family = k, False
-    while k < limit and k - start < 6:
-        tag = tokens.tags[k]
-        if tag & tags.PARTICLE and k + 1 < limit:
-            k += 2
-            family = family or k - start > 2
-            continue
-        if tag & tags.GIVEN and not family:
-            k += 1
-            continue
-        if family or not _name_word(tokens, k, k - start):
-            break
-        k, family = k + 1, True
-    return k
-
-
-def _name_word(tokens: Tokens, k: int, already: int) -> bool:
-    tag = tokens.tags[k]
-    barred = (
-        tags.FUNCTION
-        | tags.PREPOSITION
-        | tags.TIME
-        | tags.ADVERB
-        | tags.PUNCTUATION
-        | tags.BY
-        | tags.TO
-        | tags.ROLE
-        | tags.BODY
-        | tags.AND
-    )
-    if tag & barred or verbal(tokens, k):
-        return False
-    if already >= 2:
-        return bool(tag & tags.NISBA)
-    return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
-
-
-def _titled_end(reading: Reading, k: int, limit: int) -> int:
-    """Past a title, a body or a group with its complement, its adjectives and the name after it."""
-    tokens, start = reading.tokens, k
-    definite = bool(tokens.tags[k] & tags.DEFINITE)
+    if tokens.words[k] not in ASIDES:
+        return 0
     k += 1
-    while k < limit and not definite and k - start < 8:
-        tag = tokens.tags[k]
-        if tag & (tags.PUNCTUATION | tags.PREPOSITION | tags.BY | tags.TO | tags.FUNCTION) or verbal(tokens, k):
-            return k
-        if length := known_name(reading, k):
-            k, definite = k + length, True
-            break
-        definite = bool(tag & (tags.DEFINITE | tags.STATE | tags.GIVEN))
-        if tag & tags.GIVEN:
-            return name_end(tokens, k, limit)
+    while k < limit and tokens.words[k] in ASIDE_ENDS:
         k += 1
-    k = _complements(tokens, k, limit)
-    if (
-        k < limit
-        and tokens.words[k] == ","
-        and k + 1 < limit
-        and tokens.tags[k + 1] & (tags.GIVEN | tags.ROLE)
-        and not tokens.tags[k + 1] & (tags.AND | STOPPERS)
-    ):
-        k += 1
-        return _titled_end(reading, k, limit) if tokens.tags[k] & tags.ROLE else name_end(tokens, k, limit)
-    if k < limit and tokens.tags[k] & (tags.GIVEN | tags.PARTICLE):
-        return name_end(tokens, k, limit)
-    return k
+    return k - start
 
 
-STOPPERS = tags.FUNCTION | tags.PREPOSITION
+def agrees(reading: Reading, k: int, gender: str) -> bool:
+    """Whether the noun at ``k`` can be the subject of a cue of this gender; broken plurals go with both.
+
+    A noun in ة is no subject of a masculine verb, a man's title none of a feminine one.
+    """
+    tag = reading.tokens.tags[k]
+    if tag & tags.DEMONSTRATIVE and k + 1 < len(reading.tokens):
+        tag = reading.tokens.tags[k + 1]
+    if not gender or tag & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER) or known_name(reading, k):
+        return True
+    if gender == "f":
+        return not (tag & tags.ROLE and not tag & (tags.FEMININE | tags.BODY)) and not tag & tags.MASDAR_MASCULINE
+    return not tag & tags.FEMININE or bool(tag & tags.GIVEN) or _masculine_name(reading.tokens, k)
 
 
-def _complements(tokens: Tokens, k: int, limit: int) -> int:
-    """Past adjectives, a second genitive after و, and في or لـ with a body."""
-    while k < limit:
-        tag = tokens.tags[k]
-        if (
-            tag & tags.DEFINITE
-            and tag & (tags.NISBA | tags.FEMININE)
-            and not tag & (tags.BY | tags.TO | tags.MASDAR | tags.BODY | tags.ROLE)
-        ) or (tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE):
-            k += 1
-        elif tokens.words[k] in ("في", "باسم") and k + 1 < limit and tokens.tags[k + 1] & (tags.BODY | tags.STATE):
-            k += 2
-        elif tag & tags.TO and tag & (tags.BODY | tags.STATE):
-            k += 1
-        else:
-            break
-    return k
+def _masculine_name(tokens: Tokens, k: int) -> bool:
+    """A man's name may end in ة: an unknown word without an article that nothing marks as a common noun."""
+    return not tokens.tags[k] & (KNOWN | tags.DEFINITE | tags.MASDAR)
 
 
-def before(reading: Reading, i: int) -> Range | None:
-    """The subject that stands before the cue at ``i`` in its own clause."""
-    tokens = reading.tokens
-    end = i
-    while (
-        end > 0
-        and tokens.tags[end - 1] & (tags.AUXILIARY | tags.NEGATION | tags.ADVERB)
-        and not tokens.tags[end - 1] & tags.BREAK
-    ):
-        end -= 1
-    if end > 0 and tokens.tags[end - 1] & tags.RELATIVE:
-        return _antecedent(tokens, end - 1)
+def before(reading: Reading, i: int, gender: str) -> Range | None:
+    """The subject that stands before the cue at ``i`` in its own clause: الوزير يقول, لكن الوزيرة قالت."""
+    tokens, end = reading.tokens, _verb_start(reading.tokens, i)
+    if tokens.tags[i] & tags.AND:
+        return None
+    if end and tokens.words[end - 1] == ":":
+        return _label(reading, end - 1)
     start = end
-    while start > 0 and end - start < 30 and not _clause_edge(tokens, start - 1, end):
+    while start > 0 and end - start < 30 and not _edge(tokens, start - 1):
         start -= 1
     for k in range(start, end):
-        if can_head(tokens, k) and phrase_end(tokens, reading.quotations, k, end) == end:
-            return (k, end) if tokens.tags[k] & (KNOWN | tags.DEFINITE) else None
+        if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
+            known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or k == start
+            return (k, stop) if known and agrees(reading, k, gender) else None
         if not tokens.tags[k] & (tags.ADVERB | tags.TIME | tags.PUNCTUATION | tags.AUXILIARY):
             break
     return None
 
 
-def _clause_edge(tokens: Tokens, k: int, end: int) -> bool:
-    return bool(tokens.tags[k] & (BOUNDARY | tags.RELATIVE)) or verbal(tokens, k) or tokens.words[k] in (":", "-", ".")
+def _verb_start(tokens: Tokens, i: int) -> int:
+    """Where the verb at ``i`` begins, its auxiliaries and the like included."""
+    skipped = tags.AUXILIARY | tags.NEGATION | tags.ADVERB
+    while i > 0 and tokens.tags[i - 1] & skipped and not tokens.tags[i - 1] & EDGE:
+        i -= 1
+    return i
 
 
-def _antecedent(tokens: Tokens, k: int) -> Range | None:
-    """The noun before a relative pronoun at ``k``."""
+def _reaching(reading: Reading, k: int, end: int) -> int:
+    """The end of the noun phrase at ``k`` if only its adjuncts stand between it and ``end``, else 0."""
+    tokens, stop = reading.tokens, phrase_end(reading, k, end)
+    if stop == end or (stop == end - 1 and tokens.words[stop] == "," and "," in tokens.words[k:stop]):
+        return stop
+    if stop > k and tokens.tags[k] & KNOWN | (tokens.tags[stop - 1] & KNOWN) and tokens.tags[stop] & tags.PREPOSITION:
+        return stop
+    return stop if stop == k + 1 and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME) else 0
+
+
+def _label(reading: Reading, k: int) -> Range | None:
+    """A speaker's name at the head of a sentence, before the colon at ``k`` (الأردن: أعلنت …)."""
+    tokens, start = reading.tokens, k
+    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[k] and k - start < 12:
+        start -= 1
+    found = start < k and tokens.tags[start] & KNOWN and phrase_end(reading, start, k) == k
+    return (start, k) if found else None
+
+
+def _edge(tokens: Tokens, k: int) -> bool:
+    """Whether the clause begins after token ``k``."""
+    return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-", "و")
+
+
+def antecedent(tokens: Tokens, k: int) -> Range | None:
+    """The noun before the relative pronoun at ``k``: الحزب الذي طالب."""
+    barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION | tags.BY | tags.TO
     start = k
-    while start > 0 and k - start < 6 and not tokens.tags[start - 1] & (NOT_A_HEAD | tags.CUE):
+    while start > 0 and k - start < 6 and not tokens.tags[start - 1] & barred and not verbal(tokens, start - 1):
         start -= 1
     return (start, k) if start < k else None
+
+
+def sentence_subject(reading: Reading, i: int) -> Range | None:
+    """The subject of the sentence that token ``i`` stands in, by its first verb or first noun."""
+    tokens = reading.tokens
+    start = i
+    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[i]:
+        start -= 1
+    k = skip_asides(tokens, start, i)
+    for head in (k, k + 1):
+        if head < i and can_head(tokens, head) and tokens.tags[head] & KNOWN:
+            end = subject_end(reading, head, i)
+            if end > head:
+                return head, end
+    return None

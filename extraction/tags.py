@@ -43,6 +43,11 @@ BREAK = 1 << 39  # ends a sentence
 QUOTE = 1 << 40
 NISBA = 1 << 41  # has the shape of an adjective of origin
 DUAL = 1 << 42
+ADJECTIVE = 1 << 43  # an adjective of rank or order: العام, السابق
+MASDAR_MASCULINE = 1 << 44  # a verbal noun that is masculine by its shape
+NOMINAL = 1 << 45  # begins a nominal cue: بحسب, وفقا
+ASIDE = 1 << 46  # ends an aside: من جهته, من جانبها
+IMPERSONAL = 1 << 47  # with أن it has nobody for a subject: يذكر أن
 
 FUNCTION = COMPLEMENTISER | RELATIVE | SUBORDINATOR | NEGATION | AUXILIARY | PRONOUN
 PERSON = ROLE | GIVEN

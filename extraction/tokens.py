@@ -9,6 +9,9 @@ from extraction.vocabulary import Vocabulary
 TOKEN = re.compile(r"[^\W_]+(?:[.,:/][0-9]+)*|\n\s*|[^\w\s]|_")
 
 
+ALI = frozenset(("علي", "وعلي", "لعلي"))
+
+
 class Tokens:
     """Parallel lists, one entry a token; positions are those of the normalised view.
 
@@ -26,7 +29,19 @@ class Tokens:
         self.words = [normal[start:end] for start, end in matches]
         self.found = [vocabulary[word] for word in self.words]
         self.tags = [word.tags for word in self.found]
+        for i in [i for i, word in enumerate(self.words) if word in ALI]:
+            self.tags[i] = self._ali(i)
         self.sentence = _sentences(self.tags)
+
+    def _ali(self, i: int) -> int:
+        """The name علي or the preposition على: by its last letter, unless a name around it says otherwise."""
+        before = self.tags[i - 1] if i else 0
+        after = self.tags[i + 1] if i + 1 < len(self.tags) else 0
+        name = tags.GIVEN | tags.ROLE | tags.PARTICLE
+        within = bool(before & (tags.GIVEN | tags.PARTICLE) or after & (tags.GIVEN | tags.PARTICLE) & ~tags.DEFINITE)
+        dotted = self.text.original[self.text.end(self.ends[i]) - 1] == "ي"
+        named = within or (dotted and bool(before & (name | tags.NISBA | tags.CUE)))
+        return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN)
 
     def __len__(self) -> int:
         return len(self.words)

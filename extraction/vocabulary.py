@@ -83,6 +83,10 @@ GRAMMAR = {
     "adverb": tags.ADVERB,
     "issued": tags.ISSUED,
     "modal": tags.MODAL,
+    "adjective": tags.ADJECTIVE,
+    "aside": tags.ASIDE,
+    "impersonal": tags.IMPERSONAL,
+    "prepositional_pronoun": tags.PREPOSITION | tags.PRONOUN,
 }
 
 
@@ -184,17 +188,21 @@ class Vocabulary(dict[str, Word]):
             return Word(_punctuation(word), word)
         if NUMERAL.match(word):
             return Word(tags.NUMBER, word)
-        readings = self._readings(word)
+        readings, joined = self._readings(word)
         found, stem = self._noun(word)
-        if readings:
-            found |= tags.CUE
-        return Word(found | _shape(stem) | (tags.NAMED if stem in self.names else 0), stem, readings)
+        shape = _shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
+        found |= (tags.CUE if readings else 0) | (tags.NOMINAL if nominal_lemma(word) else 0) | joined
+        return Word(found | shape | (tags.NAMED if stem in self.names else 0), stem, readings)
 
-    def _readings(self, word: str) -> tuple[Reading, ...]:
-        forms = list(self._forms.get(word, ()))
-        if len(word) > 3 and word[0] in "وف":
-            forms += self._forms.get(word[1:], ())
-        return tuple(Reading(self._verbs[form.verb], *form[1:]) for form in forms)
+    def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
+        """The word's readings as a cue, and the tag of its و or ف if it has one."""
+        forms, joined = self._forms.get(word, []), 0
+        if not forms and len(word) > 3 and word[0] in "وف":
+            forms, joined = self._forms.get(word[1:], []), tags.AND
+        if any(form.aspect == "n" and form.pronoun == "0" for form in forms):
+            # إدانة is not أدانه: a verb with ه is told from its own verbal noun only by its place.
+            forms = [form for form in forms if form.pronoun != "3ms" or form.aspect == "n"]
+        return tuple(Reading(self._verbs[form.verb], *form[1:]) for form in forms), joined if forms else 0
 
     def _noun(self, word: str) -> tuple[int, str]:
         """Tags of the word as a noun or particle, and its stem."""
@@ -273,10 +281,20 @@ def _shape(stem: str) -> int:
     if core.endswith(("ون", "ين", "ات")) and len(core) > 4:
         found |= tags.PLURAL
     if MASDAR_SHAPE.fullmatch(core):
-        found |= tags.MASDAR
+        found |= tags.MASDAR | (0 if core.endswith("ه") else tags.MASDAR_MASCULINE)
     if core.endswith(("ي", "يه", "يون", "يين", "يا")) and len(core) > 3:
         found |= tags.NISBA
     return found
+
+
+def nominal_lemma(word: str) -> str:
+    """The dictionary form of a nominal cue, or ``""``.
+
+    >>> nominal_lemma("ووفقا"), nominal_lemma("بحسب"), nominal_lemma("قال")
+    ('وفق', 'حسب', '')
+    """
+    lemmas = load("grammar")["nominal"]
+    return lemmas.get(word) or (lemmas.get(word[1:], "") if word[0] == "و" else "")
 
 
 @cache

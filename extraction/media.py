@@ -1,0 +1,154 @@
+"""The medium or occasion of a saying, and the one who was told."""
+
+from functools import cache
+
+from extraction import tags
+from extraction.drafts import Draft, Range, Reading
+from extraction.phrases import KNOWN, name_quote, phrase_end, verbal
+from extraction.text import normalise
+from extraction.tokens import Tokens
+from extraction.vocabulary import load
+from schemas.statement import MediumKind
+
+LEADS = frozenset(
+    ("في", "خلال", "عبر", "علي", "اثناء", "ضمن", "لدي", "عقب", "وفي", "وخلال", "وعبر", "بعد", "اثر", "عند")
+)
+PRESS = frozenset(("صحفي", "صحفيه", "صحافي", "صحافيه", "اعلامي", "اعلاميه"))
+SOCIAL = frozenset(("تويتر", "فيسبوك", "فايسبوك", "الفيسبوك", "الفايسبوك", "انستغرام", "اكس"))
+PLURAL_PRESS = frozenset(("الصحفيين", "الصحافيين", "صحفيين", "صحافيين", "للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين"))
+TIME_ONLY = frozenset(("زياره", "يوم", "برنامج", "عرض", "بيانات", "كتاب"))
+
+
+@cache
+def kinds() -> dict[str, MediumKind]:
+    """The medium kind of each occasion of the lexicon."""
+    return {normalise(term): kind for kind, terms in load("media")["occasions"].items() for term in terms}
+
+
+def assign(reading: Reading, draft: Draft, end: int) -> None:
+    """Find the draft's medium: beside its speaker, before its cue, or in the tail after its content up to ``end``."""
+    last = draft.content[0] if not draft.final else draft.cue[1]
+    spans = [(draft.cue[1], last)]
+    if not draft.final:
+        spans += [(_opening(reading.tokens, draft), draft.start), (draft.content[1], end)]
+    for start, stop in spans:
+        draft.medium = draft.medium or find(reading, draft, start, stop)
+
+
+def _opening(tokens: Tokens, draft: Draft) -> int:
+    """Where the adjunct before a cue can begin: its sentence's start, if the sentence opens with a preposition."""
+    start = draft.start
+    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[draft.start] and draft.start - start < 25:
+        start -= 1
+    words = tokens.words[start : start + 1]
+    return start if words and words[0] in LEADS else draft.start
+
+
+def find(reading: Reading, draft: Draft, start: int, stop: int) -> Range | None:
+    """The first medium between two tokens."""
+    tokens = reading.tokens
+    for k in range(start, min(stop, len(tokens))):
+        if draft.mention is not None and draft.mention[0] <= k < draft.mention[1]:
+            continue
+        tag = tokens.tags[k]
+        if tag & tags.OCCASION and _occasion(tokens, k, start):
+            return _extended(reading, k, start, stop)
+        if tag & (tags.OUTLET | tags.OUTLET_NAME) and _towards(tokens, k, start):
+            return _extended(reading, k, start, stop)
+    return None
+
+
+def _occasion(tokens: Tokens, k: int, start: int) -> bool:
+    """Whether the occasion at ``k`` is led by a preposition: في بيان, خلال لقاء, على هامش ندوة."""
+    if verbal(tokens, k) or tokens.words[k] in TIME_ONLY:
+        return False
+    before = tokens.words[k - 1] if k > start else ""
+    if before in ("هامش", "ختام", "افتتاح", "مستهل", "هذا", "صفحته", "صفحتها", "حسابه", "حسابها"):
+        return True
+    return before in LEADS or bool(tokens.tags[k] & tags.BY) or (k > start + 1 and tokens.words[k - 2] in LEADS)
+
+
+def _towards(tokens: Tokens, k: int, start: int) -> bool:
+    """Whether the outlet at ``k`` is the one spoken to: لرويترز, لوكالة الأنباء, على قناة."""
+    if tokens.tags[k] & tags.TO:
+        return True
+    before = tokens.words[k - 1] if k > start else ""
+    return before in ("ل", "مع", "علي", "عبر", "في", '"', "«", "“") and (
+        before in ("ل", "مع", "علي", "عبر", "في") or tokens.words[k - 2] in ("ل", "مع")
+    )
+
+
+def _extended(reading: Reading, k: int, start: int, stop: int) -> Range:
+    """The medium with its preposition, its adjectives and the outlet after it."""
+    tokens, first = reading.tokens, k
+    while (
+        first > start
+        and k - first < 3
+        and (
+            tokens.tags[first - 1] & (tags.PREPOSITION | tags.OCCASION)
+            or tokens.words[first - 1] in ("هامش", "ختام", "ل")
+        )
+    ):
+        first -= 1
+    end = k + 1
+    while end < stop:
+        tag = tokens.tags[end]
+        outlet = tag & (tags.OUTLET | tags.OUTLET_NAME | tags.TO) and not tag & tags.TIME
+        if tag & tags.QUOTE and name_quote(reading, end) > end:
+            end = name_quote(reading, end) + 1
+        elif outlet or (tokens.words[end] in ("مع", "ل", "علي") and end + 1 < stop):
+            end = max(phrase_end(reading, end + (0 if outlet else 1), stop), end + 1)
+        elif tag & (tags.FUNCTION | tags.PUNCTUATION | tags.PREPOSITION | tags.TIME | tags.AND) or verbal(tokens, end):
+            break
+        else:
+            end += 1
+    return first, min(end, max(stop, k + 1))
+
+
+def kind_of(tokens: Tokens, medium: Range) -> MediumKind:
+    """The kind of a medium, by its nouns."""
+    words = [tokens.found[k].stem for k in range(*medium)]
+    plain = {word.removeprefix("ال") for word in words} | set(words)
+    if plain & SOCIAL:
+        return "social_post"
+    press = bool(plain & PRESS)
+    for word in words:
+        kind = kinds().get(word) or kinds().get(word.removeprefix("ال"))
+        if kind in ("press_conference", "meeting"):
+            return _meeting(word, press, kind)
+        if kind:
+            return kind
+    return (
+        "agency" if "وكاله" in plain or any(tokens.tags[k] & tags.OUTLET_NAME for k in range(*medium)) else "interview"
+    )
+
+
+def _meeting(word: str, press: bool, kind: MediumKind) -> MediumKind:
+    if press:
+        return "interview" if word == "لقاء" else "press_conference"
+    return "meeting" if kind == "meeting" or word in ("ندوه", "موتمر") else kind
+
+
+def addressee(reading: Reading, draft: Draft) -> Range | None:
+    """Who was told: the noun after the subject of a cue that takes one, or لـ with people."""
+    tokens = reading.tokens
+    after = draft.mention[1] if draft.mention and draft.mention[0] >= draft.cue[1] else draft.cue[1]
+    for k in range(after, draft.marker):
+        tag = tokens.tags[k]
+        if tag & tags.TO and (
+            tokens.words[k] in PLURAL_PRESS or tag & (tags.ROLE | tags.GROUP | tags.BODY | tags.GIVEN)
+        ):
+            return k, max(phrase_end(reading, k + 1, draft.marker), k + 1)
+    direct = draft.act in ("call", "warn", "criticise") or (draft.verb is not None and "told" in draft.verb.frame)
+    if not direct or draft.form == "object":
+        return None
+    k = after
+    while k < draft.marker and tokens.tags[k] & (tags.ADVERB | tags.TIME):
+        k += 1
+    if (
+        k < draft.marker
+        and tokens.tags[k] & (KNOWN | tags.DEFINITE)
+        and not tokens.tags[k] & (tags.PREPOSITION | tags.PUNCTUATION)
+    ):
+        return k, max(phrase_end(reading, k, draft.marker), k + 1)
+    return None

@@ -1,0 +1,159 @@
+"""Names in an article: which words of a mention are the name, and the fullest form of it."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from extraction import tags
+from extraction.drafts import Range, Reading
+from extraction.phrases import NOT_A_HEAD, known_name, name_end, phrase_end, verbal
+from extraction.text import normalise
+from extraction.tokens import Tokens
+from extraction.vocabulary import load
+from schemas.statement import SpeakerKind
+
+# Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
+ONE_LETTER = str.maketrans("غقڤپ", "ججفب")
+HONORIFICS = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
+
+
+@dataclass(slots=True)
+class Index:
+    """What one field says of names: full names by each of their words, and noun phrases by their head."""
+
+    reading: Reading
+    full: dict[str, Range] = field(default_factory=dict)
+    heads: dict[str, list[int]] = field(default_factory=dict)
+
+
+def index(reading: Reading) -> Index:
+    """Collect a field's names and titled noun phrases."""
+    tokens, made, k = reading.tokens, Index(reading), 0
+    while k < len(tokens):
+        tag = tokens.tags[k]
+        if tag & (tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP):
+            made.heads.setdefault(bare(tokens.found[k].stem), []).append(k)
+        end = name_end(tokens, k, len(tokens)) if starts_name(tokens, k) else k
+        if end - k > 1:
+            for word in tokens.words[k:end]:
+                made.full.setdefault(word, (k, end))
+        k = max(end, k + 1)
+    return made
+
+
+def starts_name(tokens: Tokens, k: int) -> bool:
+    """Whether a person's name begins at ``k``; a given name that is an everyday word too needs a title before it."""
+    tag = tokens.tags[k]
+    if not tag & (tags.GIVEN | tags.AMBIGUOUS) or (tag & (tags.BY | tags.TO) and not tag & tags.GIVEN):
+        return False
+    if not tag & tags.AMBIGUOUS:
+        return True
+    before = tokens.tags[k - 1] if k else 0
+    return bool(before & (tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE))
+
+
+def bare(stem: str) -> str:
+    """A stem without its article.
+
+    >>> bare("الوزير"), bare("وزير")
+    ('وزير', 'وزير')
+    """
+    return stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
+
+
+def name_part(reading: Reading, mention: Range) -> Range | None:
+    """The person's name inside a mention, without title and apposition."""
+    tokens, (start, end) = reading.tokens, mention
+    k, found = start, None
+    while k < end:
+        tag = tokens.tags[k]
+        if tag & tags.GIVEN and (k == start or not tag & tags.AMBIGUOUS or starts_name(tokens, k)):
+            found = (k, max(min(name_end(tokens, k, end), end), k + 1))
+            if not tokens.tags[start] & tags.ROLE:
+                return found
+        k = found[1] if found and found[1] > k else k + 1
+    if found is not None:
+        return found
+    if not tokens.tags[start] & tags.ROLE:
+        return untitled(reading, mention)
+    last = start
+    for k in range(start, end):
+        if tokens.tags[k] & (
+            tags.ROLE | tags.BODY | tags.DEFINITE | tags.STATE | tags.NAMED | NOT_A_HEAD | tags.ADJECTIVE
+        ):
+            last = k + max(known_name(reading, k), 1) - 1
+    rest = (last + 1, end)
+    return rest if last > start and 0 < end - last - 1 <= 4 else None
+
+
+def untitled(reading: Reading, mention: Range) -> Range | None:
+    """A mention of unknown words only, up to a comma or a role: بيرند ريكسنجه زعيم الحزب."""
+    tokens, (start, end) = reading.tokens, mention
+    common = (
+        tags.BODY
+        | tags.STATE
+        | tags.DOCUMENT
+        | tags.OUTLET
+        | tags.GROUP
+        | tags.ANONYMOUS
+        | tags.QUANTIFIER
+        | tags.NAMED
+        | NOT_A_HEAD
+    )
+    k = start
+    while k < end and not tokens.tags[k] & (common | tags.ROLE) and not verbal(tokens, k):
+        k += 1
+    return (start, k) if k > start and (k == end or tokens.tags[k] & (tags.ROLE | tags.PUNCTUATION)) else None
+
+
+def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
+    """What kind of speaker the words name."""
+    tag = reading.tokens.tags[mention[0]]
+    if named or (tag & tags.ROLE and not tag & tags.ANONYMOUS and not tag & tags.PLURAL):
+        return "person"
+    if tag & tags.STATE and mention[1] - mention[0] <= 4:
+        return "state"
+    if tag & tags.ANONYMOUS:
+        return "anonymous"
+    if tag & tags.DOCUMENT and not tag & tags.BODY:
+        return "document"
+    return "anonymous" if tag & tags.PLURAL and not tag & tags.BODY else "organization"
+
+
+def issuer(reading: Reading, mention: Range) -> Range | None:
+    """Who issued the document that a mention names: بيان الرئاسة, بلاغ صادر عن الوزارة, بيان للوزارة."""
+    tokens, (start, end) = reading.tokens, mention
+    bodies = tags.BODY | tags.STATE | tags.ROLE | tags.OUTLET | tags.NAMED | tags.GROUP | tags.GIVEN
+    for k in range(start + 1, min(end + 8, len(tokens))):
+        tag, before = tokens.tags[k], tokens.words[k - 1]
+        if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
+            return None
+        led = before in ("عن", "من") or k == start + 1 or tag & tags.TO
+        if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
+            stop = phrase_end(reading, k, max(end, min(k + 12, len(tokens))))
+            return (k, stop) if stop > k else None
+    return None
+
+
+@cache
+def ids() -> dict[str, str]:
+    """The lexicon's ids of persons, states and bodies by normalised name."""
+    known: dict[str, str] = {}
+    for entries in (load("people"), load("states"), load("organisations")["names"]):
+        for identifier, spellings in entries.items():
+            known.update({normalise(spelling): identifier for spelling in spellings})
+    return known
+
+
+def identifier(name: str) -> str:
+    """A stable id for a name: the lexicon's, or the name's own letters without article and spelling variants.
+
+    >>> identifier("سيرجي لافروف"), identifier("سيرغي لافروف")
+    ('sergey-lavrov', 'sergey-lavrov')
+    >>> identifier("النقابة المهنية"), identifier("نقابة مهنية")
+    ('نجابه-مهنيه', 'نجابه-مهنيه')
+    """
+    plain = HONORIFICS.sub("", normalise(name))
+    if plain in ids():
+        return ids()[plain]
+    return "-".join(bare(word) for word in re.findall(r"\w+", plain)).translate(ONE_LETTER) or "unknown"

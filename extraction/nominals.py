@@ -1,0 +1,114 @@
+"""Cues without a verb: بحسب المصدر, وفقا للوزارة, نقلا عن الصحيفة, and the colon of a headline."""
+
+from extraction import subjects, tags
+from extraction.complements import clause_start
+from extraction.contents import remark, sentence_end
+from extraction.drafts import Draft, Reading
+from extraction.phrases import KNOWN, phrase_end, verbal
+from extraction.tokens import Tokens
+from extraction.vocabulary import nominal_lemma
+
+PARTICLES = frozenset(("ل", "عن", "الي", "علي"))
+OWN_WORDS = frozenset(("نحن", "لن", "لا", "يجب", "علي", "لسنا", "سوف", "هذا", "هذه", "ليس", "لم", "ليست"))
+
+
+def nominal(reading: Reading, i: int) -> Draft | None:
+    """A nominal cue with its source; what it covers is the rest of its sentence, or the sentence before it."""
+    tokens = reading.tokens
+    if remark(tokens, i):
+        return None
+    limit = sentence_end(tokens, i)
+    k = i + 1
+    if k < limit and tokens.words[k] == "ما":
+        return None
+    if k < limit and tokens.words[k] in PARTICLES:
+        k += 1
+    end = source_end(reading, k, limit)
+    if end <= k:
+        return None
+    lemma = nominal_lemma(tokens.words[i])
+    draft = Draft(cue=(i, k if lemma == "نقل" else i + 1), lemma=lemma, act="say", rules=["nominal"], mention=(k, end))
+    return covered(reading, draft, end, limit)
+
+
+def source_end(reading: Reading, k: int, limit: int) -> int:
+    """The end of the source's name; its first word may carry لـ."""
+    tokens = reading.tokens
+    if k >= limit or not tokens.tags[k] & (KNOWN | tags.DEFINITE | tags.QUOTE):
+        return k
+    if tokens.tags[k] & tags.QUOTE:
+        quotation = reading.quotations.at.get(k)
+        return quotation.close + 1 if quotation and 0 < quotation.close - k < 7 else k
+    return phrase_end(reading, k, limit)
+
+
+def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | None:
+    """Give a nominal cue its content."""
+    tokens, i = reading.tokens, draft.cue[0]
+    start = sentence_start(tokens, i)
+    first = subjects.skip_asides(tokens, end, limit)
+    if leads(tokens, start, i) or (first < limit and tokens.tags[first] & tags.COMPLEMENTISER):
+        complement = clause_start(tokens, first)
+        if complement.start >= limit:
+            return None
+        draft.content, draft.quote = (complement.start, complement.start), complement.quote
+        return draft
+    if any(tokens.tags[k] & tags.BREAK for k in range(start, i)):
+        return None
+    draft.content, draft.final = (start, i), True
+    draft.rules = ["nominal-final"]
+    return draft
+
+
+def sentence_start(tokens: Tokens, i: int) -> int:
+    """The first token of the sentence of token ``i``."""
+    start = i
+    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[i]:
+        start -= 1
+    return start
+
+
+def leads(tokens: Tokens, start: int, i: int) -> bool:
+    """Whether only linking words stand before the cue in its sentence."""
+    linking = tags.PUNCTUATION | tags.SUBORDINATOR
+    return all(tokens.tags[k] & linking or tokens.words[k] == "و" for k in range(start, i))
+
+
+def colon(reading: Reading) -> Draft | None:
+    """A headline ``X: …`` where X is somebody who speaks, not a place or a topic."""
+    tokens = reading.tokens
+    i = next((k for k in range(1, min(len(tokens), 16)) if tokens.words[k] == ":" or _dots(tokens, k)), 0)
+    if not i or not speaks(reading, i):
+        return None
+    after = i + 2 if _dots(tokens, i) else i + 1
+    complement = clause_start(tokens, after)
+    if complement.start >= len(tokens):
+        return None
+    return Draft(
+        cue=(i, after),
+        lemma=":",
+        act="say",
+        rules=["headline-colon"],
+        mention=(0, i),
+        content=(complement.start, complement.start),
+        quote=complement.quote,
+    )
+
+
+def _dots(tokens: Tokens, k: int) -> bool:
+    return tokens.words[k] == "." and k + 1 < len(tokens) and tokens.words[k + 1] == "."
+
+
+def speaks(reading: Reading, i: int) -> bool:
+    """Whether the words before the colon at ``i`` name a speaker."""
+    tokens = reading.tokens
+    head = tokens.tags[0]
+    if phrase_end(reading, 0, i) != i or any(verbal(tokens, k) for k in range(1, i)):
+        return False
+    if head & tags.STATE:
+        return i + 1 < len(tokens) and tokens.words[i + 1] in OWN_WORDS
+    if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS | tags.PARTICLE):
+        return True
+    if head & (tags.BODY | tags.NAMED | tags.GROUP):
+        return True
+    return reading.field == "headline" and tokens.words[0] in reading.surnames

@@ -1,0 +1,141 @@
+"""From a finished draft to the event."""
+
+import hashlib
+from dataclasses import dataclass
+
+from extraction import media, tags
+from extraction.drafts import Draft, Range, Reading
+from extraction.facts import StatementFacts
+from extraction.memory import span_of
+from extraction.names import identifier
+from extraction.stances import StanceJudge
+from extraction.topics import TopicIndex
+from schemas.article import Article
+from schemas.statement import Cue, Extractor, Kind, Medium, Speaker, Statement
+
+WINDOW = 600
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes the statements of one article. ``occurrences`` tells two alike apart."""
+
+    article: Article
+    topics: TopicIndex
+    judge: StanceJudge
+    made_by: Extractor
+    occurrences: dict[str, int]
+
+    def statement(self, reading: Reading, draft: Draft) -> Statement:
+        """The event of a draft."""
+        content, speaker = span_of(reading, draft.content), draft.speaker
+        cue = self._cue(reading, draft)
+        if speaker is None:
+            raise ValueError("a draft is written only after its speaker is resolved")
+        kind = kind_of(reading, draft)
+        topics = self.topics.of(
+            content.text, paragraph(reading, content.start, content.end), self.article.headline, self.article.subjects
+        )
+        facts = StatementFacts(
+            field_text=reading.tokens.text.original,
+            cue_lemma=draft.lemma,
+            cue_start=cue.start,
+            cue_end=cue.end,
+            act=draft.act,
+            negated=draft.negated,
+            kind=kind,
+            speaker_id=speaker.id,
+            speaker_name=speaker.name,
+            content_start=content.start,
+            content_end=content.end,
+            topics=topics,
+        )
+        return Statement(
+            id=self._id(reading, cue.text, content.text),
+            article_uri=self.article.uri,
+            article_version=self.article.version or 1,
+            source=self.article.source,
+            published=self.article.version_created or self.article.first_created,
+            field=reading.field,
+            speaker=speaker,
+            attribution=tuple(draft.chain),
+            addressee=_addressee(reading, draft.addressee),
+            cue=cue,
+            kind=kind,
+            content=content,
+            medium=_medium(reading, draft.medium),
+            topics=topics,
+            stances=self.judge.judge(facts),
+            cluster=digest(" ".join(word for word in reading.tokens.words[slice(*draft.content)] if word[0].isalnum())),
+            rules=tuple(draft.rules),
+            confidence=draft.confidence,
+            extractor=self.made_by,
+        )
+
+    def _cue(self, reading: Reading, draft: Draft) -> Cue:
+        span = span_of(reading, draft.cue)
+        return Cue(lemma=draft.lemma, act=draft.act, text=span.text, start=span.start, end=span.end)
+
+    def _id(self, reading: Reading, cue: str, content: str) -> str:
+        base = digest(self.article.uri, reading.field, cue, content)
+        count = self.occurrences[base] = self.occurrences.get(base, -1) + 1
+        return digest(base, str(count)) if count else base
+
+
+def digest(*parts: str) -> str:
+    """A short, stable name for some text."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def paragraph(reading: Reading, start: int, end: int) -> str:
+    """The paragraph around a stretch of the original text, at most WINDOW characters to each side."""
+    text = reading.tokens.text.original
+    first = text.rfind("\n", max(0, start - WINDOW), start) + 1 or max(0, start - WINDOW)
+    last = text.find("\n", end, end + WINDOW)
+    return text[first : last if last >= 0 else end + WINDOW]
+
+
+def kind_of(reading: Reading, draft: Draft) -> Kind:
+    """How much of the content stands in quotation marks, or that it is a stand without a saying verb."""
+    if draft.verb is not None and draft.verb.position and draft.aspect != "a":
+        return "position"
+    quotation, (start, end) = reading.quotations.at.get(draft.quote), draft.content
+    if quotation is not None and (quotation.close < 0 or quotation.close >= end - 1):
+        return "direct"
+    marks = any(tag & tags.QUOTE for tag in reading.tokens.tags[start : end + 1])
+    return "mixed" if (marks or quotation is not None) and _quotes(reading, start, end) else "indirect"
+
+
+def _quotes(reading: Reading, start: int, end: int) -> bool:
+    """Whether words are quoted between two tokens, rather than names in quotation marks."""
+    for k in range(start, min(end + 1, len(reading.tokens))):
+        quotation = reading.quotations.at.get(k)
+        if quotation is None:
+            if k in reading.quotations.strays:
+                return True
+        elif not named(reading, k):
+            return True
+    return start - 1 in reading.quotations.at
+
+
+def named(reading: Reading, k: int) -> bool:
+    """Whether the marks at ``k`` are round a name: a body, a party, an outlet or a title stands before them."""
+    quotation, tokens = reading.quotations.at[k], reading.tokens
+    if quotation.close < 0 or quotation.close - k > 5 or k == 0:
+        return False
+    heads = tags.BODY | tags.OUTLET | tags.DOCUMENT | tags.OCCASION | tags.ROLE | tags.GROUP | tags.STATE
+    return bool(tokens.tags[k - 1] & heads)
+
+
+def _medium(reading: Reading, medium: Range | None) -> Medium | None:
+    if medium is None:
+        return None
+    span = span_of(reading, medium)
+    return Medium(kind=media.kind_of(reading.tokens, medium), text=span.text, start=span.start, end=span.end)
+
+
+def _addressee(reading: Reading, addressee: Range | None) -> Speaker | None:
+    if addressee is None:
+        return None
+    span = span_of(reading, addressee)
+    return Speaker(id=identifier(span.text), name=span.text, kind="organization", mention=span)
