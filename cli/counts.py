@@ -10,7 +10,7 @@ from rich.table import Table
 from cli import display, options
 from schemas.topic_count import TopicCount, Window, encode
 from serving import counts
-from serving.counts import By
+from serving.events import Asked, By
 from streams.settings import Settings
 
 HEADINGS = ("topic", "window", "speaker", "articles", "statements", "support", "neutral", "oppose")
@@ -30,7 +30,7 @@ def command(broker: str | None, topic: str | None, window: Window | None, by: By
       tasrih counts --topic syria --by speaker  who stands where on one topic
       tasrih counts | jq -s 'map(select(.window == "hour"))'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
-    rows = counts.read(Settings.read(broker=broker).broker).select(topic, window, by)
+    rows = counts.read(Settings.read(broker=broker).broker).select(Asked(topic=topic, window=window, by=by))
     if sys.stdout.isatty():
         Console().print(_table(rows))
         return

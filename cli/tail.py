@@ -12,8 +12,10 @@ from rich.text import Text
 
 from cli import display, follow, options
 from schemas.statement import Polarity, Statement, encode
-from serving.statements import Filter, decoded, unseen
-from serving.topic_reader import TopicReader
+from serving import events
+from serving.events import Asked, StatementEvent
+from serving.statements import unseen
+from serving.topic_reader import TopicReader, beginning, end
 from streams import topics
 from streams.settings import Settings
 
@@ -47,25 +49,26 @@ def command(
       tasrih tail --from-beginning --timeout 5 > statements.jsonl
       tasrih tail | jq -r .speaker.name
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
-    asked = Filter(topic=topic, speaker=speaker, polarity=polarity)
+    asked = Asked(topic=topic, speaker=speaker, polarity=polarity)
     show = _printer()
-    with TopicReader(
-        Settings.read(broker=broker).broker, topics.STATEMENTS, "beginning" if from_beginning else "end"
-    ) as reader:
+    start = beginning if from_beginning else end
+    with TopicReader(Settings.read(broker=broker).broker, topics.STATEMENTS, start) as reader:
         click.echo(f"following {topics.STATEMENTS}; Ctrl-C ends", err=True)
         new = unseen()
-        for statement in islice(_statements(reader, timeout, lambda s: asked.matches(s) and new(s)), limit):
+        wanted = _statements(reader, timeout, lambda event: event.matches(asked) and new(event.statement))
+        for statement in islice(wanted, limit):
             show(statement)
 
 
-def _statements(reader: TopicReader, timeout: float | None, wanted: Callable[[Statement], bool]) -> Iterator[Statement]:
+def _statements(
+    reader: TopicReader, timeout: float | None, wanted: Callable[[StatementEvent], bool]
+) -> Iterator[Statement]:
     """The statements that are wanted, until none of them came for ``timeout`` seconds."""
     last = time.monotonic()
     for messages in follow.batches(reader, 0.2):
-        for _, statement in decoded(messages):
-            if wanted(statement):
-                yield statement
-                last = time.monotonic()
+        for event in filter(wanted, events.statements(messages)):
+            yield event.statement
+            last = time.monotonic()
         if timeout is not None and time.monotonic() - last >= timeout:
             return
 
@@ -74,10 +77,10 @@ def _printer() -> Callable[[Statement], None]:
     if not sys.stdout.isatty():
         return lambda statement: options.emit(encode(statement))
     console = Console()
-    return lambda statement: console.print(_on_terminal(statement), soft_wrap=True)
+    return lambda statement: console.print(on_terminal(statement), soft_wrap=True)
 
 
-def _on_terminal(statement: Statement) -> Text:
+def on_terminal(statement: Statement) -> Text:
     """Who, how and where on one line; what was said on a line of its own, for it runs from right to left."""
     head = Text.assemble(
         display.plain(statement.speaker.name, "bold"),

@@ -11,7 +11,9 @@ from rich.text import Text
 
 from cli import display, follow, options
 from schemas.topic_count import TopicCount, encode
-from serving.counts import Counts, matches, order
+from serving import events
+from serving.counts import Counts, order
+from serving.events import Asked
 from serving.topic_reader import TopicReader
 from streams import topics
 from streams.settings import Settings
@@ -36,37 +38,37 @@ def command(broker: str | None, topic: str | None) -> None:
     counts = Counts()
     with TopicReader(Settings.read(broker=broker).broker, topics.COUNTS) as reader:
         for messages in reader.past():
-            counts.apply(messages)
+            counts.apply(events.counts(messages))
+        asked = Asked(topic=topic, window="all", by="speaker" if topic else "topic")
         if sys.stdout.isatty():
-            _paint(reader, counts, topic)
+            _paint(reader, counts, asked)
         else:
-            _stream(reader, counts, topic)
+            _stream(reader, counts, asked)
 
 
-def _stream(reader: TopicReader, counts: Counts, topic: str | None) -> None:
+def _stream(reader: TopicReader, counts: Counts, asked: Asked) -> None:
     """Every row as it stands, then each that changes."""
-    for row in _rows(counts, topic):
+    for row in _rows(counts, asked):
         options.emit(encode(row))
     for messages in follow.batches(reader, 1.0):
-        for changed in counts.apply(messages).values():
-            if changed and matches(changed, topic, "all", "speaker" if topic else "topic"):
-                options.emit(encode(changed))
+        for event in events.counts(messages):
+            if event.row and event.matches(asked):
+                options.emit(encode(event.row))
 
 
-def _paint(reader: TopicReader, counts: Counts, topic: str | None) -> None:
-    start = {order(row): row for row in _rows(counts, topic)}
+def _paint(reader: TopicReader, counts: Counts, asked: Asked) -> None:
+    start = {order(row): row for row in _rows(counts, asked)}
     with Live(console=Console(), auto_refresh=False, screen=True, transient=True) as live:
         while True:
-            live.update(table(_rows(counts, topic), start, live.console.width, reader.connected), refresh=True)
+            live.update(table(_rows(counts, asked), start, live.console.width, reader.connected), refresh=True)
             until = time.monotonic() + 1 / PAINTS_A_SECOND
             while (left := until - time.monotonic()) > 0:
-                counts.apply(reader.read(left))
+                counts.apply(events.counts(reader.read(left)))
 
 
-def _rows(counts: Counts, topic: str | None) -> list[TopicCount]:
+def _rows(counts: Counts, asked: Asked) -> list[TopicCount]:
     """The rows to show, those with most statements first."""
-    rows = counts.select(topic, "all", "speaker" if topic else "topic")
-    return sorted(rows, key=lambda row: -row.statements)
+    return sorted(counts.select(asked), key=lambda row: -row.statements)
 
 
 def table(

@@ -1,29 +1,25 @@
-"""The HTTP application: routes, headers, and the tasks that follow the topics."""
+"""The HTTP application: routes, headers, and the task that follows the topics."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from hashlib import blake2s
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Annotated
 
-import msgspec
 from aiohttp import web
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from schemas.statement import Polarity
 from schemas.topic_count import Window
-from serving import problem
-from serving.counts import By, Counts
-from serving.live import Live
+from serving import problem, query
+from serving.events import Asked, By
+from serving.hub import Hub
 from serving.problem import Problem
+from serving.streams import HUB, stream
 from serving.topics import Label, labels, listed
 from streams import topics
 from streams.settings import Settings
 
-COUNTS = web.AppKey("counts", Counts)
 LABELS = web.AppKey("labels", dict[str, Label])
-COUNTS_LIVE = web.AppKey("counts_live", Live)
-
-Query = TypeVar("Query", bound=Struct)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -38,23 +34,36 @@ class TopicsQuery(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CountsQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """What ``/v1/counts`` can be asked."""
+    """What ``/v1/counts`` can be asked. ``since`` is the first hour of hour rows that is wanted."""
 
     topic: str | None = None
+    speaker: str | None = None
     window: Window | None = None
     by: By | None = None
+    since: str | None = None
+
+
+class StatementsQuery(Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``/v1/statements`` can be asked."""
+
+    topic: str | None = None
+    speaker: str | None = None
+    polarity: Polarity | None = None
+    source: str | None = None
+    limit: Annotated[int, Meta(ge=1, le=1000)] = 50
 
 
 def make(settings: Settings) -> web.Application:
     """The application that reads from the broker of ``settings``."""
     app = web.Application(middlewares=[problem.middleware])
-    app[COUNTS] = Counts()
+    app[HUB] = Hub(settings.broker)
     app[LABELS] = labels(settings.lexicon)
-    app[COUNTS_LIVE] = Live(settings.broker, topics.COUNTS, app[COUNTS].apply)
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/v1/topics", get_topics)
     app.router.add_get("/v1/counts", get_counts)
+    app.router.add_get("/v1/statements", get_statements)
+    app.router.add_get("/v1/streams/{names}", stream, allow_head=False)
     app.on_response_prepare.append(_secure)
     app.cleanup_ctx.append(_follow)
     return app
@@ -62,61 +71,49 @@ def make(settings: Settings) -> web.Application:
 
 async def healthz(_: web.Request) -> web.Response:
     """Whether the process answers."""
-    return _json({"status": "ok"})
+    return query.json({"status": "ok"})
 
 
 async def readyz(request: web.Request) -> web.Response:
-    """Whether the counts can be asked for."""
-    _ready(request)
-    return _json({"status": request.app[COUNTS_LIVE].status})
+    """Whether counts and statements can be asked for."""
+    _ready(request, topics.COUNTS, topics.STATEMENTS)
+    return query.json({"status": "live"})
 
 
 async def get_topics(request: web.Request) -> web.Response:
     """Every topic that was counted: its labels, and its numbers of all time and all speakers."""
-    _query(request, TopicsQuery)
-    _ready(request)
-    rows = request.app[COUNTS].select(window="all", by="topic")
-    return _tagged(request, {"topics": [listed(row, request.app[LABELS].get(row.topic)) for row in rows]})
+    query.read(request, TopicsQuery)
+    _ready(request, topics.COUNTS)
+    rows = request.app[HUB].counts.select(Asked(window="all", by="topic"))
+    return query.tagged(request, {"topics": [listed(row, request.app[LABELS].get(row.topic)) for row in rows]})
 
 
 async def get_counts(request: web.Request) -> web.Response:
     """The rows that match, in the order of ``tasrih counts``."""
-    asked = _query(request, CountsQuery)
-    _ready(request)
-    return _tagged(request, {"counts": request.app[COUNTS].select(asked.topic, asked.window, asked.by)})
+    asked = query.read(request, CountsQuery)
+    since = query.milliseconds(asked.since) if asked.since else 0
+    _ready(request, topics.COUNTS)
+    wanted = Asked(topic=asked.topic, speaker=asked.speaker, window=asked.window, by=asked.by)
+    rows = request.app[HUB].counts.select(wanted)
+    recent = [row for row in rows if row.start is None or query.milliseconds(row.start) >= since]
+    return query.tagged(request, {"counts": recent})
 
 
-def _query(request: web.Request, expected: type[Query]) -> Query:
-    """The query as ``expected``."""
-    try:
-        return msgspec.convert(dict(request.query), expected)
-    except msgspec.ValidationError as error:
-        fields = ", ".join(expected.__struct_fields__) or "nothing"
-        raise Problem(HTTPStatus.BAD_REQUEST, f"{error}; {request.path} can be asked for: {fields}.") from error
+async def get_statements(request: web.Request) -> web.Response:
+    """The last statements that stand and match, the latest first."""
+    asked = query.read(request, StatementsQuery)
+    _ready(request, topics.STATEMENTS)
+    wanted = Asked(topic=asked.topic, speaker=asked.speaker, polarity=asked.polarity, source=asked.source)
+    return query.tagged(request, {"statements": request.app[HUB].statements.select(wanted, asked.limit)})
 
 
-def _ready(request: web.Request) -> None:
+def _ready(request: web.Request, *asked: str) -> None:
     """A count that is still growing from the past is not shown: it would look like news."""
-    status = request.app[COUNTS_LIVE].status
+    status = request.app[HUB].status(asked)
     if status == "catching up":
-        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "Still reading the counts; ask again in a second.", 1)
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "Still reading what was counted; ask again in a second.", 1)
     if status == "disconnected":
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The broker does not answer; ask again in some seconds.", 5)
-
-
-def _json(value: object) -> web.Response:
-    return web.Response(body=msgspec.json.encode(value), content_type="application/json")
-
-
-def _tagged(request: web.Request, value: object) -> web.Response:
-    """``value`` with an ETag of its bytes; 304 where the caller has them."""
-    found = _json(value)
-    tag = blake2s(found.body, digest_size=12).hexdigest()  # type: ignore[arg-type]  # bytes, given above
-    if any(known.value in (tag, "*") for known in request.if_none_match or ()):
-        found = web.Response(status=HTTPStatus.NOT_MODIFIED)
-    found.etag = tag
-    found.headers["Cache-Control"] = "no-cache"
-    return found
 
 
 async def _secure(_: web.Request, response: web.StreamResponse) -> None:
@@ -126,7 +123,7 @@ async def _secure(_: web.Request, response: web.StreamResponse) -> None:
 
 async def _follow(app: web.Application) -> AsyncIterator[None]:
     """Follow the topics while the application runs."""
-    task = asyncio.create_task(app[COUNTS_LIVE].run())
+    task = asyncio.create_task(app[HUB].run())
     yield
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -1,47 +1,35 @@
 """The rows of wire.topic-counts in memory: the last value of each key; a tombstone removes it."""
 
 from collections.abc import Iterable
-from typing import Literal
 
-import msgspec
-from confluent_kafka import Message
-
-from schemas.topic_count import TopicCount, Window, decode
+from schemas.topic_count import TopicCount
+from serving import events
+from serving.events import Asked, CountEvent
 from serving.topic_reader import TopicReader
 from streams import topics
 
-By = Literal["topic", "speaker"]
+EVERYTHING = Asked()
 
 
 class Counts:
-    """Rows by record key."""
+    """The last event of each key; removed rows are remembered, for a subscriber who comes back must hear of them."""
 
     def __init__(self) -> None:
-        self._rows: dict[bytes, TopicCount] = {}
+        self._last: dict[bytes, CountEvent] = {}
 
-    def apply(self, messages: Iterable[Message]) -> dict[bytes, TopicCount | None]:
-        """Take records in and return the rows that they changed, None for those removed."""
-        changed = dict(row for message in messages if (row := _row(message)))
-        self._rows.update((key, row) for key, row in changed.items() if row)
-        for key in (key for key, row in changed.items() if row is None):
-            self._rows.pop(key, None)
-        return changed
+    def apply(self, new: Iterable[CountEvent]) -> None:
+        """Take events in."""
+        for event in new:
+            self._last[event.key] = event
 
-    def select(self, topic: str | None = None, window: Window | None = None, by: By | None = None) -> list[TopicCount]:
-        """The rows that match, in the order of topic, window, start and speaker.
+    def select(self, asked: Asked = EVERYTHING) -> list[TopicCount]:
+        """The rows that match, in the order of topic, window, start and speaker."""
+        return sorted((e.row for e in self._last.values() if e.row and e.matches(asked)), key=order)
 
-        ``by`` is ``"topic"`` for the rows of all speakers together, ``"speaker"`` for those of one each, None for both.
-        """
-        return sorted((row for row in self._rows.values() if matches(row, topic, window, by)), key=order)
-
-
-def matches(row: TopicCount, topic: str | None, window: Window | None, by: By | None) -> bool:
-    """Whether a row is asked for; what is None is not asked about."""
-    return (
-        topic in (None, row.topic)
-        and window in (None, row.window)
-        and (by is None or (by == "speaker") == (row.speaker is not None))
-    )
+    def since(self, positions: dict[int, int]) -> list[CountEvent]:
+        """The last event of each key at or after an offset of its partition, in the order of time."""
+        found = (e for e in self._last.values() if e.place.offset >= positions.get(e.place.partition, 0))
+        return sorted(found, key=lambda event: (event.place.timestamp, event.place.partition, event.place.offset))
 
 
 def order(row: TopicCount) -> tuple[str, str, str, str]:
@@ -59,14 +47,5 @@ def read(broker: str) -> Counts:
     counts = Counts()
     with TopicReader(broker, topics.COUNTS) as reader:
         for messages in reader.past():
-            counts.apply(messages)
+            counts.apply(events.counts(messages))
     return counts
-
-
-def _row(message: Message) -> tuple[bytes, TopicCount | None] | None:
-    """A record's key and row; None for a record that is no row: other programs can write to the topic."""
-    key, value = message.key(), message.value()
-    try:
-        return (bytes(key), decode(value) if value else None) if key else None
-    except msgspec.DecodeError:
-        return None

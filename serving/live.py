@@ -2,42 +2,61 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Iterable
+from typing import Generic, Literal, TypeVar
 
 from confluent_kafka import Message
 
 from schemas.errors import TasrihError
-from serving.topic_reader import TopicReader
+from serving.topic_reader import Start, TopicReader
 
 CONNECT_SECONDS = 2.0  # no longer, for a thread cannot be interrupted when the server is told to stop
 RETRY_SECONDS = 2.0
 READ_SECONDS = 0.5
 
 Status = Literal["disconnected", "catching up", "live"]
+Event = TypeVar("Event")
 
 log = logging.getLogger(__name__)
 
 
-class Live:
-    """Hands each batch of ``topic``, from its beginning, to ``apply``, in the event loop.
+class Live(Generic[Event]):
+    """Hands the events of ``topic``, from ``start`` on, to ``apply``, in the event loop; ``decode`` runs in the thread.
 
-    ``status`` is ``"live"`` only after everything has been read that stood in the topic at the start.
+    ``status`` is ``"live"`` only after everything has been read that stood in the topic at the start; ``caught_up``
+    is set from then on. ``starts`` and ``positions`` are the offsets where the reading began and where it goes on;
+    ``whole`` says whether it began with the oldest record.
     """
 
-    def __init__(self, broker: str, topic: str, apply: Callable[[list[Message]], object]) -> None:
+    def __init__(
+        self,
+        broker: str,
+        topic: str,
+        start: Start,
+        decode: Callable[[Iterable[Message]], Iterable[Event]],
+        apply: Callable[[list[Event]], None],
+    ) -> None:
+        self.broker = broker
+        self.topic = topic
         self.status: Status = "disconnected"
+        self.caught_up = asyncio.Event()
+        self.starts: dict[int, int] = {}
         self.positions: dict[int, int] = {}
-        self._broker = broker
-        self._topic = topic
+        self.whole = False
+        self._start = start
+        self._decode = decode
         self._apply = apply
 
     async def run(self) -> None:
         """Follow the topic until cancelled; a broker that is down is said once, and asked again."""
         reader = await self._connect()
+        self.starts = dict(reader.positions)
+        self.whole = all(marks.low == self.starts[partition] for partition, marks in reader.marks.items())
         try:
             while True:
-                self._take(await asyncio.to_thread(reader.read, READ_SECONDS))
+                events = await asyncio.to_thread(lambda: list(self._decode(reader.read(READ_SECONDS))))
+                self.positions = dict(reader.positions)
+                self._apply(events)
                 self._enter(_status(reader))
         finally:
             reader.close()
@@ -46,25 +65,21 @@ class Live:
         said = ""
         while True:
             try:
-                return await asyncio.to_thread(TopicReader, self._broker, self._topic, seconds=CONNECT_SECONDS)
+                return await asyncio.to_thread(
+                    TopicReader, self.broker, self.topic, self._start, seconds=CONNECT_SECONDS
+                )
             except TasrihError as error:
                 if str(error) != said:
                     log.warning("%s Trying again.", error)
                 said = str(error)
                 await asyncio.sleep(RETRY_SECONDS)
 
-    def _take(self, messages: list[Message]) -> None:
-        self._apply(messages)
-        for message in messages:
-            partition, offset = message.partition(), message.offset()
-            if partition is not None and offset is not None:
-                self.positions[partition] = offset + 1
-
     def _enter(self, status: Status) -> None:
         if status == "disconnected" != self.status:
-            log.warning("The broker at %s does not answer; trying again.", self._broker)
+            log.warning("The broker at %s does not answer; trying again.", self.broker)
         if status == "live" != self.status:
-            log.info("%s is live.", self._topic)
+            log.info("%s is live.", self.topic)
+            self.caught_up.set()
         self.status = status
 
 

@@ -22,7 +22,7 @@ async def run(settings: Settings, host: str) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    runner = web.AppRunner(app.make(settings), access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(app.make(settings), access_log=None, shutdown_timeout=1, handler_cancellation=True)
     await runner.setup()
     try:
         await _listen(runner, host, settings.port)

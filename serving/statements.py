@@ -1,35 +1,13 @@
-"""Statements as they come: what a subscriber asks for, and the repeats that it does not want."""
+"""The last statements in memory, in the order in which they came, each event once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable
 
-import msgspec
-from confluent_kafka import Message
-from msgspec import Struct
+from schemas.statement import Statement
+from serving.events import Asked, StatementEvent
 
-from schemas.statement import Polarity, Statement, decode
-
-REMEMBERED = 100_000  # ids of statements that were seen last; some 20 MB
-
-
-class Filter(Struct, frozen=True, kw_only=True):
-    """What a subscriber asks for; what is None is not asked about. ``speaker`` is an id or a name."""
-
-    topic: str | None = None
-    speaker: str | None = None
-    polarity: Polarity | None = None
-    source: str | None = None
-
-    def matches(self, statement: Statement) -> bool:
-        """Whether a statement is asked for. With a topic, the polarity is that of its stance on this topic."""
-        return (
-            self.topic in (None, *statement.topics)
-            and self.speaker in (None, statement.speaker.id, statement.speaker.name)
-            and self.source in (None, statement.source)
-            and (self.polarity is None or self._takes_side(statement))
-        )
-
-    def _takes_side(self, statement: Statement) -> bool:
-        return any(s.polarity == self.polarity and self.topic in (None, s.topic) for s in statement.stances)
+REMEMBERED = 100_000  # events that are known as seen; some 20 MB
+KEPT = 20_000  # statements in memory; some 60 MB
 
 
 def unseen(remembered: int = REMEMBERED) -> Callable[[Statement], bool]:
@@ -51,10 +29,35 @@ def unseen(remembered: int = REMEMBERED) -> Callable[[Statement], bool]:
     return ask
 
 
-def decoded(messages: Iterable[Message]) -> Iterator[tuple[Message, Statement]]:
-    """The statements in records; a record that holds none is passed over: other programs can write to the topic."""
-    for message in messages:
-        try:
-            yield message, decode(message.value() or b"")
-        except msgspec.DecodeError:
-            continue
+class Statements:
+    """The last ``kept`` events of wire.statements. ``starts`` are the offsets by partition from which all are here."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self.starts: dict[int, int] = {}
+        self._kept = kept
+        self._events: deque[StatementEvent] = deque()
+        self._new = unseen()
+
+    def apply(self, new: Iterable[StatementEvent]) -> list[StatementEvent]:
+        """Take events in, and return those that are no repeats."""
+        fresh = [event for event in new if self._new(event.statement)]
+        self._events.extend(fresh)
+        while len(self._events) > self._kept:
+            gone = self._events.popleft().place
+            self.starts[gone.partition] = gone.offset + 1
+        return fresh
+
+    def select(self, asked: Asked, limit: int) -> list[Statement]:
+        """The last statements that stand and match, the latest first; those taken back are left out."""
+        latest = {event.statement.id: event for event in self._events}
+        standing = (e for e in latest.values() if e.statement.status == "active" and e.matches(asked))
+        newest = sorted(standing, key=lambda e: (e.place.timestamp, e.place.partition, e.place.offset), reverse=True)
+        return [event.statement for event in newest[:limit]]
+
+    def since(self, positions: dict[int, int]) -> list[StatementEvent]:
+        """The events at or after an offset of their partition, in the order in which they came."""
+        return [e for e in self._events if e.place.offset >= positions.get(e.place.partition, 0)]
+
+    def partitions_before(self, time: int) -> set[int]:
+        """The partitions with an event in memory that is older than ``time``, ms since 1970."""
+        return {event.place.partition for event in self._events if event.place.timestamp < time}

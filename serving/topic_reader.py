@@ -2,27 +2,50 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
-from typing import Literal, Self
+from typing import NamedTuple, Self
 
-from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, KafkaException, Message, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
 
 from schemas.errors import BrokerUnavailable, TasrihError
 
 BATCH = 1000
-
-Start = Literal["beginning", "end"]
 
 
 class UnknownTopic(TasrihError):
     """The broker has no such topic."""
 
 
-class TopicReader:
-    """A consumer of every partition of ``topic``, from its beginning, its end, or given offsets.
+class Watermarks(NamedTuple):
+    """The offsets of a partition: of its first record, and of the record that will come next."""
 
-    ``start`` is where to begin: a word, or the next offset by partition (partitions that it does not name begin at
-    the beginning). A broker may take ``seconds`` to answer. ``ends`` are the high watermarks when the reader was
-    made: what stood before them is the past, and the reader is ``caught_up`` when it has read all of it.
+    low: int
+    high: int
+
+
+Start = Callable[[Watermarks], int]
+
+
+def beginning(marks: Watermarks) -> int:
+    """Start with the oldest record of each partition."""
+    return marks.low
+
+
+def end(marks: Watermarks) -> int:
+    """Start with the next record to come."""
+    return marks.high
+
+
+def last(count: int) -> Start:
+    """Start ``count`` records before the end of each partition."""
+    return lambda marks: max(marks.low, marks.high - count)
+
+
+class TopicReader:
+    """A consumer of every partition of ``topic``.
+
+    ``start`` is where to begin in each partition, or the offsets by partition (those that it does not name begin at
+    the beginning). A broker may take ``seconds`` to answer. ``positions`` are the offsets to read next. What stood in
+    the topic when the reader was made is the past; the reader is ``caught_up`` when it has read all of it.
 
     Raises:
         BrokerUnavailable: no broker answers.
@@ -30,7 +53,7 @@ class TopicReader:
     """
 
     def __init__(
-        self, broker: str, topic: str, start: Start | Mapping[int, int] = "beginning", seconds: float = 5.0
+        self, broker: str, topic: str, start: Start | Mapping[int, int] = beginning, seconds: float = 5.0
     ) -> None:
         self.topic = topic
         self.connected = True
@@ -38,11 +61,12 @@ class TopicReader:
         self._seconds = seconds
         self._consumer = Consumer(_configuration(broker) | {"error_cb": self._on_error})
         try:
-            self.ends = self._watermarks(self._partitions())
-            self._behind = set(self.ends)
-            self._consumer.assign(self._assignment(start))
+            self.marks = {partition: self._watermarks(partition) for partition in self._partitions()}
+            self.positions = {partition: _first(start, partition, marks) for partition, marks in self.marks.items()}
+            self._consumer.assign([TopicPartition(topic, *place) for place in self.positions.items()])
         except KafkaException as error:
             raise unavailable(broker) from error
+        self._behind = {p for p, marks in self.marks.items() if self.positions[p] < marks.high}
 
     def read(self, seconds: float) -> list[Message]:
         """The records that have come, at most ``BATCH``; waits up to ``seconds`` for the first.
@@ -71,6 +95,19 @@ class TopicReader:
         """Whether everything has been read that stood in the topic when the reader was made."""
         return not self._behind
 
+    def offsets_at(self, time: int) -> dict[int, int]:
+        """The offset of each partition's first record at ``time`` or later (ms since 1970), or of its end.
+
+        Raises:
+            BrokerUnavailable: no broker answers.
+        """
+        asked = [TopicPartition(self.topic, partition, time) for partition in self.marks]
+        try:
+            found = self._consumer.offsets_for_times(asked, timeout=self._seconds)
+        except KafkaException as error:
+            raise unavailable(self._broker) from error
+        return {at.partition: at.offset if at.offset >= 0 else self.marks[at.partition].high for at in found}
+
     def close(self) -> None:
         """Leave the broker."""
         self._consumer.close()
@@ -91,24 +128,11 @@ class TopicReader:
             )
         return list(metadata.partitions)
 
-    def _watermarks(self, partitions: list[int]) -> dict[int, int]:
-        ends = {}
-        for partition in partitions:
-            low_high = self._consumer.get_watermark_offsets(
-                TopicPartition(self.topic, partition), timeout=self._seconds
-            )
-            if low_high is None:
-                raise unavailable(self._broker)
-            ends[partition] = low_high[1]
-        return ends
-
-    def _assignment(self, start: Start | Mapping[int, int]) -> list[TopicPartition]:
-        if start == "beginning":
-            start = {}
-        offsets = self.ends if start == "end" else start
-        return [
-            TopicPartition(self.topic, partition, offsets.get(partition, OFFSET_BEGINNING)) for partition in self.ends
-        ]
+    def _watermarks(self, partition: int) -> Watermarks:
+        marks = self._consumer.get_watermark_offsets(TopicPartition(self.topic, partition), timeout=self._seconds)
+        if marks is None:
+            raise unavailable(self._broker)
+        return Watermarks(*marks)
 
     def _is_record(self, message: Message) -> bool:
         """Note how far the reader has come; whether ``message`` is a record and not the news of an end."""
@@ -117,8 +141,9 @@ class TopicReader:
             return False
         if error is None:
             self.connected = True
+            self.positions[partition] = offset + 1
         at_end = error is not None and error.code() == KafkaError._PARTITION_EOF  # noqa: SLF001 (its public name)
-        if at_end or offset + 1 >= self.ends[partition]:
+        if at_end or offset + 1 >= self.marks[partition].high:
             self._behind.discard(partition)
         return error is None
 
@@ -136,6 +161,10 @@ class TopicReader:
 def unavailable(broker: str) -> BrokerUnavailable:
     """The sentence for a broker that does not answer."""
     return BrokerUnavailable(f"No Kafka answers at {broker}: start one (`make kafka`), or name another with --broker.")
+
+
+def _first(start: Start | Mapping[int, int], partition: int, marks: Watermarks) -> int:
+    return start.get(partition, marks.low) if isinstance(start, Mapping) else start(marks)
 
 
 def _configuration(broker: str) -> dict[str, str | int | bool | Callable[[KafkaError], None]]:

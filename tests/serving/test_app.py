@@ -2,18 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient
 
 from schemas.topic_count import CountedSpeaker, TopicCount, encode, key
-from serving import app
 from streams.brokers.embedded import EmbeddedBroker
-from streams.settings import Settings
 
 Client = TestClient[Any, Any]
 Produce = Callable[..., None]
+Serve = Callable[..., AbstractAsyncContextManager[Client]]
 
 ROWS = (
     TopicCount(topic="made-up", window="all", articles=1, statements=1, neutral=1),
@@ -31,25 +31,20 @@ ROWS = (
 )
 
 
-async def _client(broker: str) -> AsyncIterator[Client]:
-    async with TestClient(TestServer(app.make(Settings.read({}, broker=broker)))) as client:
-        yield client
-
-
 @pytest.fixture
-async def client(embedded: EmbeddedBroker, produce: Produce) -> AsyncIterator[Client]:
+async def client(embedded: EmbeddedBroker, produce: Produce, server: Serve) -> AsyncIterator[Client]:
     """A server that has read the rows above."""
     records = [(key(r.topic, r.speaker and r.speaker.id, r.start and r.start[:13]), encode(r)) for r in ROWS]
     produce(embedded.address, "wire.topic-counts", records)
-    async for client in _client(embedded.address):
+    async with server(embedded.address) as client:
         await _until(client, "/readyz", 200)
         yield client
 
 
 @pytest.fixture
-async def lonely() -> AsyncIterator[Client]:
+async def lonely(server: Serve) -> AsyncIterator[Client]:
     """A server whose broker is down."""
-    async for client in _client("127.0.0.1:1"):
+    async with server("127.0.0.1:1") as client:
         yield client
 
 

@@ -9,6 +9,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 from schemas.errors import BrokerUnavailable
 from schemas.topic_count import CountedSpeaker, TopicCount, encode, key
 from serving import counts
+from serving.events import Asked
 from serving.topic_reader import UnknownTopic
 from streams.brokers.embedded import EmbeddedBroker
 
@@ -39,7 +40,7 @@ def test_a_tombstone_removes_its_row(embedded: EmbeddedBroker, produce: Callable
     """A record without a value takes its row away; one for a row that never was does no harm."""
     gone = [(key("water"), None), (key("never"), None)]
     produce(embedded.address, TOPIC, [*map(_record, ROWS), *gone])
-    assert counts.read(embedded.address).select(window="all") == [ROWS[3], ROWS[1]]
+    assert counts.read(embedded.address).select(Asked(window="all")) == [ROWS[3], ROWS[1]]
 
 
 def test_a_row_comes_back_after_its_tombstone(embedded: EmbeddedBroker, produce: Callable[..., None]) -> None:
@@ -70,7 +71,7 @@ def test_rows_are_chosen_by_topic_window_and_speaker(
 ) -> None:
     """Each question narrows the rows, and what nobody asked about is not narrowed."""
     produce(embedded.address, TOPIC, list(map(_record, ROWS)))
-    assert counts.read(embedded.address).select(**asked) == expected
+    assert counts.read(embedded.address).select(Asked(**asked)) == expected
 
 
 def test_an_empty_topic_has_no_rows(embedded: EmbeddedBroker) -> None:

@@ -1,0 +1,136 @@
+"""What subscribers get: records of the public topics, decoded once, as events that know what they match."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+from urllib.parse import unquote
+
+import msgspec
+from confluent_kafka import Message
+from msgspec import Struct
+
+from schemas import statement, topic_count
+from schemas.statement import Polarity, Statement
+from schemas.topic_count import TopicCount, Window
+
+By = Literal["topic", "speaker"]
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What a subscriber asks for; what is None is not asked about.
+
+    ``speaker`` is an id or a name. ``polarity`` and ``source`` narrow statements, ``window`` and ``by`` counts:
+    ``by`` is ``"topic"`` for the rows of all speakers together, ``"speaker"`` for those of one each.
+    """
+
+    topic: str | None = None
+    speaker: str | None = None
+    polarity: Polarity | None = None
+    source: str | None = None
+    window: Window | None = None
+    by: By | None = None
+
+
+class Place(Struct, frozen=True):
+    """Where a record stands in its topic; ``timestamp`` is Kafka's, in ms since 1970."""
+
+    partition: int
+    offset: int
+    timestamp: int
+
+
+class StatementEvent(Struct, frozen=True):
+    """A record of wire.statements."""
+
+    place: Place
+    statement: Statement
+
+    name = "statement"
+
+    @property
+    def data(self) -> bytes:
+        """The event as one line of JSON."""
+        return statement.encode(self.statement)
+
+    def matches(self, asked: Asked) -> bool:
+        """Whether it is asked for. With a topic, the polarity is that of the stance on this topic."""
+        said = self.statement
+        return (
+            asked.topic in (None, *said.topics)
+            and asked.speaker in (None, said.speaker.id, said.speaker.name)
+            and asked.source in (None, said.source)
+            and (asked.polarity is None or _takes_side(said, asked.polarity, asked.topic))
+        )
+
+
+class CountEvent(Struct, frozen=True):
+    """A record of wire.topic-counts; ``row`` is None where the row is removed."""
+
+    place: Place
+    key: bytes
+    row: TopicCount | None
+
+    @property
+    def name(self) -> str:
+        """The type of the event: a row as it stands now, or the key of one that is no more."""
+        return "count" if self.row else "removed"
+
+    @property
+    def data(self) -> bytes:
+        """The event as one line of JSON."""
+        return topic_count.encode(self.row) if self.row else msgspec.json.encode({"key": self.key.decode()})
+
+    def matches(self, asked: Asked) -> bool:
+        """Whether the row is asked for; of a removed one its key tells."""
+        topic, window, speaker = _parts(self.key)
+        return (
+            asked.topic in (None, topic)
+            and asked.window in (None, window)
+            and (asked.by is None or (asked.by == "speaker") == (speaker is not None))
+            and asked.speaker in (None, speaker, self.row.speaker.name if self.row and self.row.speaker else None)
+        )
+
+
+Event = StatementEvent | CountEvent
+
+
+def statements(messages: Iterable[Message]) -> Iterator[StatementEvent]:
+    """The statements in records; one that holds none is passed over: other programs can write to the topic."""
+    for message in messages:
+        try:
+            yield StatementEvent(_place(message), statement.decode(message.value() or b""))
+        except msgspec.DecodeError:
+            continue
+
+
+def counts(messages: Iterable[Message]) -> Iterator[CountEvent]:
+    """The rows in records; one that holds none is passed over."""
+    for message in messages:
+        key, value = message.key(), message.value()
+        try:
+            row = topic_count.decode(value) if value else None
+        except msgspec.DecodeError:
+            continue
+        if key:
+            yield CountEvent(_place(message), bytes(key), row)
+
+
+def _place(message: Message) -> Place:
+    return Place(message.partition() or 0, message.offset() or 0, message.timestamp()[1])
+
+
+def _takes_side(said: Statement, polarity: Polarity, topic: str | None) -> bool:
+    return any(stance.polarity == polarity and topic in (None, stance.topic) for stance in said.stances)
+
+
+def _parts(key: bytes) -> tuple[str, str, str | None]:
+    """Topic, window and speaker of a row's key.
+
+    >>> _parts(b"a%7Cb|hour|2015-05-13T10|john-kerry")
+    ('a|b', 'hour', 'john-kerry')
+    >>> _parts(b"syria|all")
+    ('syria', 'all', None)
+    """
+    parts = [unquote(part) for part in key.decode(errors="replace").split("|")]
+    window = parts[1] if len(parts) > 1 else ""
+    at = 3 if window == "hour" else 2
+    return parts[0], window, parts[at] if len(parts) > at else None

@@ -1,0 +1,108 @@
+"""How a stream is written: as SSE (https://html.spec.whatwg.org/multipage/server-sent-events.html), or as NDJSON."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from aiohttp import web
+
+from serving.events import CountEvent, Event, StatementEvent
+from serving.live import Status
+from serving.positions import Positions, event_id
+from streams import topics
+
+RETRY_MS = 3000
+
+
+class Format(Protocol):
+    """One way to write a stream."""
+
+    media_type: str
+
+    def begin(self) -> bytes:
+        """The first bytes."""
+
+    def events(self, new: Iterable[Event], positions: Positions) -> bytes:
+        """Events; ``positions``, where the subscriber stands before them, is moved behind them."""
+
+    def status(self, status: Status) -> bytes:
+        """The news that the stream is live, catching up or disconnected."""
+
+    def heartbeat(self, positions: Positions) -> bytes:
+        """A sign of life; it moves the subscriber to ``positions`` where nothing was for it."""
+
+    def error(self, document: web.Response) -> bytes:
+        """Why the stream ends: a problem document."""
+
+
+class Sse:
+    """Server-sent events, each with an id to resume from."""
+
+    media_type = "text/event-stream"
+
+    def begin(self) -> bytes:
+        """How long a browser waits before it comes back."""
+        return b"retry: %d\n\n" % RETRY_MS
+
+    def events(self, new: Iterable[Event], positions: Positions) -> bytes:
+        """Each event with its type and its id."""
+        return b"".join(
+            b"event: %s\nid: %s\ndata: %s\n\n" % (event.name.encode(), event_id(_passed(event, positions)), event.data)
+            for event in new
+        )
+
+    def status(self, status: Status) -> bytes:
+        """An event of its own."""
+        return b'event: status\ndata: {"status":"%s"}\n\n' % status.encode()
+
+    def heartbeat(self, positions: Positions) -> bytes:
+        """A comment, and an id without an event: a browser takes note of it and tells nobody."""
+        return b": heartbeat\nid: %s\n\n" % event_id(positions)
+
+    def error(self, document: web.Response) -> bytes:
+        """An event of its own."""
+        return b"event: error\ndata: %s\n\n" % bytes(document.body)  # type: ignore[arg-type]  # bytes, given by us
+
+
+class Ndjson:
+    """One JSON object a line; an empty line is a sign of life."""
+
+    media_type = "application/x-ndjson"
+
+    def begin(self) -> bytes:
+        """An empty line, so that the headers go out."""
+        return b"\n"
+
+    def events(self, new: Iterable[Event], positions: Positions) -> bytes:  # noqa: ARG002 (Format's signature)
+        """Each event on its line."""
+        return b"".join(event.data + b"\n" for event in new)
+
+    def status(self, status: Status) -> bytes:  # noqa: ARG002 (Format's signature)
+        """Nothing: a line is an event."""
+        return b""
+
+    def heartbeat(self, positions: Positions) -> bytes:  # noqa: ARG002 (Format's signature)
+        """An empty line."""
+        return b"\n"
+
+    def error(self, document: web.Response) -> bytes:
+        """The problem document as the last line."""
+        return bytes(document.body) + b"\n"  # type: ignore[arg-type]  # bytes, given by us
+
+
+SSE = Sse()
+NDJSON = Ndjson()
+
+
+def accepted(accept: str) -> Format:
+    """The format for an ``Accept`` header: NDJSON for those who name it (or JSON lines), SSE for everybody else."""
+    return NDJSON if any(word in accept for word in ("ndjson", "jsonl", "json-seq")) else SSE
+
+
+def topic_of(event: Event) -> str:
+    """The topic that an event is a record of."""
+    return topics.STATEMENTS if isinstance(event, StatementEvent) else topics.COUNTS
+
+
+def _passed(event: CountEvent | StatementEvent, positions: Positions) -> Positions:
+    positions.setdefault(topic_of(event), {})[event.place.partition] = event.place.offset + 1
+    return positions

@@ -1,0 +1,159 @@
+"""Hands every event on to every subscriber who asked for it, and never waits for one of them."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from serving import events
+from serving.counts import Counts
+from serving.events import Asked, CountEvent, Event, StatementEvent
+from serving.formats import Format, topic_of
+from serving.live import Live, Status
+from serving.positions import Positions
+from serving.statements import KEPT, Statements
+from serving.topic_reader import beginning, last
+from streams import topics
+
+FLUSH_SECONDS = 0.1  # counts that change many times in between are sent once
+WAITING_BYTES = 2**20  # for a subscriber; who has more waiting is too slow
+
+
+@dataclass(eq=False)
+class Subscriber:
+    """Somebody who reads some topics in a format, and has ``waiting`` bytes to take."""
+
+    topics: tuple[str, ...]
+    asked: Asked
+    format: Format
+    waiting: bytearray = field(default_factory=bytearray)
+    something: asyncio.Event = field(default_factory=asyncio.Event)
+    too_slow: bool = False
+
+    def put(self, chunk: bytes) -> None:
+        """Leave bytes for the subscriber to take, unless too many wait."""
+        self.too_slow = self.too_slow or len(self.waiting) + len(chunk) > WAITING_BYTES
+        if not self.too_slow:
+            self.waiting += chunk
+        self.something.set()
+
+    async def take(self, seconds: float) -> bytes:
+        """The bytes that wait, or that come within ``seconds``."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.something.wait()
+        self.something.clear()
+        chunk = bytes(self.waiting)
+        self.waiting.clear()
+        return chunk
+
+
+class Hub:
+    """Follows wire.statements and wire.topic-counts, keeps what is needed of them, and tells the subscribers."""
+
+    def __init__(self, broker: str, kept: int = KEPT) -> None:
+        self.counts = Counts()
+        self.statements = Statements(kept)
+        self.subscribers: set[Subscriber] = set()
+        live_statements = Live(broker, topics.STATEMENTS, last(kept // 4), events.statements, self._take_statements)
+        live_counts = Live(broker, topics.COUNTS, beginning, events.counts, self._take_counts)
+        self.live: dict[str, Live[StatementEvent] | Live[CountEvent]] = {
+            topics.STATEMENTS: live_statements,
+            topics.COUNTS: live_counts,
+        }
+        self._pending: list[Event] = []
+        self._told: Positions = {topic: {} for topic in self.live}
+
+    async def run(self) -> None:
+        """Follow the topics until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for live in self.live.values():
+                tasks.create_task(live.run())
+            tasks.create_task(self._flush_for_ever())
+
+    def status(self, asked: Iterable[str]) -> Status:
+        """The worst status of some topics."""
+        found = {self.live[topic].status for topic in asked}
+        if "disconnected" in found:
+            return "disconnected"
+        return "catching up" if "catching up" in found else "live"
+
+    def subscribe(self, subscriber: Subscriber, positions: Positions) -> list[Event]:
+        """Add a subscriber, and return what it has missed since ``positions``: it misses and repeats nothing."""
+        self.flush()
+        self.subscribers.add(subscriber)
+        missed: list[Event] = []
+        if topics.COUNTS in positions:
+            missed += self.counts.since(positions[topics.COUNTS])
+        if topics.STATEMENTS in positions:
+            missed += self.statements.since(positions[topics.STATEMENTS])
+        return [event for event in missed if event.matches(subscriber.asked)]
+
+    def now(self, asked: Iterable[str]) -> Positions:
+        """The positions after everything that subscribers were told."""
+        return {topic: dict(self._told[topic]) for topic in asked}
+
+    def at(self, asked: Iterable[str], time: int) -> Positions:
+        """The positions before the first event in memory at ``time`` or later, ms since 1970."""
+        positions = self.now(asked)
+        kept: dict[str, Sequence[Event]] = {
+            topics.COUNTS: self.counts.since({}),
+            topics.STATEMENTS: self.statements.since({}),
+        }
+        for topic, at in positions.items():
+            for event in kept[topic]:
+                if event.place.timestamp >= time:
+                    at[event.place.partition] = min(at[event.place.partition], event.place.offset)
+        return positions
+
+    def reaches_back_to(self, time: int) -> bool:
+        """Whether all statements since ``time``, ms since 1970, are in memory."""
+        starts = self.live[topics.STATEMENTS].starts
+        whole = self.live[topics.STATEMENTS].whole and not self.statements.starts
+        return whole or starts.keys() <= self.statements.partitions_before(time)
+
+    def kept_from(self) -> dict[int, int]:
+        """The offsets by partition from which on all statements are in memory."""
+        starts = self.live[topics.STATEMENTS].starts
+        return {partition: max(start, self.statements.starts.get(partition, 0)) for partition, start in starts.items()}
+
+    def flush(self) -> None:
+        """Tell the subscribers what has come since the last time, rendered once for all who ask for the same."""
+        pending, self._pending = _last_of_each(self._pending), []
+        rendered: dict[tuple[tuple[str, ...], Asked, Format], bytes] = {}
+        for subscriber in self.subscribers:
+            kind = (subscriber.topics, subscriber.asked, subscriber.format)
+            if kind not in rendered:
+                wanted = [e for e in pending if topic_of(e) in subscriber.topics and e.matches(subscriber.asked)]
+                rendered[kind] = subscriber.format.events(wanted, self.now(subscriber.topics)) if wanted else b""
+            if rendered[kind]:
+                subscriber.put(rendered[kind])
+        self._told = {topic: dict(live.positions) for topic, live in self.live.items()}
+
+    async def _flush_for_ever(self) -> None:
+        told = None
+        while True:
+            await asyncio.sleep(FLUSH_SECONDS)
+            self.flush()
+            status = [live.status for live in self.live.values()]
+            if status != told:
+                self._wake()
+            told = status
+
+    def _wake(self) -> None:
+        for subscriber in self.subscribers:
+            subscriber.something.set()
+
+    def _take_statements(self, new: list[StatementEvent]) -> None:
+        self._pending += self.statements.apply(new)
+
+    def _take_counts(self, new: list[CountEvent]) -> None:
+        self.counts.apply(new)
+        self._pending += new
+
+
+def _last_of_each(pending: list[Event]) -> list[Event]:
+    """Every statement, and of the events of one row the last, in the order in which they came."""
+    last_of = {event.key if isinstance(event, CountEvent) else event.place: event for event in pending}
+    kept = set(map(id, last_of.values()))
+    return [event for event in pending if id(event) in kept]

@@ -1,0 +1,187 @@
+"""``/v1/streams/{statements,counts}``: events as they come, as SSE or as NDJSON; both with a comma between them.
+
+``Last-Event-ID`` resumes without a gap or a repeat, after a restart of this server too. ``since`` (RFC 3339, or ms
+since 1970) begins in the past; the header wins over it. An event ``status`` tells live from catching up and
+disconnected.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from http import HTTPStatus
+
+from aiohttp import web
+from msgspec import Struct
+
+from schemas.statement import Polarity, Statement
+from schemas.topic_count import Window
+from serving import formats, history, problem, query
+from serving.events import Asked, By, Event, StatementEvent
+from serving.hub import Hub, Subscriber
+from serving.positions import Positions, of_event_id
+from serving.problem import Problem
+from serving.statements import unseen
+from streams import topics
+
+HUB = web.AppKey("hub", Hub)
+STREAMS = {"statements": topics.STATEMENTS, "counts": topics.COUNTS}
+HEARTBEAT_SECONDS = 15.0
+STALLED_SECONDS = 10.0  # a connection that takes nothing for so long is given up
+SUBSCRIBERS = 1000
+SLICE = 500  # events of the past that are written at a time
+
+HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+TOO_SLOW = "You read too slowly, and too much was waiting for you; come back with Last-Event-ID."
+FULL = f"{SUBSCRIBERS} subscribers are here already; come back in a minute."
+
+Write = Callable[[bytes], Awaitable[None]]
+
+
+class StreamQuery(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a stream can be asked for."""
+
+    topic: str | None = None
+    speaker: str | None = None
+    polarity: Polarity | None = None
+    source: str | None = None
+    window: Window | None = None
+    by: By | None = None
+    since: str | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """What events must match."""
+        return Asked(
+            topic=self.topic,
+            speaker=self.speaker,
+            polarity=self.polarity,
+            source=self.source,
+            window=self.window,
+            by=self.by,
+        )
+
+
+class Since(Struct, frozen=True):
+    """Where a subscriber wants to begin: after an event, at a time (ms since 1970), or now."""
+
+    positions: Positions | None
+    time: int | None
+
+
+async def stream(request: web.Request) -> web.StreamResponse:
+    """Answer with a stream that ends when the caller goes, reads too slowly, or the server stops."""
+    hub = request.app[HUB]
+    names = _topics(request)
+    asked = query.read(request, StreamQuery)
+    since = _since(request, asked)
+    if len(hub.subscribers) >= SUBSCRIBERS:
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, FULL, retry_after=60)
+    subscriber = Subscriber(names, asked.asked, formats.accepted(request.headers.get("Accept", "")))
+    response = web.StreamResponse(headers=HEADERS | {"Content-Type": subscriber.format.media_type})
+    await response.prepare(request)
+    try:
+        await _serve(hub, subscriber, since, lambda chunk: _write(response, chunk))
+    except (ConnectionResetError, TimeoutError):
+        if request.transport:
+            request.transport.abort()
+    finally:
+        hub.subscribers.discard(subscriber)
+    return response
+
+
+async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -> None:
+    await write(subscriber.format.begin())
+    await _until_caught_up(hub, subscriber, write)
+    positions = await _begin(hub, subscriber, since)
+    new = unseen()
+    await _write_old(hub, subscriber, positions, write, new)
+    missed = [e for e in hub.subscribe(subscriber, positions) if not isinstance(e, StatementEvent) or new(e.statement)]
+    for part in _sliced(missed):
+        await write(subscriber.format.events(part, positions))
+    await _follow(hub, subscriber, write)
+    await write(subscriber.format.error(problem.response(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW)))
+
+
+async def _until_caught_up(hub: Hub, subscriber: Subscriber, write: Write) -> None:
+    """Wait until what stood in the topics at the start has been read, and tell the subscriber that it has to wait."""
+    for topic in subscriber.topics:
+        caught_up = hub.live[topic].caught_up
+        while not caught_up.is_set():
+            await write(subscriber.format.status(hub.status(subscriber.topics)))
+            try:
+                async with asyncio.timeout(HEARTBEAT_SECONDS):
+                    await caught_up.wait()
+            except TimeoutError:
+                continue
+
+
+async def _follow(hub: Hub, subscriber: Subscriber, write: Write) -> None:
+    """Write what comes, until too much waits."""
+    told = None
+    while not subscriber.too_slow:
+        status = hub.status(subscriber.topics)
+        if status != told:
+            await write(subscriber.format.status(status))
+            told = status
+        chunk = await subscriber.take(HEARTBEAT_SECONDS)
+        await write(chunk or subscriber.format.heartbeat(hub.now(subscriber.topics)))
+
+
+async def _begin(hub: Hub, subscriber: Subscriber, since: Since) -> Positions:
+    """The positions to begin at."""
+    hub.flush()
+    now = hub.now(subscriber.topics)
+    if since.positions is not None:
+        return {topic: _resumed(since.positions.get(topic, {}), at) for topic, at in now.items()}
+    if since.time is None:
+        return now
+    positions = hub.at(subscriber.topics, since.time)
+    if topics.STATEMENTS in positions and not hub.reaches_back_to(since.time):
+        positions[topics.STATEMENTS] = await history.offsets_at(hub.live[topics.STATEMENTS].broker, since.time)
+    return positions
+
+
+def _resumed(passed: dict[int, int], now: dict[int, int]) -> dict[int, int]:
+    """Where to go on; an offset that does not exist yet is from a topic that was made anew since."""
+    return {p: at if (at := passed.get(p, end)) <= end else 0 for p, end in now.items()}
+
+
+async def _write_old(
+    hub: Hub, subscriber: Subscriber, positions: Positions, write: Write, new: Callable[[Statement], bool]
+) -> None:
+    """Write the statements that are older than those in memory."""
+    at = positions.get(topics.STATEMENTS, {})
+    while at and (kept := _newer(hub.kept_from(), at)):
+        async for events in history.between(hub.live[topics.STATEMENTS].broker, dict(at), kept):
+            wanted = [event for event in events if event.matches(subscriber.asked) and new(event.statement)]
+            await write(subscriber.format.events(wanted, positions))
+        at.update(kept)
+
+
+def _newer(starts: dict[int, int], at: dict[int, int]) -> dict[int, int]:
+    return {partition: start for partition, start in starts.items() if at[partition] < start}
+
+
+async def _write(response: web.StreamResponse, chunk: bytes) -> None:
+    if chunk:
+        async with asyncio.timeout(STALLED_SECONDS):
+            await response.write(chunk)
+
+
+def _sliced(events: list[Event]) -> Iterator[list[Event]]:
+    return (events[at : at + SLICE] for at in range(0, len(events), SLICE))
+
+
+def _topics(request: web.Request) -> tuple[str, ...]:
+    names = request.match_info["names"].split(",")
+    unknown = [name for name in names if name not in STREAMS]
+    if unknown:
+        raise Problem(HTTPStatus.NOT_FOUND, f"There is no stream {unknown[0]!r}; there are: {', '.join(STREAMS)}.")
+    return tuple(dict.fromkeys(STREAMS[name] for name in names))
+
+
+def _since(request: web.Request, asked: StreamQuery) -> Since:
+    passed = request.headers.get("Last-Event-ID")
+    return Since(
+        positions=of_event_id(passed) if passed else None,
+        time=query.milliseconds(asked.since) if asked.since else None,
+    )

@@ -1,0 +1,28 @@
+"""A server in the test's own process, and a subscriber to its streams."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+
+from serving import app
+from serving.hub import Hub
+from serving.streams import HUB
+from streams.settings import Settings
+
+
+@pytest.fixture
+def server() -> Callable[..., AbstractAsyncContextManager[TestClient[Any, Any]]]:
+    """Serves the broker at an address; ``kept`` is the number of statements in memory."""
+
+    @asynccontextmanager
+    async def serve(broker: str, kept: int | None = None) -> AsyncIterator[TestClient[Any, Any]]:
+        made = app.make(Settings.read({}, broker=broker))
+        if kept:
+            made[HUB] = Hub(broker, kept)
+        async with TestClient(TestServer(made, handler_cancellation=True)) as client:
+            yield client
+
+    return serve

@@ -1,0 +1,305 @@
+"""Streams over HTTP: what a browser or curl sees."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient
+
+from schemas.statement import Statement, encode
+from schemas.topic_count import TopicCount, key
+from schemas.topic_count import encode as encode_row
+from serving import hub, streams
+from streams.brokers.embedded import EmbeddedBroker
+
+Client = TestClient[Any, Any]
+Produce = Callable[..., None]
+Serve = Callable[..., AbstractAsyncContextManager[Client]]
+Make = Callable[..., Statement]
+
+SECONDS = 20
+
+
+class Subscriber:
+    """Reads a stream as a browser does: ``events`` are (type, data), ``last_id`` is what it would send back."""
+
+    def __init__(self, response: Any, last_id: str | None) -> None:
+        self.response = response
+        self.last_id = last_id
+
+    async def event(self) -> tuple[str, Any]:
+        """The next event that is not about the connection's state."""
+        while (found := await self.any_event())[0] == "status":
+            pass
+        return found
+
+    async def any_event(self) -> tuple[str, Any]:
+        """The next event; an id without data is kept, and is no event."""
+        name, data = "message", ""
+        async with asyncio.timeout(SECONDS):
+            while line := (await self.response.content.readline()).decode():
+                word, _, value = line.rstrip("\n").partition(": ")
+                if word == "event":
+                    name = value
+                elif word == "id":
+                    self.last_id = value
+                elif word == "data":
+                    data = value
+                elif not word and data:
+                    return name, json.loads(data)
+        return "end", None
+
+    async def ids(self, count: int) -> list[str]:
+        """The ids of the next statements."""
+        return [(await self.event())[1]["id"] for _ in range(count)]
+
+
+@asynccontextmanager
+async def _subscribe(client: Client, path: str, last_id: str | None = None) -> AsyncIterator[Subscriber]:
+    headers = {"Last-Event-ID": last_id} if last_id else {}
+    async with client.get(path, headers=headers) as response:
+        assert response.status == 200
+        assert response.headers["Content-Type"] == "text/event-stream"
+        yield Subscriber(response, last_id)
+
+
+@pytest.fixture
+def say(embedded: EmbeddedBroker, produce: Produce, statement: Make) -> Callable[..., Any]:
+    """Publishes statements with these contents, which are their ids, in one or several partitions."""
+
+    async def publish(*contents: str, **fields: Any) -> None:
+        records = [(content.encode(), encode(statement(content, **fields))) for content in contents]
+        await asyncio.to_thread(produce, embedded.address, "wire.statements", records)
+
+    return publish
+
+
+async def _live(subscriber: Subscriber) -> None:
+    while await subscriber.any_event() != ("status", {"status": "live"}):
+        pass
+
+
+async def test_statements_come_as_they_are_published(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]
+) -> None:
+    """A subscriber gets what is published after it came, and nothing older."""
+    await say("قديم")
+    async with server(embedded.address) as client, _subscribe(client, "/v1/streams/statements") as subscriber:
+        await _live(subscriber)
+        await say("جديد")
+        name, data = await subscriber.event()
+    assert (name, data["id"], data["speaker"]["name"]) == ("statement", "جديد", "سلمى إدريس")
+
+
+@pytest.mark.parametrize("query", ["topic=oil", "polarity=support", "speaker=نور", "source=Test+Agency&topic=oil"])
+async def test_a_filter_narrows_the_stream(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], query: str
+) -> None:
+    """Only what matches is sent."""
+    path = f"/v1/streams/statements?{query}"
+    async with server(embedded.address) as client, _subscribe(client, path) as subscriber:
+        await _live(subscriber)
+        await say("غيره", topic="water", polarity="oppose")
+        await say("هو", topic="oil", polarity="support", speaker="نور")
+        assert await subscriber.ids(1) == ["هو"]
+
+
+async def test_each_statement_comes_once_across_restarts_of_the_server(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]
+) -> None:
+    """What was published while nobody listened comes at the next connection; nothing comes twice, repeats included."""
+    words = [f"قول {n}" for n in range(60)]
+    got: list[str] = []
+    last_id = None
+    for start in range(0, 60, 20):
+        async with server(embedded.address) as client:
+            async with _subscribe(client, "/v1/streams/statements", last_id) as subscriber:
+                if last_id is None:
+                    await _live(subscriber)
+                    await say(*words[:20])
+                got += await subscriber.ids(20 if start else 10)
+                last_id = subscriber.last_id
+            if start == 0:
+                async with _subscribe(client, "/v1/streams/statements", last_id) as subscriber:
+                    got += await subscriber.ids(10)
+                    last_id = subscriber.last_id
+        await say(*words[start : start + 5], *words[start + 20 : start + 40])
+    assert sorted(got) == sorted(words)
+
+
+async def test_statements_older_than_memory_come_from_kafka(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]
+) -> None:
+    """Somebody who was away for longer than the server remembers misses nothing all the same."""
+    async with server(embedded.address, kept=8) as client:
+        async with _subscribe(client, "/v1/streams/statements") as subscriber:
+            await _live(subscriber)
+            await say("أول")
+            assert await subscriber.ids(1) == ["أول"]
+        words = [f"قول {n}" for n in range(100)]
+        await say(*words)
+        async with _subscribe(client, "/v1/streams/statements", subscriber.last_id) as again:
+            assert sorted(await again.ids(100)) == sorted(words)
+            await say("آخر")
+            assert await again.ids(1) == ["آخر"]
+
+
+async def test_since_begins_in_the_past(embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]) -> None:
+    """What is in memory since a time is sent first; a Last-Event-ID wins over the time."""
+    await say("أول", "ثان")
+    path = "/v1/streams/statements?since=2001-01-01T00:00:00Z"
+    async with server(embedded.address) as client:
+        async with _subscribe(client, path) as subscriber:
+            assert sorted(await subscriber.ids(2)) == ["أول", "ثان"]
+        async with _subscribe(client, path, subscriber.last_id) as again:
+            await _live(again)
+            await say("ثالث")
+            assert await again.ids(1) == ["ثالث"]
+
+
+async def test_counts_come_as_rows_and_removals(embedded: EmbeddedBroker, server: Serve, produce: Produce) -> None:
+    """A changed row is sent whole; of a removed one its key."""
+    row = TopicCount(topic="oil", window="all", articles=1, statements=1, neutral=1)
+    records = [(key("oil"), encode_row(row)), (key("oil", hour="2026-03-01T10"), None)]
+    async with (
+        server(embedded.address) as client,
+        _subscribe(client, "/v1/streams/counts,statements?topic=oil") as subscriber,
+    ):
+        await _live(subscriber)
+        await asyncio.to_thread(produce, embedded.address, "wire.topic-counts", records)
+        got = dict([await subscriber.event(), await subscriber.event()])
+    assert got["count"]["statements"] == 1
+    assert got["removed"] == {"key": "oil|hour|2026-03-01T10"}
+
+
+async def test_counts_are_resumed(embedded: EmbeddedBroker, server: Serve, produce: Produce) -> None:
+    """A subscriber who comes back after a restart gets the rows that changed, each as it stands now."""
+
+    def write(number: int, *names: str) -> None:
+        rows = [TopicCount(topic=name, window="all", articles=number, statements=number) for name in names]
+        produce(embedded.address, "wire.topic-counts", [(key(r.topic), encode_row(r)) for r in rows])
+
+    async with server(embedded.address) as client, _subscribe(client, "/v1/streams/counts") as subscriber:
+        await _live(subscriber)
+        await asyncio.to_thread(write, 1, "oil", "water")
+        assert {(await subscriber.event())[1]["topic"] for _ in range(2)} == {"oil", "water"}
+    await asyncio.to_thread(write, 2, "oil")
+    await asyncio.to_thread(write, 3, "oil")
+    async with (
+        server(embedded.address) as client,
+        _subscribe(client, "/v1/streams/counts", subscriber.last_id) as again,
+    ):
+        row = (await again.event())[1]
+        assert (row["topic"], row["statements"]) == ("oil", 3)
+        await asyncio.to_thread(write, 4, "water")
+        row = (await again.event())[1]
+        assert (row["topic"], row["statements"]) == ("water", 4)
+
+
+async def test_ndjson_is_one_statement_a_line(embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]) -> None:
+    """Who accepts NDJSON gets lines of JSON and nothing else but empty ones."""
+    await say("قول")
+    async with server(embedded.address) as client:
+        headers = {"Accept": "application/x-ndjson"}
+        async with client.get("/v1/streams/statements?since=0", headers=headers) as response:
+            assert response.headers["Content-Type"] == "application/x-ndjson"
+            while (line := await response.content.readline()) == b"\n":
+                pass
+    assert json.loads(line)["id"] == "قول"
+
+
+async def test_a_quiet_stream_shows_that_it_lives(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A heartbeat is a comment; it moves the id past what the filter left out."""
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.2)
+    async with (
+        server(embedded.address) as client,
+        _subscribe(client, "/v1/streams/statements?topic=oil") as subscriber,
+    ):
+        await _live(subscriber)
+        await say("غيره", topic="water")
+        async with asyncio.timeout(SECONDS):
+            while b'"offset":0' not in (await subscriber.response.content.readline()):
+                pass
+
+
+async def test_the_stream_tells_when_the_broker_has_gone(embedded: EmbeddedBroker, server: Serve) -> None:
+    """Live and disconnected are told apart, without an end of the stream."""
+    async with server(embedded.address) as client, _subscribe(client, "/v1/streams/counts") as subscriber:
+        await _live(subscriber)
+        await asyncio.to_thread(embedded.stop)
+        assert await subscriber.any_event() == ("status", {"status": "disconnected"})
+
+
+async def test_a_slow_reader_is_dropped_with_a_reason(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too much waits for it: it is told why, and the others go on."""
+    async with (
+        server(embedded.address) as client,
+        _subscribe(client, "/v1/streams/statements?topic=oil") as slow,
+        _subscribe(client, "/v1/streams/statements?topic=water") as quick,
+    ):
+        await _live(slow)
+        await _live(quick)
+        monkeypatch.setattr(hub, "WAITING_BYTES", 5000)
+        await say(*(f"قول {n}" for n in range(200)), topic="oil")
+        while (found := await slow.event())[0] == "statement":
+            pass
+        assert (found[0], found[1]["status"]) == ("error", 408)
+        assert "too slowly" in found[1]["detail"]
+        assert (await slow.event())[0] == "end"
+        await say("بعد", topic="water")
+        assert await quick.ids(1) == ["بعد"]
+
+
+@pytest.mark.parametrize(
+    ("path", "last_id", "word"),
+    [
+        ("statements?polarity=maybe", None, "polarity"),
+        ("statements?since=yesterday", None, "since"),
+        ("statements?color=red", None, "color"),
+        ("statements", "nonsense", "Last-Event-ID"),
+        ("statements", '[{"topic":"t","partition":-1,"offset":0}]', "Last-Event-ID"),
+    ],
+)
+async def test_a_wrong_question_is_a_problem_before_the_stream(
+    embedded: EmbeddedBroker, server: Serve, path: str, last_id: str | None, word: str
+) -> None:
+    """Errors come as ordinary problem documents while there is no stream yet."""
+    async with server(embedded.address) as client:
+        response = await client.get(f"/v1/streams/{path}", headers={"Last-Event-ID": last_id} if last_id else {})
+        document = await response.json(content_type="application/problem+json")
+    assert response.status == document["status"] == 400
+    assert word in document["detail"]
+
+
+async def test_an_unknown_stream_is_not_found(embedded: EmbeddedBroker, server: Serve) -> None:
+    """The sentence names the streams that there are."""
+    async with server(embedded.address) as client:
+        response = await client.get("/v1/streams/statements,articles")
+        document = await response.json(content_type="application/problem+json")
+    assert response.status == 404
+    assert "'articles'" in document["detail"]
+    assert "statements, counts" in document["detail"]
+
+
+async def test_subscribers_are_limited(
+    embedded: EmbeddedBroker, server: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One more than there is room for is told to come back; room is made when somebody leaves."""
+    monkeypatch.setattr(streams, "SUBSCRIBERS", 1)
+    async with server(embedded.address) as client:
+        async with _subscribe(client, "/v1/streams/counts") as subscriber:
+            await _live(subscriber)
+            refused = await client.get("/v1/streams/counts")
+            assert (refused.status, refused.headers["Retry-After"]) == (503, "60")
+        async with asyncio.timeout(SECONDS):
+            while (response := await client.get("/v1/streams/counts")).status == 503:
+                response.close()
+                await asyncio.sleep(0.05)
+        response.close()
