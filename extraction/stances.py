@@ -1,12 +1,14 @@
 """The side that a statement takes toward each of its topics: one stance for each, neutral without evidence."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extraction.facts import StatementFacts
 from extraction.stances_rules import Reading, Side, read, side_of
-from extraction.stances_words import FLIPPED, StanceWords
+from extraction.stances_words import FLIPPED, Mark, StanceWords
 from extraction.text import NormalisedText, normalise
 from extraction.topics import TopicIndex
 from extraction.topics_terms import Hit
@@ -14,24 +16,38 @@ from schemas.statement import Polarity, Span, Stance
 
 # A topic that only paragraph or headline names is judged by the whole statement, with less weight.
 AROUND = 0.5
-# Words of the phrase that a side is toward.
-TARGET = 6
-PREPOSITIONS = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
+# Characters between cue and content that are looked at.
+GAP = 80
+# Words of the phrase that a side is toward; more, where the topic's own words begin so many words into it.
+TARGET, FAR_TARGET = 6, 10
 # A stand joined to another one reaches this many words.
 NEAR = 6
-JUDGING = ("value", "denial")
+JUDGING = ("value", "denial", "negation")
+BREAK = re.compile(r"[^\w\s]")
+PREPOSITIONS = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
 
 
-class Content(NamedTuple):
-    """A statement's content with its offset in the field."""
+# Cues, speakers and what stands between cue and content are few.
+_normalised = lru_cache(maxsize=4096)(normalise)
 
+
+class Judged(NamedTuple):
+    """A statement's content at offset ``at`` of its field, and what was read in it."""
+
+    facts: StatementFacts
     text: NormalisedText
-    at: int
+    reading: Reading
+    side: Side
+    joined: Sequence[Mark]
 
     def span(self, start: int, end: int) -> Span:
         """The field's span of a stretch of the normalised content."""
-        first, last = self.text.start(start), self.text.end(end)
-        return Span(text=self.text.original[first:last], start=self.at + first, end=self.at + last)
+        at, first, last = self.facts.content_start, self.text.start(start), self.text.end(end)
+        return Span(text=self.text.original[first:last], start=at + first, end=at + last)
+
+    def words(self, first: int, last: int) -> Span:
+        """The field's span of the words ``[first, last]``."""
+        return self.span(self.reading.places[first][0], self.reading.places[last][1])
 
 
 class StanceJudge:
@@ -54,46 +70,45 @@ class StanceJudge:
         """One stance for each of ``facts.topics``, in their order."""
         if not facts.topics:
             return ()
-        content = Content(
-            NormalisedText(facts.field_text[facts.content_start : facts.content_end]), facts.content_start
-        )
-        reading = self._reading(facts, content)
-        side = side_of(reading)
-        return tuple(self._stance(facts, content, reading, side, topic) for topic in facts.topics)
+        text, found = self._topics.read(facts.field_text[facts.content_start : facts.content_end])
+        reading = self._reading(facts, text.normal)
+        judged = Judged(facts, text, reading, side_of(reading), _joined(reading))
+        hits: dict[str, list[Hit]] = {}
+        for hit in found:
+            hits.setdefault(hit.term.topic, []).append(hit)
+        return tuple(self._stance(judged, topic, hits.get(topic, ())) for topic in facts.topics)
 
-    def _reading(self, facts: StatementFacts, content: Content) -> Reading:
-        gap = normalise(facts.field_text[facts.cue_end : facts.content_start])
+    def _reading(self, facts: StatementFacts, normal: str) -> Reading:
         return read(
             self._words,
-            content.text.normal,
+            normal,
             act=facts.act,
-            cue=_cue_side(self._words.cue(facts.cue_lemma), negated=facts.negated),
-            gap=gap,
-            speaker=normalise(facts.speaker_name),
+            cue=_cue_side(self._words.cue(_normalised(facts.cue_lemma)), negated=facts.negated),
+            gap=_normalised(facts.field_text[max(facts.cue_end, facts.content_start - GAP) : facts.content_start]),
+            speaker=_normalised(facts.speaker_name),
         )
 
-    def _stance(self, facts: StatementFacts, content: Content, reading: Reading, side: Side, topic: str) -> Stance:
-        hits = [hit for hit in self._topics.hits(content.text.normal) if hit.term.topic == topic]
-        side = _coordinated(reading, hits) or side
+    def _stance(self, judged: Judged, topic: str, hits: Sequence[Hit]) -> Stance:
+        side = _coordinated(judged, hits) or judged.side
         if side.polarity == "neutral":
             return Stance(topic=topic, target=self._label(topic), polarity="neutral")
-        ended = next((hit for hit in hits if hit.term.target and self._ended(reading, hit)), None)
+        ended = next((hit for hit in hits if hit.term.target and self._ended(judged, hit)), None)
+        target = _whole_words(judged, ended) if ended else _target(judged, side, hits)
         return Stance(
             topic=topic,
-            target=content.span(*(_whole_words(reading, ended) if ended else _target(reading, side, hits))).text
-            or self._label(topic),
+            target=target or self._label(topic),
             polarity=FLIPPED[side.polarity] if ended else side.polarity,
-            evidence=_evidence(facts, content, reading, side),
+            evidence=_evidence(judged, side),
             score=side.score if hits else round(side.score * AROUND, 2),
         )
 
     def _label(self, topic: str) -> str:
-        """The topic's Arabic label; a subject of the desk's own has none but its name."""
+        """The topic's Arabic label; a subject of the desk's own has none but its id."""
         known = self._topics.topics.get(topic)
-        return known.ar if known else topic.partition(":")[2]
+        return known.ar if known else topic.removeprefix("subject:")
 
-    def _ended(self, reading: Reading, hit: Hit) -> bool:
-        return self._words.ended(reading.words, _word_at(reading, hit.start))
+    def _ended(self, judged: Judged, hit: Hit) -> bool:
+        return self._words.ended(judged.reading.words, _word_at(judged, hit.start))
 
 
 def _cue_side(polarity: Polarity, *, negated: bool) -> Polarity:
@@ -103,48 +118,53 @@ def _cue_side(polarity: Polarity, *, negated: bool) -> Polarity:
     return "oppose" if polarity == "support" else "neutral"
 
 
-def _coordinated(reading: Reading, hits: Sequence[Hit]) -> Side | None:
-    """The last stand joined by ``و`` before the topic: ``(دعا إلى) الحوار ورفض العنف`` opposes the violence."""
-    if not hits:
+def _joined(reading: Reading) -> list[Mark]:
+    """The stands that ``و`` joins to what stands before them."""
+    stands = (mark for mark in reading.marks if mark.kind in ("we", "verb", "noun") and mark.first > 0)
+    return [mark for mark in stands if reading.words[mark.first].startswith("و")]
+
+
+def _coordinated(judged: Judged, hits: Sequence[Hit]) -> Side | None:
+    """The stand joined just before a topic's words: ``(دعا إلى) الحوار ورفض العنف`` opposes the violence."""
+    if not hits or not judged.joined:
         return None
-    at = _word_at(reading, hits[0].start)
-    joined = [
-        mark
-        for mark in reading.marks
-        if mark.kind in ("we", "verb", "noun")
-        and 0 < mark.first < at <= mark.last + NEAR
-        and reading.words[mark.first].text.startswith("و")
-    ]
-    return Side(joined[-1].polarity, 0.7, joined[-1]) if joined else None
+    at = _word_at(judged, hits[0].start)
+    near = [mark for mark in judged.joined if mark.last < at <= mark.last + NEAR]
+    return Side(near[-1].polarity, 0.7, near[-1]) if near else None
 
 
-def _word_at(reading: Reading, offset: int) -> int:
+def _word_at(judged: Judged, offset: int) -> int:
     """The number of the word that holds ``offset``."""
-    return bisect_right(reading.words, offset, key=lambda word: word.start) - 1
+    return bisect_right(judged.reading.places, offset, key=lambda place: place[0]) - 1
 
 
-def _target(reading: Reading, side: Side, hits: Sequence[Hit]) -> tuple[int, int]:
-    """The phrase that the side is toward, as offsets in the normalised content.
-
-    A judgement follows its subject, so that is the topic's own words; else it is what follows the evidence.
-    """
-    if side.evidence and side.evidence.kind in JUDGING and hits:
-        return _whole_words(reading, hits[0])
-    begins = side.evidence.last + 1 if side.evidence and side.evidence.kind not in JUDGING else 0
-    words = reading.words[begins:]
-    while words and words[0].text in PREPOSITIONS:
-        words = words[1:]
-    phrase = words[:TARGET]
-    return (phrase[0].start, phrase[-1].end) if phrase else (0, 0)
-
-
-def _whole_words(reading: Reading, hit: Hit) -> tuple[int, int]:
-    first, last = _word_at(reading, hit.start), _word_at(reading, hit.end - 1)
-    return reading.words[first].start, reading.words[last].end
+def _target(judged: Judged, side: Side, hits: Sequence[Hit]) -> str:
+    """The phrase that the side is toward: what follows the evidence; a judgement follows its subject."""
+    judging = side.evidence is not None and side.evidence.kind in JUDGING
+    if judging and hits:
+        return _whole_words(judged, hits[0])
+    first = side.evidence.last + 1 if side.evidence and not judging else 0
+    words = judged.reading.words
+    while first < len(words) and words[first] in PREPOSITIONS:
+        first += 1
+    last = min(first + TARGET, len(words)) - 1
+    if hits and last < (at := _word_at(judged, hits[0].end - 1)) <= first + FAR_TARGET:
+        last = at
+    return _unbroken(judged.words(first, last).text) if first <= last else ""
 
 
-def _evidence(facts: StatementFacts, content: Content, reading: Reading, side: Side) -> Span:
+def _unbroken(phrase: str) -> str:
+    """The phrase up to its first punctuation mark."""
+    return BREAK.split(phrase, maxsplit=1)[0].strip() or phrase
+
+
+def _whole_words(judged: Judged, hit: Hit) -> str:
+    return judged.words(_word_at(judged, hit.start), _word_at(judged, hit.end - 1)).text
+
+
+def _evidence(judged: Judged, side: Side) -> Span:
     """The words that show the side: in the content, or the cue."""
     if side.evidence:
-        return content.span(reading.words[side.evidence.first].start, reading.words[side.evidence.last].end)
-    return Span(text=facts.field_text[facts.cue_start : facts.cue_end], start=facts.cue_start, end=facts.cue_end)
+        return judged.words(side.evidence.first, side.evidence.last)
+    start, end = judged.facts.cue_start, judged.facts.cue_end
+    return Span(text=judged.facts.field_text[start:end], start=start, end=end)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extraction.stances_words import Kind, Mark, StanceWords, Word, split
+from extraction.stances_words import Kind, Mark, StanceWords
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
+WORD = re.compile(r"[^\W\d_]+")
 # How many words into the content a word may stand that speaks for the whole of it.
 HEAD, OPENING = 3, 8
 # What may stand before the noun that heads a content.
@@ -39,7 +40,7 @@ class Side(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the rules look at.
+    """What the rules look at: the content's words, their places in the normalised content, and the marks on them.
 
     ``cue_side`` is the side of the cue's verb, negation worked in; ``gap`` the words between cue and content;
     ``own`` the numbers of the words in the content that stand for the speaker's side.
@@ -49,7 +50,8 @@ class Reading(NamedTuple):
     cue_side: Polarity
     gap: str
     question: bool
-    words: Sequence[Word]
+    words: Sequence[str]
+    places: Sequence[tuple[int, int]]
     marks: Sequence[Mark]
     own: frozenset[int]
 
@@ -59,12 +61,13 @@ Rule = Callable[[Reading], Side | None]
 
 def read(lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, gap: str, speaker: str) -> Reading:
     """What the rules look at in the content ``normal``; all texts are normalised."""
-    words = split(normal)
+    places = [match.span() for match in WORD.finditer(normal)]
+    words = [normal[start:end] for start, end in places]
     marks = lexicon.marks(words)
     names = {name for name in speaker.split() if len(name) > 2}
     own = {n for mark in marks if mark.kind == "own_side" for n in range(mark.first, mark.last + 1)}
-    own |= {n for n, word in enumerate(words) if word.text in names}
-    return Reading(act, cue, gap, normal.rstrip().endswith("?"), words, marks, frozenset(own))
+    own |= {n for n, word in enumerate(words) if word in names}
+    return Reading(act, cue, gap, normal.rstrip().endswith("?"), words, places, marks, frozenset(own))
 
 
 @cache
@@ -134,9 +137,12 @@ def stand(reading: Reading) -> Side | None:
     >>> side("إننا نرفض المقترح"), side("بلاده تؤيد المقترح"), side("المعارضة ترفض المقترح")
     ('oppose', 'support', 'neutral')
     """
-    for mark in _marks(reading, "we", "verb"):
-        others = any(other.kind == "other_side" and other.first < mark.first for other in reading.marks)
-        if mark.first <= OPENING and (mark.kind == "we" or not others):
+    others = False
+    for mark in reading.marks:
+        if mark.first > OPENING:
+            break
+        others = others or mark.kind == "other_side"
+        if mark.polarity != "neutral" and (mark.kind == "we" or (mark.kind == "verb" and not others)):
             return Side(mark.polarity, 0.7, mark)
     return None
 
@@ -149,7 +155,7 @@ def ought(reading: Reading) -> Side | None:
     >>> side("الطريق مفتوح"), side("على الطريق جسر")
     ('neutral', 'neutral')
     """
-    opening = [word.text for word in reading.words[:OPENING]]
+    opening = reading.words[:OPENING]
     if opening[:1] == ["علي"] and "ان" in opening[1:]:
         return Side("support", 0.6, Mark("must", "support", 0, 0))
     return _first(reading, 0.7, "must")
@@ -180,9 +186,9 @@ def pledge(reading: Reading) -> Side | None:
     ('support', 'oppose', 'neutral')
     """
     for n, word in enumerate(reading.words[:OPENING]):
-        if PLEDGE.fullmatch(word.text):
+        if PLEDGE.fullmatch(word):
             return Side("support", 0.5, Mark("commitment", "support", n, n))
-    if reading.words and reading.words[0].text == "لن":
+    if reading.words and reading.words[0] == "لن":
         return Side("oppose", 0.5, Mark("negation", "oppose", 0, 0))
     return None
 
@@ -273,4 +279,4 @@ def _first(reading: Reading, score: float, kind: Kind, within: int | None = None
 
 def _light(reading: Reading, index: int) -> bool:
     """Whether a word may stand before the noun that heads a content: a preposition, a negation, the speaker's side."""
-    return reading.words[index].text in LIGHT or index in reading.own
+    return reading.words[index] in LIGHT or index in reading.own

@@ -1,6 +1,5 @@
 """The words that take a side, compiled from ``lexicon/stances.yaml``, and where they stand in a text."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
@@ -21,8 +20,10 @@ FLIPPED: Mapping[Polarity, Polarity] = {"support": "oppose", "oppose": "support"
 DENIABLE = ("verb", "we", "noun", "commitment", "value")
 # A negation reaches the word after it and the one after that: لم يكن ناجحا.
 REACH = 2
-WORD = re.compile(r"[^\W\d_]+")
+# Words that a phrase may have after its first.
+LONGEST = 5
 CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
+CLITICS_BY_LETTER = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
 LABEL, ARTICLES = "بال", CLITICS[-6:]
 PERFECT = ("", "ت", "وا", "نا", "تا")
 IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
@@ -42,12 +43,8 @@ class Sense(NamedTuple):
     article: bool = False
 
 
-class Word(NamedTuple):
-    """A word of a normalised text, at ``[start, end)``."""
-
-    text: str
-    start: int
-    end: int
+Phrase = tuple[tuple[str, ...], Sense]
+Phrases = dict[str, list[Phrase]]
 
 
 class Mark(NamedTuple):
@@ -63,18 +60,18 @@ class StanceWords:
     """The compiled lexicon.
 
     >>> words = StanceWords()
-    >>> words.cue("أدان"), words.cue("قال")
+    >>> words.cue("ادان"), words.cue("قال")
     ('oppose', 'neutral')
-    >>> [mark[:2] for mark in words.marks(split("ونرفض هذا الخط الاحمر"))]
+    >>> [mark[:2] for mark in words.marks("ونرفض هذا الخط الاحمر".split())]
     [('we', 'oppose'), ('value', 'oppose')]
-    >>> [mark[:2] for mark in words.marks(split("اجراء غير مبرر"))]
+    >>> [mark[:2] for mark in words.marks("اجراء غير مبرر".split())]
     [('negation', 'neutral'), ('value', 'oppose')]
     """
 
     def __init__(self) -> None:
         lists = yaml.load((LEXICON / "stances.yaml").read_text(encoding="utf-8"), Loader)  # noqa: S506 (a safe loader)
         self._words: dict[str, Sense] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
         self._cues: dict[str, Polarity] = {}
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         for name, kind, forms in FORMS:
@@ -90,38 +87,51 @@ class StanceWords:
                 self._add_stand(row, polarity)
         for name, kind, forms in LAST_FORMS:
             self._add_list(name, lists[name], kind, forms)
-        self.sense = lru_cache(maxsize=1 << 14)(self._sense)
-        self._phrases_of = lru_cache(maxsize=1 << 14)(self._find_phrases)
+        self._senses = lru_cache(maxsize=1 << 15)(self._find)
 
     def cue(self, lemma: str) -> Polarity:
-        """The side that a cue takes by itself."""
-        return self._cues.get(normalise(lemma), "neutral")
+        """The side that a cue takes by itself; ``lemma`` is normalised."""
+        return self._cues.get(lemma, "neutral")
 
-    def marks(self, words: Sequence[Word]) -> list[Mark]:
+    def marks(self, words: Sequence[str]) -> list[Mark]:
         """The senses in a text, in order; the words of a phrase count once."""
         found: list[Mark] = []
-        index, denied = 0, -REACH - 1
-        while index < len(words):
-            sense, width = self._at(words, index)
-            if sense:
-                denied = index if sense.kind == "negation" else denied
-                found.append(_mark(sense, index, width, denied=0 < index - denied <= REACH))
-            index += width
+        after, denied = 0, -REACH - 1
+        for index, (phrases, sense) in enumerate(map(self._senses, words)):
+            if index < after or (not sense and not phrases):
+                continue
+            phrase = self._phrase(phrases, words, index) if phrases else None
+            meant, width = phrase or (sense, 1)
+            if meant:
+                denied = index if meant.kind == "negation" else denied
+                found.append(_mark(meant, index, width, denied=0 < index - denied <= REACH))
+                after = index + width
         return found
 
-    def ended(self, words: Sequence[Word], index: int) -> bool:
+    def _phrase(self, phrases: Phrases, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
+        """The longest phrase that stands at ``index``, and how many words wide it is."""
+        following = words[index + 1 : index + 1 + LONGEST]
+        if not following:
+            return None
+        for rest, sense in (*phrases.get(following[0], ()), *phrases.get(following[0][0], ())):
+            if len(rest) < len(following) + 1 and all(map(_stands_for, following[1:], rest[1:])):
+                return sense, 1 + len(rest)
+        return None
+
+    def ended(self, words: Sequence[str], index: int) -> bool:
         """Whether the words before the one at ``index`` end or hinder it: ``رفع`` العقوبات, ``القضاء على`` الفساد."""
-        before = [word.text for word in words[max(0, index - 2) : index]]
+        before = words[max(0, index - 2) : index]
         phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem, _ in _stems(before[n]))
         return any(phrase in self._endings for phrase in phrases)
 
-    def _at(self, words: Sequence[Word], index: int) -> tuple[Sense | None, int]:
-        """The longest phrase that begins at a word, else the word's own sense; and how many words wide."""
-        for rest, sense in self._phrases_of(words[index].text):
-            following = words[index + 1 : index + 1 + len(rest)]
-            if len(following) == len(rest) and all(map(_stands_for, following, rest)):
-                return sense, 1 + len(rest)
-        return self.sense(words[index].text), 1
+    def _find(self, word: str) -> tuple[Phrases, Sense | None]:
+        """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
+        phrases: Phrases = {}
+        found = [phrase for stem, _ in _stems(word) for phrase in self._phrases.get(stem, ())]
+        for rest, sense in sorted(found, key=lambda phrase: -len(phrase[0])):
+            for second in {rest[0], "ال" + rest[0]} if len(rest[0]) > 1 else rest[0]:
+                phrases.setdefault(second, []).append((rest, sense))
+        return phrases, self._sense(word)
 
     def _sense(self, word: str) -> Sense | None:
         for stem, clitic in _stems(word):
@@ -131,10 +141,6 @@ class StanceWords:
         return next(
             (sense for stem in _without_object(word) if (sense := self._words.get(stem)) and _verbal(sense)), None
         )
-
-    def _find_phrases(self, word: str) -> list[tuple[tuple[str, ...], Sense]]:
-        found = [phrase for stem, _ in _stems(word) for phrase in self._phrases.get(stem, ())]
-        return sorted(found, key=lambda phrase: -len(phrase[0]))
 
     def _add(self, forms: Iterable[str], sense: Sense) -> None:
         for form in forms:
@@ -160,15 +166,6 @@ class StanceWords:
         self._add(_with_endings(participle, ADJECTIVE), Sense("verb", polarity))
         if noun:
             self._add({*_noun(row[3]), *_owned(row[3])}, Sense("noun", polarity))
-
-
-def split(normal: str) -> list[Word]:
-    """The words of a normalised text.
-
-    >>> [word.text for word in split("قال: نعم 7!")]
-    ['قال', 'نعم']
-    """
-    return [Word(match[0], match.start(), match.end()) for match in WORD.finditer(normal)]
 
 
 def _entries(entries: Any) -> Iterator[tuple[str, Polarity]]:
@@ -255,7 +252,7 @@ LAST_FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
 def _stems(word: str) -> Iterator[tuple[str, str]]:
     """The word, then what is left of it without each of its possible proclitics, with the proclitic."""
     yield word, ""
-    for clitic in CLITICS:
+    for clitic in CLITICS_BY_LETTER.get(word[0], ()):
         if word.startswith(clitic) and len(word) - len(clitic) >= 2:
             yield word[len(clitic) :], clitic
 
@@ -273,9 +270,9 @@ def _verbal(sense: Sense) -> bool:
     return sense.kind in ("verb", "we", "commitment")
 
 
-def _stands_for(word: Word, text: str) -> bool:
+def _stands_for(word: str, text: str) -> bool:
     """Whether a word continues a phrase; a phrase may end in a proclitic or leave out the article."""
-    return word.text in (text, "ال" + text) or (len(text) == 1 and word.text.startswith(text))
+    return word in (text, "ال" + text) or (len(text) == 1 and word.startswith(text))
 
 
 def _mark(sense: Sense, index: int, width: int, *, denied: bool) -> Mark:

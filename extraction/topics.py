@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from extraction.text import character_table, normalise
+from extraction.text import NormalisedText, normalise
 from extraction.topics_lexicon import Topic, own_topics
 from extraction.topics_terms import Hit, TermIndex
 from extraction.user_lexicon import UserLexicon
 from schemas.article import Subject
 
-# What the content names is a topic; a nisba in the content (a French minister) only where the paragraph or the
-# headline follows it up; what is mentioned in passing around the content is none.
+# What the content names is a topic; a nisba in the content (a French minister) only where it returns or the headline
+# has it too; what is mentioned in passing around the content is none.
 NAMED, NISBA, ENOUGH = 4, 2, 3
 # Where the content names nothing, it is on what headline and paragraph are on, a few topics at most.
 FALLBACK, HEADLINE = 2, 2
@@ -37,6 +37,7 @@ class TopicIndex:
         self._pairs = [topic for topic in self.topics.values() if topic.both]
         self._subjects = {key: topic.id for topic in self.topics.values() for key in _subject_keys(topic)}
         self._mentions = lru_cache(maxsize=64)(self._count)
+        self.read = lru_cache(maxsize=64)(self._read)
 
     def of(self, content: str, paragraph: str, headline: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
         """The topic ids of a statement, the strongest first.
@@ -45,20 +46,18 @@ class TopicIndex:
         """
         said, above = self._mentions(content), self._mentions(headline)
         strong = {topic: weight for topic, weight in said.items() if weight >= ENOUGH or topic in above}
-        if len(strong) < len(said) or not strong:
-            near = self._mentions(paragraph)
-            strong |= {topic: weight for topic, weight in said.items() if near.get(topic, 0) > weight}
-            strong = strong or _fallback(said, near, above)
-        return tuple(dict.fromkeys((*_strongest(strong), *self._of_subjects(subjects))))
+        chosen = strong or _fallback(said, self._mentions(paragraph), above)
+        return tuple(dict.fromkeys((*_strongest(chosen), *self._of_subjects(subjects))))
 
-    def hits(self, normal: str) -> tuple[Hit, ...]:
-        """Where terms stand in a normalised text."""
-        return self._terms.hits(normal)
+    def _read(self, text: str) -> tuple[NormalisedText, Sequence[Hit]]:
+        """The normalised view of ``text`` and where terms stand in it; ``read`` keeps what was read last."""
+        view = NormalisedText(text)
+        return view, self._terms.hits(view.normal)
 
     def _count(self, text: str) -> Mapping[str, int]:
         """How heavily ``text`` mentions each topic, in the order of the first mentions."""
         weights: Counter[str] = Counter()
-        for hit in _outermost(self.hits(text.translate(character_table()))):
+        for hit in _outermost(self.read(text)[1]):
             weights[hit.term.topic] += NISBA if hit.term.form == "nisba" else NAMED
         for pair in self._pairs:
             if all(topic in weights for topic in pair.both):

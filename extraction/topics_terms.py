@@ -4,7 +4,6 @@ All terms of all topics are found in one pass; what stands around a find decides
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -75,9 +74,8 @@ class TermIndex:
             stems.setdefault(form.stem, []).append(form)
         self._forms = list(stems.values())
         self._automaton = AhoCorasick(list(stems))
-        self.hits = lru_cache(maxsize=64)(self._hits)
 
-    def _hits(self, normal: str) -> tuple[Hit, ...]:
+    def hits(self, normal: str) -> tuple[Hit, ...]:
         """The terms of ``normal`` in text order, those that stand in a look-alike left out."""
         found = list(self._matches(normal))
         barred = [hit for hit in found if hit.term.not_]
