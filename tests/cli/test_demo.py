@@ -60,10 +60,10 @@ def test_once_prints_statements_then_counts(tasrih: Tasrih, tmp_path: Path, monk
 
 
 @contextmanager
-def demo(tasrih_path: str, **environment: str) -> Iterator["subprocess.Popen[str]"]:
+def demo(tasrih_path: str, port: int, **environment: str) -> Iterator["subprocess.Popen[str]"]:
     """A demo that runs with its output on a pipe."""
     command = [tasrih_path, "demo"]
-    env = os.environ | {"TASRIH_PORT": str(free_port())} | environment
+    env = os.environ | {"TASRIH_PORT": str(port)} | environment
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, start_new_session=True
     ) as process:
@@ -73,17 +73,12 @@ def demo(tasrih_path: str, **environment: str) -> Iterator["subprocess.Popen[str
             process.kill()
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_the_demo_leaves_no_process_behind(number: signal.Signals, tasrih_path: str, tmp_path: Path) -> None:
+def test_the_demo_leaves_no_process_behind(
+    number: signal.Signals, tasrih_path: str, free_port: int, tmp_path: Path
+) -> None:
     """However it ends, all that it started ends with it."""
-    with demo(tasrih_path, TMPDIR=str(tmp_path)) as process:
+    with demo(tasrih_path, free_port, TMPDIR=str(tmp_path)) as process:
         assert process.stdout
         assert json.loads(process.stdout.readline())
         started = psutil.Process(process.pid).children(recursive=True)
@@ -101,7 +96,7 @@ def test_a_taken_port_is_one_sentence(tasrih_path: str) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with demo(tasrih_path, TASRIH_PORT=str(port)) as process:
+        with demo(tasrih_path, port) as process:
             _, said = process.communicate(timeout=60)
     assert process.returncode == 1
     assert f"127.0.0.1:{port}" in said.splitlines()[-1]
