@@ -31,23 +31,30 @@ PREPOSITIONS = frozenset({"الي", "علي", "عن", "من", "ان", "في", "�
 _normalised = lru_cache(maxsize=4096)(normalise)
 
 
-class Judged(NamedTuple):
-    """A statement's content at offset ``at`` of its field, and what was read in it."""
+class Content(NamedTuple):
+    """A statement's content, and what was read in it."""
 
     facts: StatementFacts
     text: NormalisedText
     reading: Reading
-    side: Side
-    joined: Sequence[Mark]
-
-    def span(self, start: int, end: int) -> Span:
-        """The field's span of a stretch of the normalised content."""
-        at, first, last = self.facts.content_start, self.text.start(start), self.text.end(end)
-        return Span(text=self.text.original[first:last], start=at + first, end=at + last)
 
     def words(self, first: int, last: int) -> Span:
         """The field's span of the words ``[first, last]``."""
-        return self.span(self.reading.places[first][0], self.reading.places[last][1])
+        at, places = self.facts.content_start, self.reading.places
+        start, end = self.text.start(places[first][0]), self.text.end(places[last][1])
+        return Span(text=self.text.original[start:end], start=at + start, end=at + end)
+
+    def word_at(self, offset: int) -> int:
+        """The number of the word that holds ``offset`` of the normalised content."""
+        return bisect_right(self.reading.places, offset, key=_begin) - 1
+
+
+class Shown(NamedTuple):
+    """A side with the words that show it, and the phrase that follows them."""
+
+    side: Side
+    evidence: Span | None
+    target: str
 
 
 class StanceJudge:
@@ -71,12 +78,12 @@ class StanceJudge:
         if not facts.topics:
             return ()
         text, found = self._topics.read(facts.field_text[facts.content_start : facts.content_end])
-        reading = self._reading(facts, text.normal)
-        judged = Judged(facts, text, reading, side_of(reading), _joined(reading))
+        content = Content(facts, text, self._reading(facts, text.normal))
+        shown, joined = _shown(content, side_of(content.reading)), _joined(content.reading)
         hits: dict[str, list[Hit]] = {}
         for hit in found:
             hits.setdefault(hit.term.topic, []).append(hit)
-        return tuple(self._stance(judged, topic, hits.get(topic, ())) for topic in facts.topics)
+        return tuple(self._stance(content, shown, joined, topic, hits.get(topic, ())) for topic in facts.topics)
 
     def _reading(self, facts: StatementFacts, normal: str) -> Reading:
         return read(
@@ -88,18 +95,20 @@ class StanceJudge:
             speaker=_normalised(facts.speaker_name),
         )
 
-    def _stance(self, judged: Judged, topic: str, hits: Sequence[Hit]) -> Stance:
-        side = _coordinated(judged, hits) or judged.side
-        if side.polarity == "neutral":
-            return Stance(topic=topic, target=self._label(topic), polarity="neutral")
-        ended = next((hit for hit in hits if hit.term.target and self._ended(judged, hit)), None)
-        target = _whole_words(judged, ended) if ended else _target(judged, side, hits)
+    def _stance(
+        self, content: Content, shown: Shown, joined: Sequence[Mark], topic: str, hits: Sequence[Hit]
+    ) -> Stance:
+        shown = (hits and joined and _coordinated(content, joined, hits[0])) or shown
+        polarity = shown.side.polarity
+        if polarity == "neutral":
+            return Stance(topic=topic, target=self._label(topic), polarity=polarity)
+        ended = next((hit for hit in hits if hit.term.target and self._ended(content, hit)), None)
         return Stance(
             topic=topic,
-            target=target or self._label(topic),
-            polarity=FLIPPED[side.polarity] if ended else side.polarity,
-            evidence=_evidence(judged, side),
-            score=side.score if hits else round(side.score * AROUND, 2),
+            target=(_whole_words(content, ended) if ended else _target(content, shown, hits)) or self._label(topic),
+            polarity=FLIPPED[polarity] if ended else polarity,
+            evidence=shown.evidence,
+            score=shown.side.score if hits else round(shown.side.score * AROUND, 2),
         )
 
     def _label(self, topic: str) -> str:
@@ -107,8 +116,8 @@ class StanceJudge:
         known = self._topics.topics.get(topic)
         return known.ar if known else topic.removeprefix("subject:")
 
-    def _ended(self, judged: Judged, hit: Hit) -> bool:
-        return self._words.ended(judged.reading.words, _word_at(judged, hit.start))
+    def _ended(self, content: Content, hit: Hit) -> bool:
+        return self._words.ended(content.reading.words, content.word_at(hit.start))
 
 
 def _cue_side(polarity: Polarity, *, negated: bool) -> Polarity:
@@ -124,47 +133,54 @@ def _joined(reading: Reading) -> list[Mark]:
     return [mark for mark in stands if reading.words[mark.first].startswith("و")]
 
 
-def _coordinated(judged: Judged, hits: Sequence[Hit]) -> Side | None:
+def _coordinated(content: Content, joined: Sequence[Mark], hit: Hit) -> Shown | None:
     """The stand joined just before a topic's words: ``(دعا إلى) الحوار ورفض العنف`` opposes the violence."""
-    if not hits or not judged.joined:
-        return None
-    at = _word_at(judged, hits[0].start)
-    near = [mark for mark in judged.joined if mark.last < at <= mark.last + NEAR]
-    return Side(near[-1].polarity, 0.7, near[-1]) if near else None
+    at = content.word_at(hit.start)
+    near = [mark for mark in joined if mark.last < at <= mark.last + NEAR]
+    return _shown(content, Side(near[-1].polarity, 0.7, near[-1])) if near else None
 
 
-def _word_at(judged: Judged, offset: int) -> int:
-    """The number of the word that holds ``offset``."""
-    return bisect_right(judged.reading.places, offset, key=lambda place: place[0]) - 1
+def _shown(content: Content, side: Side) -> Shown:
+    """The side with its evidence, in the content or else the cue, and the phrase that it is toward."""
+    if side.polarity == "neutral":
+        return Shown(side, None, "")
+    mark, facts = side.evidence, content.facts
+    if mark:
+        return Shown(side, content.words(mark.first, mark.last), _phrase(content, _begins(side), TARGET))
+    start, end = facts.cue_start, facts.cue_end
+    cue = Span(text=facts.field_text[start:end], start=start, end=end)
+    return Shown(side, cue, _phrase(content, 0, TARGET))
 
 
-def _target(judged: Judged, side: Side, hits: Sequence[Hit]) -> str:
-    """The phrase that the side is toward: what follows the evidence; a judgement follows its subject."""
-    judging = side.evidence is not None and side.evidence.kind in JUDGING
-    if judging and hits:
-        return _whole_words(judged, hits[0])
-    first = side.evidence.last + 1 if side.evidence and not judging else 0
-    words = judged.reading.words
+def _begins(side: Side) -> int:
+    """The word with which the phrase begins that a side is toward: after its evidence, but a judgement follows it."""
+    return side.evidence.last + 1 if side.evidence and side.evidence.kind not in JUDGING else 0
+
+
+def _phrase(content: Content, first: int, length: int) -> str:
+    """So many words of the content from the first that is no preposition, up to a punctuation mark."""
+    words = content.reading.words
     while first < len(words) and words[first] in PREPOSITIONS:
         first += 1
-    last = min(first + TARGET, len(words)) - 1
-    if hits and last < (at := _word_at(judged, hits[0].end - 1)) <= first + FAR_TARGET:
-        last = at
-    return _unbroken(judged.words(first, last).text) if first <= last else ""
-
-
-def _unbroken(phrase: str) -> str:
-    """The phrase up to its first punctuation mark."""
+    last = min(first + length, len(words)) - 1
+    phrase = content.words(first, last).text if first <= last else ""
     return BREAK.split(phrase, maxsplit=1)[0].strip() or phrase
 
 
-def _whole_words(judged: Judged, hit: Hit) -> str:
-    return judged.words(_word_at(judged, hit.start), _word_at(judged, hit.end - 1)).text
+def _target(content: Content, shown: Shown, hits: Sequence[Hit]) -> str:
+    """The phrase that the side is toward: the topic's own words where they are judged, else what is governed."""
+    if not hits:
+        return shown.target
+    if shown.side.evidence and shown.side.evidence.kind in JUDGING:
+        return _whole_words(content, hits[0])
+    begins = _begins(shown.side)
+    length = content.word_at(hits[0].end - 1) - begins + 1
+    return _phrase(content, begins, length) if TARGET < length <= FAR_TARGET else shown.target
 
 
-def _evidence(judged: Judged, side: Side) -> Span:
-    """The words that show the side: in the content, or the cue."""
-    if side.evidence:
-        return judged.words(side.evidence.first, side.evidence.last)
-    start, end = judged.facts.cue_start, judged.facts.cue_end
-    return Span(text=judged.facts.field_text[start:end], start=start, end=end)
+def _whole_words(content: Content, hit: Hit) -> str:
+    return content.words(content.word_at(hit.start), content.word_at(hit.end - 1)).text
+
+
+def _begin(place: tuple[int, int]) -> int:
+    return place[0]
