@@ -6,10 +6,20 @@ from http import HTTPStatus
 
 import msgspec
 from aiohttp import web
+from msgspec import Struct
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Document(Struct, frozen=True):
+    """A problem document, as RFC 9457 has it; ``detail`` is one plain sentence."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
 
 
 class Problem(Exception):
@@ -24,7 +34,7 @@ class Problem(Exception):
 
 def response(status: HTTPStatus, detail: str, retry_after: int | None = None) -> web.Response:
     """The problem document."""
-    document = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
+    document = Document("about:blank", status.phrase, status.value, detail)
     headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     return web.Response(
         status=status, body=msgspec.json.encode(document), content_type="application/problem+json", headers=headers

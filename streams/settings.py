@@ -35,6 +35,9 @@ class Settings:
     data_dir: Path = _setting(Path(".data"), Path, "folder of a worker's tables; one per worker, on a disk that stays")
     web_port: int = _setting(6066, int, "port of a worker's health and metrics, on loopback")
     port: int = _setting(8077, int, "port of tasrih serve, on loopback unless told otherwise")
+    cors_origins: tuple[str, ...] = _setting(
+        (), lambda text: tuple(text.split(",")), "origins whose pages may read the HTTP interface, with commas"
+    )
     lexicon: Path | None = _setting(None, Path, "YAML file of your own topics and people")
     keep_hours: int = _setting(24 * 35, _natural, "hours that hour rows are kept")
     max_article_bytes: int = _setting(

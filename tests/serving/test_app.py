@@ -6,10 +6,12 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import TestClient
+from aiohttp.test_utils import TestClient, TestServer
 
 from schemas.topic_count import CountedSpeaker, TopicCount, encode, key
+from serving import app
 from streams.brokers.embedded import EmbeddedBroker
+from streams.settings import Settings
 
 Client = TestClient[Any, Any]
 Produce = Callable[..., None]
@@ -156,3 +158,14 @@ async def test_a_broker_that_goes_is_noticed(client: Client, embedded: EmbeddedB
     """Ready turns to not ready when the broker has gone."""
     await asyncio.to_thread(embedded.stop)
     await _until(client, "/readyz", 503)
+
+
+async def test_pages_of_other_origins_may_read_only_by_a_setting(embedded: EmbeddedBroker) -> None:
+    """An origin that is named may read the answers, another may not."""
+    settings = Settings.read({"TASRIH_CORS_ORIGINS": "https://desk.example,https://b.example"}, broker=embedded.address)
+    async with TestClient(TestServer(app.make(settings))) as client:
+        named = await client.get("/healthz", headers={"Origin": "https://desk.example"})
+        other = await client.get("/healthz", headers={"Origin": "https://evil.example"})
+    assert named.headers["Access-Control-Allow-Origin"] == "https://desk.example"
+    assert "Access-Control-Allow-Origin" not in other.headers
+    assert other.headers["Vary"] == "Origin"

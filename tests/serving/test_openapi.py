@@ -1,0 +1,90 @@
+"""The OpenAPI document against the server that runs."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient
+from jsonschema import Draft202012Validator
+
+from schemas.published import EVENTS, example
+from schemas.statement import decode
+from schemas.topic_count import decode as decode_row
+from schemas.topic_count import key
+from streams.brokers.embedded import EmbeddedBroker
+
+Client = TestClient[Any, Any]
+PLAIN = ("/healthz", "/readyz", "/v1/topics", "/v1/counts", "/v1/statements")
+
+
+@pytest.fixture
+async def client(
+    embedded: EmbeddedBroker,
+    produce: Callable[..., None],
+    server: Callable[..., AbstractAsyncContextManager[Client]],
+) -> AsyncIterator[Client]:
+    """A server with one statement and one row in it: the published examples."""
+    row, statement = example("topic-count"), example("statement")
+    produce(embedded.address, "wire.topic-counts", [(key(decode_row(row).topic), row)])
+    produce(embedded.address, "wire.statements", [(decode(statement).article_uri.encode(), statement)])
+    async with server(embedded.address) as client:
+        while (await client.get("/readyz")).status != 200:
+            pass
+        yield client
+
+
+async def _document(client: Client) -> Any:
+    return await (await client.get("/v1/openapi.json")).json()
+
+
+async def test_every_path_is_documented(client: Client) -> None:
+    """The document names each path that the server answers, and no other."""
+    routes = {r.resource.canonical for r in client.app.router.routes() if r.resource} if client.app else set()
+    documented = (await _document(client))["paths"]
+    assert {path for path in routes if path.startswith("/v1/") or path.endswith("z")} - {"/v1/openapi.json"} == set(
+        documented
+    )
+
+
+@pytest.mark.parametrize("path", PLAIN)
+async def test_answers_are_as_documented(client: Client, path: str) -> None:
+    """What is answered validates against the documented schema, and is not empty."""
+    document = await _document(client)
+    schema = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    answer = await (await client.get(path)).json()
+    Draft202012Validator({**schema, "components": document["components"]}).validate(answer)
+    assert all(answer.values())
+
+
+@pytest.mark.parametrize("path", ["/v1/topics", "/v1/counts", "/v1/statements"])
+async def test_documented_parameters_are_those_that_are_taken(client: Client, path: str) -> None:
+    """Each documented parameter is accepted with a value of its schema."""
+    for parameter in (await _document(client))["paths"][path]["get"]["parameters"]:
+        value = parameter["schema"].get("enum", [parameter["schema"].get("minimum", "1000")])[0]
+        response = await client.get(path, params={parameter["name"]: value})
+        assert response.status == 200, parameter
+
+
+async def test_errors_are_as_documented(client: Client) -> None:
+    """A problem document validates too."""
+    document = await _document(client)
+    problem = await (await client.get("/v1/counts?window=day")).json(content_type="application/problem+json")
+    reference = {"$ref": "#/components/schemas/Document", "components": document["components"]}
+    Draft202012Validator(reference).validate(problem)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+async def test_schemas_of_events_are_served(client: Client, name: str) -> None:
+    """Each published schema is at its address."""
+    schema = await (await client.get(f"/v1/schemas/{name}")).json()
+    Draft202012Validator.check_schema(schema)
+    assert schema["$id"].endswith(name)
+
+
+async def test_an_unknown_schema_is_not_found(client: Client) -> None:
+    """The sentence names the schemas that there are."""
+    response = await client.get("/v1/schemas/../settings")
+    assert response.status == 404
+    response = await client.get("/v1/schemas/nothing")
+    assert "statement" in (await response.json(content_type="application/problem+json"))["detail"]
