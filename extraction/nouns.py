@@ -1,0 +1,178 @@
+"""Subjects that an object follows: titles and bodies with what belongs to them, and the names of persons."""
+
+from extraction import tags
+from extraction.drafts import Reading
+from extraction.phrases import KNOWN, NOT_A_HEAD, PARTY_WORDS, can_head, known_name, name_quote, verbal
+from extraction.tokens import Tokens
+
+
+def subject_end(reading: Reading, k: int, limit: int) -> int:
+    """The end of a subject that an object follows: heads, their complements and adjectives, a name.
+
+    ``k`` where nothing at ``k`` looks like a speaker.
+    """
+    tokens = reading.tokens
+    tag = tokens.tags[k]
+    if length := known_name(reading, k):
+        return adjectives(tokens, k + length, limit)
+    if tag & (tags.GIVEN | tags.PARTICLE) and not tag & (tags.ROLE | tags.BODY):
+        return name_end(tokens, k, limit)
+    if tag & (tags.STATE | tags.OUTLET_NAME):
+        return k + 1
+    if tag & KNOWN:
+        return _titled_end(reading, k, limit)
+    if tag & tags.DEFINITE:
+        following = tokens.tags[k + 1] if k + 1 < limit else 0
+        described = following & tags.DEFINITE and following & (tags.NISBA | tags.FEMININE) and not following & (tags.BY | tags.TO)
+        common = tag & (tags.MASDAR | tags.OWNED) or described
+        return k if common and tokens.words[k] not in reading.surnames else k + 1
+    return _proper_end(reading, k, limit)
+
+
+def _proper_end(reading: Reading, k: int, limit: int) -> int:
+    """Past an unknown name of one or two words, if an indefinite verbal noun follows it as the object."""
+    tokens = reading.tokens
+    if tokens.words[k] in reading.surnames:
+        return k + 1
+    if tokens.tags[k] & (tags.MASDAR | tags.PLURAL | tags.OWNED | tags.NUMBER | tags.DEMONSTRATIVE):
+        return k
+    for end in (k + 1, k + 2):
+        if end >= limit or not can_head(tokens, end):
+            return k
+        if tokens.tags[end] & tags.MASDAR and not tokens.tags[end] & tags.DEFINITE:
+            return end
+    return k
+
+
+def adjectives(tokens: Tokens, k: int, limit: int) -> int:
+    """Past the definite adjectives of origin at ``k``."""
+    barred = tags.BY | tags.TO | tags.AND
+    while k < limit and tokens.tags[k] & tags.DEFINITE and tokens.tags[k] & tags.NISBA and not tokens.tags[k] & barred:
+        k += 1
+    return k
+
+
+def name_end(tokens: Tokens, k: int, limit: int) -> int:
+    """Past a person's name: given names, particles with what they bind, one family name."""
+    start, family = k, False
+    while k < limit and k - start < 6:
+        tag = tokens.tags[k]
+        if tag & tags.AND and k > start:
+            break
+        if tag & tags.PARTICLE and k + 1 < limit and not tag & tags.CUE:
+            k, family = min(k + 2, limit), family or k > start
+        elif tag & tags.GIVEN and not family:
+            k += 1
+        elif not family and _family_name(tokens, k, k - start - bool(tokens.tags[start] & tags.PARTICLE)):
+            k, family = k + 1, True
+        else:
+            break
+    return k
+
+
+def _family_name(tokens: Tokens, k: int, already: int) -> bool:
+    """Whether an unknown word at ``k`` is the family name after ``already`` words of a name."""
+    tag = tokens.tags[k]
+    barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT
+    if tag & barred or verbal(tokens, k):
+        return False
+    if already >= 2:
+        return bool(tag & tags.NISBA)
+    return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
+
+
+def _titled_end(reading: Reading, k: int, limit: int) -> int:
+    """Past a title, a body or a group with its complement, its adjectives and the name after it."""
+    tokens = reading.tokens
+    head = k
+    k = _genitive_end(reading, k, limit)
+    k = _complements(reading, head, k, limit)
+    if k < limit and tokens.words[k] == "," and k + 1 < limit and tokens.tags[k + 1] & tags.PERSON:
+        if tokens.tags[k + 1] & tags.AND or not can_head(tokens, k + 1):
+            return k
+        return subject_end(reading, k + 1, limit)
+    if k >= limit or tokens.tags[k] & tags.AND:
+        return k
+    if tokens.tags[k] & (tags.GIVEN | tags.PARTICLE):
+        return name_end(tokens, k, limit)
+    if not tokens.tags[head] & tags.ROLE:
+        return k
+    if tokens.tags[k] & tags.ROLE and tokens.tags[k] & tags.DEFINITE:
+        return _titled_end(reading, k, limit)
+    return _unknown_name_end(tokens, k, limit)
+
+
+def _unknown_name_end(tokens: Tokens, k: int, limit: int) -> int:
+    """Past a name of words that the lexicon does not know, after a title: سهاد الربيعي, كازوو إيدا."""
+    if not _name_like(tokens, k):
+        return k
+    end = k + 1
+    if end < limit and tokens.words[end] in ("الله", "الدين"):
+        end += 1
+    if end < limit and tokens.tags[end] & tags.DEFINITE and not tokens.tags[end] & (tags.BY | tags.TO | tags.AND):
+        return end + 1 if tokens.tags[end] & tags.NISBA else (end if end > k + 1 else k)
+    return end + 1 if end < limit and _name_like(tokens, end) and not tokens.tags[end] & tags.FEMININE else end
+
+
+def _name_like(tokens: Tokens, k: int) -> bool:
+    """Whether an indefinite word at ``k`` is none that the lexicon knows, nor a verbal noun or a plural by its shape."""
+    known = KNOWN | NOT_A_HEAD | tags.DEFINITE | tags.MASDAR | tags.PLURAL | tags.AND | tags.CUE | tags.OCCASION | tags.ISSUED
+    return not tokens.tags[k] & known and not verbal(tokens, k)
+
+
+def _genitive_end(reading: Reading, k: int, limit: int) -> int:
+    """Past a head and the nouns that it governs, up to the first definite one."""
+    tokens, start = reading.tokens, k
+    barred = tags.PUNCTUATION | tags.PREPOSITION | tags.BY | tags.TO | tags.FUNCTION | tags.AND
+    definite = bool(tokens.tags[k] & tags.DEFINITE)
+    k += 1
+    while k < limit and not definite and k - start < 8:
+        tag = tokens.tags[k]
+        if tag & barred or verbal(tokens, k) or (tag & tags.GIVEN and not tag & (tags.ROLE | tags.BODY)):
+            break
+        if length := known_name(reading, k):
+            return k + length
+        if (
+            not tag & (tags.DEFINITE | tags.STATE | KNOWN | tags.NISBA)
+            and tag & tags.MASDAR_MASCULINE
+            and k - start > 1
+        ):
+            break
+        definite = bool(tag & (tags.DEFINITE | tags.STATE))
+        k += 1
+    return k
+
+
+def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
+    """Past adjectives, a second genitive after و, a name in quotation marks, and في or لـ with a body."""
+    tokens = reading.tokens
+    while k < limit:
+        tag = tokens.tags[k]
+        adjective = tag & tags.DEFINITE and tag & (tags.NISBA | tags.FEMININE | tags.ADJECTIVE)
+        second = tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE
+        if second or (adjective and not tag & (tags.BY | tags.TO | tags.BODY | tags.ROLE | tags.AND)):
+            k += 1
+        elif tag & tags.QUOTE and name_quote(reading, k) > k:
+            k = name_quote(reading, k) + 1
+        elif tokens.words[k] == "من" and k + 2 < limit and tokens.words[k + 1] in PARTY_WORDS:
+            k += 3
+        elif _prepositional(tokens, head, k, limit):
+            k = _genitive_end(reading, k + (not tag & (tags.TO | tags.BY)), limit)
+        else:
+            break
+    return k
+
+
+def _prepositional(tokens: Tokens, head: int, k: int, limit: int) -> bool:
+    """Whether a phrase with a preposition at ``k`` belongs to the title or body at ``head``: وزير الدولة لدى الحكومة."""
+    tag, word = tokens.tags[k], tokens.words[k]
+    if tag & tags.TO and tag & (tags.BODY | tags.STATE | tags.DEFINITE) and not tag & (tags.OUTLET | tags.MASDAR):
+        return True
+    place = tag & tags.BY and tag & (tags.BODY | tags.STATE | tags.DEFINITE)
+    bare = word.startswith("ب") and len(word) > 4 and not tag & (KNOWN | NOT_A_HEAD | tags.MASDAR)
+    if (place or bare) and tokens.tags[head] & tags.ROLE:
+        return any(tokens.tags[j] & tags.GIVEN for j in range(k + 1, min(k + 5, limit)))
+    if word not in ("في", "باسم", "عن", "لدي") or k + 1 >= limit or not tokens.tags[head] & (tags.ROLE | tags.BODY):
+        return False
+    wide = tags.BODY | tags.STATE | (tags.OUTLET if word == "في" else tags.DEFINITE)
+    return bool(tokens.tags[k + 1] & wide) and not tokens.tags[k + 1] & (tags.OCCASION | tags.MASDAR)
