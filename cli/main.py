@@ -1,32 +1,35 @@
 """``tasrih``: finds the subcommand's module and turns errors meant for people into one sentence.
 
 stdout is data, stderr is narration. Exit codes: 0 done; 1 some input was bad or a question has no answer;
-2 wrong usage; 69 no broker; 70 a worker that stops so that nothing is lost; 78 a wrong setting; 130 interrupted.
+2 wrong usage; 69 no broker; 70 a worker that stops so that nothing is lost, or a fault of tasrih itself;
+78 a wrong setting; 130 interrupted.
 """
 
 import importlib
 import sys
+import traceback
+from pathlib import Path
 from typing import cast
 
 import click
 
 from schemas.errors import TasrihError
 
-COMMANDS = (
-    "demo",
-    "worker",
-    "serve",
-    "feed",
-    "tail",
-    "counts",
-    "watch",
-    "extract",
-    "explain",
-    "topics",
-    "dlq",
-    "schema",
-    "doctor",
-)
+COMMANDS = {
+    "demo": "The whole way on this machine, with articles written for it.",
+    "worker": "Read articles, write statements, stance events and counts.",
+    "serve": "Statements, counts and the board over HTTP.",
+    "feed": "Articles from files, folders, feeds or standard input into Kafka.",
+    "tail": "Statements as they come.",
+    "counts": "The counts now.",
+    "watch": "The counts, live.",
+    "extract": "The statements of articles, without Kafka.",
+    "explain": "A text with what was found in it, and the rules that found it.",
+    "topics": "Declare and list the Kafka topics.",
+    "dlq": "Dead letters: list, show, replay.",
+    "schema": "The JSON Schemas of the events.",
+    "doctor": "What is wrong here, and how to mend it.",
+}
 
 
 class Commands(click.Group):
@@ -42,15 +45,27 @@ class Commands(click.Group):
             return None
         return cast("click.Command", importlib.import_module(f"cli.{cmd_name}").command)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
+        """The commands with one line each."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tasrih")
 def tasrih() -> None:
-    """Statements out of Arabic wire copy: who said what, and which side they take, live."""
+    """Statements out of Arabic wire copy: who said what, and which side they take, live.
+
+    \b
+    Examples:
+      tasrih demo
+      tasrih extract article.txt
+      tasrih COMMAND --help
+    """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
 
 
 def main() -> None:
-    """Run the command; errors meant for people are one sentence on stderr."""
+    """Run the command; whatever goes wrong is one sentence on stderr."""
     try:
         tasrih.main(standalone_mode=False)
     except TasrihError as error:
@@ -61,3 +76,13 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(130)
+    except Exception as error:
+        click.echo(f"tasrih: {_fault(error)}", err=True)
+        sys.exit(70)
+
+
+def _fault(error: Exception) -> str:
+    """The sentence for an error that nobody foresaw: where it came from, for a report."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(where.filename).name}, line {where.lineno}"
+    return f"A fault of tasrih itself, please report it: {type(error).__name__}: {error} ({place})."
