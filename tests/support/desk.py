@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,8 +16,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from confluent_kafka import Consumer, ConsumerGroupTopicPartitions, Message, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient
+from confluent_kafka import Consumer, Message, Producer, TopicPartition
 
 TINY = Path(__file__).with_name("tiny.py")
 GROUP = "tasrih"
@@ -71,15 +71,13 @@ def _position(consumer: Consumer, topic: str, partition: int) -> int:
 
 def lag(broker: str) -> int:
     """Records of wire.articles and wire.stances that no worker has committed yet."""
-    consumer = Consumer({"bootstrap.servers": broker, "group.id": "desk"})
+    consumer = Consumer({"bootstrap.servers": broker, "group.id": GROUP})  # it asks, and never joins
     try:
         ends = {(t, p): end for t in ("wire.articles", "wire.stances") for p, end in _ends(consumer, t).items()}
+        committed = consumer.committed([TopicPartition(*place) for place in ends], 10)
+        return sum(ends[tp.topic, tp.partition] - max(tp.offset, 0) for tp in committed)
     finally:
         consumer.close()
-    admin = AdminClient({"bootstrap.servers": broker})
-    asked = ConsumerGroupTopicPartitions(GROUP, [TopicPartition(*place) for place in ends])
-    committed = admin.list_consumer_group_offsets([asked])[GROUP].result().topic_partitions
-    return sum(ends[tp.topic, tp.partition] - max(tp.offset, 0) for tp in committed)
 
 
 def settle(broker: str, seconds: float = 60) -> None:
@@ -136,6 +134,15 @@ class Worker:
         """The file with what it says."""
         return self.folder.with_suffix(".stderr")
 
+    def wipe(self) -> None:
+        """Remove its data folder."""
+        shutil.rmtree(self.folder, ignore_errors=True)  # it may have died before it made one
+
+    def send(self, number: int) -> None:
+        """Send a signal without waiting for anything."""
+        assert self.process is not None
+        self.process.send_signal(number)
+
     def wait_ready(self, seconds: float = 30) -> None:
         """Wait until the worker reads."""
         deadline = time.monotonic() + seconds
@@ -173,4 +180,5 @@ def workers(broker: str, folder: Path, number: int, **environment: str) -> Itera
         yield started
     finally:
         for worker in started:
-            worker.end(signal.SIGKILL)
+            worker.send(signal.SIGCONT)
+            worker.end(signal.SIGTERM)
