@@ -7,24 +7,42 @@ from extraction.complements import CARRIERS, Complement, find
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
 from extraction.nominals import nominal
-from extraction.phrases import KNOWN, phrase_end
+from extraction.phrases import KNOWN, phrase_end, verbal
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
-DENIABLE = frozenset(("deny",))
+ADDRESSED = frozenset(("اتهم", "وعد", "حذر", "هنأ", "ذكّر"))
+PRONOUN_ENDINGS = ("ه", "ها", "هم", "هما", "هن")
 NEGATABLE = frozenset(("اعترف", "أقر", "استبعد", "نفى", "أنكر"))
+HOMOGRAPH = tags.ROLE | tags.GROUP | tags.BODY | tags.DOCUMENT | tags.OUTLET
+VERB_PLACE = (
+    tags.PUNCTUATION
+    | tags.AUXILIARY
+    | tags.SUBORDINATOR
+    | tags.RELATIVE
+    | tags.COMPLEMENTISER
+    | tags.NEGATION
+    | tags.ADVERB
+    | tags.TIME
+    | tags.ASIDE
+    | tags.STATE
+    | tags.GIVEN
+)
 CLAUSAL = ("clause", "quote", "colon")
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
     """All drafts of a field in text order, their contents without an end yet."""
-    tokens = reading.tokens
+    tokens, past = reading.tokens, 0
     for i, tag in enumerate(tokens.tags):
         if tag & (tags.CUE | tags.NOMINAL) and reading.quotations.within(i) < 0:
+            if i < past:
+                continue
             draft = nominal(reading, i) if tag & tags.NOMINAL else None
             if draft is None and tag & tags.CUE:
                 draft = cue_draft(reading, i)
             if draft is not None:
+                past = draft.cue[1]
                 yield draft
 
 
@@ -86,11 +104,16 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
         return False
     if tokens.tags[i] & tags.AND:
         return True
+    if tokens.tags[i] & HOMOGRAPH and i and not tokens.tags[i - 1] & VERB_PLACE and tokens.words[i - 1] != "و":
+        return False
     k = i - 1
     while k >= 0 and tokens.tags[k] & tags.AUXILIARY:
         k -= 1
-    if k < 0:
-        return True
+    return k < 0 or _may_follow(tokens, k, cue)
+
+
+def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
+    """Whether a finite cue can follow the word at ``k``."""
     tag, word = tokens.tags[k], tokens.words[k]
     if tag & tags.NEGATION:
         return cue.verb.position or cue.verb.lemma in NEGATABLE or word in ("ما", "غير")
@@ -130,8 +153,8 @@ def with_complement(reading: Reading, i: int, readings: list[CueReading], govern
     draft = new_draft(tokens, readings, i, governed, "verb-complement")
     if draft.verb is None:
         return None
-    objects = bool(draft.verb.frame & {"label"})
-    draft.mention, draft.relative = subject(reading, i, governed.marker, draft.gender, objects)
+    addressed = bool(draft.verb.frame & {"label", "told"}) or draft.lemma in ADDRESSED or draft.act == "call"
+    draft.mention, draft.relative = subject(reading, i, governed.marker, readings[0], addressed)
     if (tokens.tags[i] & tags.PREPOSITION or draft.verb.strict) and not well_placed(reading, draft, governed):
         return None
     if draft.lemma == "وصف" and governed.form in ("clause", "noun"):
@@ -157,19 +180,33 @@ def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
     return (start < i or start <= after + 2) and governed.marker - max(end, after) <= 14
 
 
-def subject(reading: Reading, i: int, limit: int, gender: str, object_mode: bool = False) -> tuple[Range | None, bool]:
-    """The subject of the cue at ``i`` and whether a relative pronoun stands between them."""
+def subject(
+    reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool = False
+) -> tuple[Range | None, bool]:
+    """The subject of the cue at ``i`` and whether a relative pronoun stands between them.
+
+    A plural verb has its subject before it or none.
+    """
     tokens = reading.tokens
     k = i
     while k > 0 and tokens.tags[k - 1] & (tags.AUXILIARY | tags.NEGATION):
         k -= 1
     relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
-    if not relative and (found := subjects.before(reading, i, gender)) is not None:
+    if k > 0 and pronominal(tokens, k - 1):
+        return None, False
+    if not relative and (found := subjects.before(reading, i, cue.gender)) is not None:
         return found, False
-    found = subjects.after(reading, i, limit, gender, object_mode)
+    found = subjects.after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
     if found is None and relative and not tokens.tags[i + 1] & tags.PRONOUN:
         return subjects.antecedent(tokens, k - 1), True
     return found, relative
+
+
+def pronominal(tokens: Tokens, k: int) -> bool:
+    """Whether the word before a verb has the subject on it as a pronoun: إنه قال, لكنها أكدت."""
+    return bool(tokens.tags[k] & (tags.COMPLEMENTISER | tags.SUBORDINATOR)) and tokens.words[k].endswith(
+        PRONOUN_ENDINGS
+    )
 
 
 def with_object(
@@ -178,14 +215,16 @@ def with_object(
     """A verb with what was said as its object: أدان الرئيس الهجوم, أعلنت الشركة إغلاق المصنع, اعتبره خطيرا."""
     tokens = reading.tokens
     owned = any(r.pronoun != "0" for r in readings)
-    found, relative = subject(reading, i, limit, readings[0].gender, object_mode=True)
+    found, relative = subject(reading, i, limit, readings[0], object_mode=True)
     past = found[1] if found and found[0] > i else i + 1
     start = subjects.skip_asides(tokens, past, limit)
     if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past)):
         return None
+    if owned and not any("label" in r.verb.frame for r in readings):
+        return None
     if start >= limit or not (owned or object_head(reading, start)):
         return None
-    if owned and tokens.tags[start] & tags.PREPOSITION:
+    if owned and tokens.tags[start] & (tags.PREPOSITION | tags.PUNCTUATION) and start not in reading.quotations.at:
         return None
     draft = new_draft(tokens, readings, i, Complement("object", start, start, -1), "verb-object")
     draft.mention, draft.relative = found, relative
@@ -209,13 +248,17 @@ def object_head(reading: Reading, k: int) -> bool:
     """Whether a noun that can be said begins at ``k``."""
     tag = reading.tokens.tags[k]
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
-    return not tag & barred and (not tag & tags.PUNCTUATION or k in reading.quotations.at)
+    return (
+        not tag & barred
+        and not verbal(reading.tokens, k)
+        and (not tag & tags.PUNCTUATION or k in reading.quotations.at)
+    )
 
 
 def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
     """A participle that goes on with a report: مؤكدا أن, داعيا إلى, معلنا تشكيل لجنة."""
     tokens = reading.tokens
-    if not adverbial(tokens, i) or (tokens.words[i] in CARRIERS and _carried(tokens, i)):
+    if not adverbial(tokens, i) or (tokens.words[i] in CARRIERS and _carried(reading, i)):
         return None
     limit = sentence_end(tokens, i)
     frame = frame_of(readings)
@@ -226,7 +269,8 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
         governed = Complement("object", i + 1, i + 1, -1)
     if governed is None or governed.start >= len(tokens) or tokens.tags[governed.start] & tags.BREAK:
         return None
-    if tokens.tags[i] & tags.ROLE and not tokens.words[i].endswith("ا") and governed.marker > i + 1:
+    led = tokens.tags[i - 1] & tags.PUNCTUATION or tokens.words[i].endswith("ا")
+    if tokens.tags[i] & tags.ROLE and not led and governed.marker > i + 1:
         return None
     draft = new_draft(tokens, readings, i, governed, "participle")
     if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
@@ -237,21 +281,25 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
 def adverbial(tokens: Tokens, i: int) -> bool:
     """Whether the participle at ``i`` tells how a report goes on, rather than name somebody or something."""
     tag, word = tokens.tags[i], tokens.words[i]
-    named = tags.DEFINITE | tags.DOCUMENT | tags.BODY | tags.OCCASION | tags.PREPOSITION | tags.STATE
-    if i == 0 or tag & named or not word.endswith(("ا", "ه", "ين", "ات", "ون")):
+    named = tags.DEFINITE | tags.BODY | tags.PREPOSITION | tags.STATE
+    written = tag & (tags.DOCUMENT | tags.OCCASION) and not (i and tokens.tags[i - 1] & tags.PUNCTUATION)
+    if i == 0 or tag & named or written or not word.endswith(("ا", "ه", "ين", "ات", "ون")):
         return False
     before = tokens.tags[i - 1]
-    return not before & (tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER) or word[0] == "و"
+    barred = tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER | tags.NEGATION
+    return not before & barred or word[0] == "و"
 
 
-def _carried(tokens: Tokens, i: int) -> bool:
+def _carried(reading: Reading, i: int) -> bool:
     """Whether قائلا only repeats a cue just before it that has no content of its own."""
+    tokens = reading.tokens
     for k in range(i - 1, max(-1, i - 25), -1):
         if tokens.tags[k] & (tags.BREAK | tags.COMPLEMENTISER | tags.QUOTE):
             return False
-        for cue in tokens.found[k].readings:
-            if cue.aspect in "pi" and tokens.tags[k] & tags.CUE and not tokens.tags[k] & tags.PREPOSITION:
-                return cue.verb.frame <= {"clause", "الي"}
+        cues = [r for r in tokens.found[k].readings if r.aspect in "pi" and not r.verb.strict]
+        if cues and not tokens.tags[k] & (tags.PREPOSITION | tags.SPEAKING):
+            governed = find(reading, k, sentence_end(tokens, k), frame_of(cues))
+            return governed is not None and governed.marker > i
     return False
 
 

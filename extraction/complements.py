@@ -197,18 +197,17 @@ def other_cue(tokens: Tokens, k: int) -> bool:
 def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
     """The noun after the preposition that the cue governs."""
     tag, word = tokens.tags[k], tokens.words[k]
-    if k + 1 >= len(tokens):
+    if k + 1 >= len(tokens) or word in CARRIERS:
         return None
     if word in frame and word in ADJUNCTS:
         if tokens.words[k + 1] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
             return None
         return clause_start(tokens, k + 1, "noun")._replace(marker=k)
-    if "ب" in frame and (tag & tags.BY or _bare(tokens, k, "ب")) and not tag & (tags.PERSON | tags.STATE | tags.TIME):
-        return _attached(tokens, k)
+    by = "ب" in frame and (tag & tags.BY or _bare(tokens, k, "ب"))
+    to = "ل" in frame and (tag & tags.TO or _bare(tokens, k, "ل"))
     away = tags.PERSON | tags.OUTLET | tags.OUTLET_NAME | tags.BODY | tags.GROUP
-    if "ل" in frame and (tag & tags.TO or _bare(tokens, k, "ل")) and not tag & away:
-        return _attached(tokens, k)
-    return None
+    said = (by and not tag & (tags.PERSON | tags.STATE | tags.TIME)) or (to and not tag & away)
+    return _attached(tokens, k) if said else None
 
 
 def _bare(tokens: Tokens, k: int, letter: str) -> bool:

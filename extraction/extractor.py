@@ -36,6 +36,8 @@ class Extractor:
         texts: tuple[tuple[Field, str], ...] = (("headline", article.headline), ("body", article.body))
         readings = [self._reading(field, text) for field, text in texts if text]
         memory = Memory(readings)
+        for reading in readings:
+            reading.surnames = memory.surnames
         found = [(reading, draft) for reading in readings for draft in bounded(reading)]
         memory.resolve(found)
         for n, (reading, draft) in enumerate(found):

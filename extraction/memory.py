@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
-from extraction.names import Index, bare, identifier, index, issuer, kind_of, name_part
-from extraction.phrases import phrase_end
+from extraction.names import Index, bare, identifier, index, issuer, kind_of, name_part, state_name
+from extraction.nouns import subject_end
 from extraction.subjects import sentence_subject
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
@@ -30,6 +30,7 @@ class Memory:
     def __init__(self, readings: list[Reading]) -> None:
         self._indexes: list[Index] = [index(reading) for reading in readings]
         self._heard: list[Heard] = []
+        self.surnames = frozenset(word for made in self._indexes for word in made.full)
 
     def resolve(self, found: list[tuple[Reading, Draft]]) -> None:
         """Give every draft its speaker, in text order."""
@@ -87,9 +88,12 @@ class Memory:
             name = self._fullest(reading, part)
             role = span.text if part[0] > mention[0] or part[1] < mention[1] else None
             return self._speaker(name, "person", span, "name", role)
-        if head & tags.DOCUMENT:
+        if head & tags.DOCUMENT and not head & tags.ANONYMOUS:
             return self._document(reading, mention, span)
-        if head & tags.ROLE or (head & tags.DEFINITE and head & (tags.BODY | tags.OUTLET | tags.GROUP)):
+        if head & tags.STATE and mention[1] - mention[0] == 1:
+            return self._speaker(state_name(tokens.found[mention[0]].stem), "state", span, "name", None)
+        resolvable = tags.BODY | tags.OUTLET | tags.GROUP | tags.ANONYMOUS
+        if head & tags.ROLE or (head & tags.DEFINITE and head & resolvable):
             return self._role(reading, mention, span)
         kind = kind_of(reading, mention, named=False)
         return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
@@ -152,7 +156,7 @@ class Memory:
             before = [k for k in places if same and k < mention[0]]
             later = [k for k in places if not same or k > mention[0]]
             for k in (*before[:-9:-1], *later[:4]):
-                end = phrase_end(made.reading, k, len(made.reading.tokens))
+                end = subject_end(made.reading, k, len(made.reading.tokens))
                 if end - k < 2 or (named and name_part(made.reading, (k, end)) is None):
                     continue
                 if words <= {bare(found.stem) for found in made.reading.tokens.found[k:end]}:

@@ -6,7 +6,8 @@ from functools import cache
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.phrases import NOT_A_HEAD, known_name, name_end, phrase_end, verbal
+from extraction.nouns import name_end
+from extraction.phrases import NOT_A_HEAD, known_name, phrase_end, verbal
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.vocabulary import load
@@ -44,6 +45,8 @@ def index(reading: Reading) -> Index:
 def starts_name(tokens: Tokens, k: int) -> bool:
     """Whether a person's name begins at ``k``; a given name that is an everyday word too needs a title before it."""
     tag = tokens.tags[k]
+    if tokens.words[k] in ("عبد", "ابو"):
+        return True
     if not tag & (tags.GIVEN | tags.AMBIGUOUS) or (tag & (tags.BY | tags.TO) and not tag & tags.GIVEN):
         return False
     if not tag & tags.AMBIGUOUS:
@@ -103,6 +106,8 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
     k = start
     while k < end and not tokens.tags[k] & (common | tags.ROLE) and not verbal(tokens, k):
         k += 1
+    if any(t & (tags.MASDAR | tags.OWNED) or (t & tags.FEMININE and t & tags.DEFINITE) for t in tokens.tags[start:k]):
+        return None
     return (start, k) if k > start and (k == end or tokens.tags[k] & (tags.ROLE | tags.PUNCTUATION)) else None
 
 
@@ -128,7 +133,8 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
         tag, before = tokens.tags[k], tokens.words[k - 1]
         if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
             return None
-        led = before in ("عن", "من") or k == start + 1 or tag & tags.TO
+        one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
+        led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
         if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
             stop = phrase_end(reading, k, max(end, min(k + 12, len(tokens))))
             return (k, stop) if stop > k else None
@@ -143,6 +149,21 @@ def ids() -> dict[str, str]:
         for identifier, spellings in entries.items():
             known.update({normalise(spelling): identifier for spelling in spellings})
     return known
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The first name of each state by any of its names."""
+    return {normalise(name): names[0] for names in load("states").values() for name in names}
+
+
+def state_name(stem: str) -> str:
+    """A state's own name where its capital stands for it.
+
+    >>> state_name("موسكو")
+    'روسيا'
+    """
+    return _states().get(stem, stem)
 
 
 def identifier(name: str) -> str:

@@ -33,6 +33,11 @@ def _settle(reading: Reading, draft: Draft, later: list[Draft], kept: list[Draft
             return False
         draft.content = (draft.content[0], contents.trim(reading.tokens, *draft.content, -1))
     else:
+        for other in kept:
+            if other.content[0] == draft.content[0] and other.cue[0] < draft.cue[0]:
+                kept.remove(other)
+                draft.relayed = other
+                break
         outer = next((other for other in reversed(kept) if other.content[0] <= draft.cue[0] < other.content[1]), None)
         if outer is not None and not _stands_inside(draft):
             return False

@@ -4,7 +4,7 @@ from extraction import subjects, tags
 from extraction.complements import clause_start
 from extraction.contents import remark, sentence_end
 from extraction.drafts import Draft, Reading
-from extraction.phrases import KNOWN, phrase_end, verbal
+from extraction.phrases import KNOWN, known_tags, phrase_end, verbal
 from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
 
@@ -18,16 +18,18 @@ def nominal(reading: Reading, i: int) -> Draft | None:
     if remark(tokens, i):
         return None
     limit = sentence_end(tokens, i)
-    k = i + 1
-    if k < limit and tokens.words[k] == "ما":
-        return None
-    if k < limit and tokens.words[k] in PARTICLES:
+    k, cue_end = i + 1, i + 1
+    if k + 1 < limit and tokens.words[k] == "ما":
+        k, cue_end = subjects.skip_asides(tokens, i + 3, limit), i + 3
+    elif k < limit and tokens.words[k] in PARTICLES:
         k += 1
     end = source_end(reading, k, limit)
     if end <= k:
         return None
     lemma = nominal_lemma(tokens.words[i])
-    draft = Draft(cue=(i, k if lemma == "نقل" else i + 1), lemma=lemma, act="say", rules=["nominal"], mention=(k, end))
+    draft = Draft(
+        cue=(i, k if lemma == "نقل" else cue_end), lemma=lemma, act="say", rules=["nominal"], mention=(k, end)
+    )
     return covered(reading, draft, end, limit)
 
 
@@ -47,6 +49,9 @@ def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | Non
     tokens, i = reading.tokens, draft.cue[0]
     start = sentence_start(tokens, i)
     first = subjects.skip_asides(tokens, end, limit)
+    for k in range(first, min(first + 12, limit)):
+        if tokens.tags[k] & tags.COMPLEMENTISER and tokens.words[k - 1] == ",":
+            first = k
     if leads(tokens, start, i) or (first < limit and tokens.tags[first] & tags.COMPLEMENTISER):
         complement = clause_start(tokens, first)
         if complement.start >= limit:
@@ -102,12 +107,14 @@ def _dots(tokens: Tokens, k: int) -> bool:
 def speaks(reading: Reading, i: int) -> bool:
     """Whether the words before the colon at ``i`` name a speaker."""
     tokens = reading.tokens
-    head = tokens.tags[0]
+    head = tokens.tags[0] | known_tags(reading, 0)
+    if head & (tags.BY | tags.TO | tags.TIME):
+        return False
     if phrase_end(reading, 0, i) != i or any(verbal(tokens, k) for k in range(1, i)):
         return False
     if head & tags.STATE:
         return i + 1 < len(tokens) and tokens.words[i + 1] in OWN_WORDS
-    if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS | tags.PARTICLE):
+    if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS):
         return True
     if head & (tags.BODY | tags.NAMED | tags.GROUP):
         return True

@@ -23,7 +23,11 @@ def subject_end(reading: Reading, k: int, limit: int) -> int:
         return _titled_end(reading, k, limit)
     if tag & tags.DEFINITE:
         following = tokens.tags[k + 1] if k + 1 < limit else 0
-        described = following & tags.DEFINITE and following & (tags.NISBA | tags.FEMININE) and not following & (tags.BY | tags.TO)
+        described = (
+            following & tags.DEFINITE
+            and following & (tags.NISBA | tags.FEMININE)
+            and not following & (tags.BY | tags.TO)
+        )
         common = tag & (tags.MASDAR | tags.OWNED) or described
         return k if common and tokens.words[k] not in reading.surnames else k + 1
     return _proper_end(reading, k, limit)
@@ -87,12 +91,17 @@ def _titled_end(reading: Reading, k: int, limit: int) -> int:
     head = k
     k = _genitive_end(reading, k, limit)
     k = _complements(reading, head, k, limit)
-    if k < limit and tokens.words[k] == "," and k + 1 < limit and tokens.tags[k + 1] & tags.PERSON:
-        if tokens.tags[k + 1] & tags.AND or not can_head(tokens, k + 1):
-            return k
-        return subject_end(reading, k + 1, limit)
+    if k + 1 < limit and tokens.words[k] == ",":
+        apposed = tokens.tags[k + 1] & tags.PERSON and not tokens.tags[k + 1] & tags.AND and can_head(tokens, k + 1)
+        return subject_end(reading, k + 1, limit) if apposed else k
     if k >= limit or tokens.tags[k] & tags.AND:
         return k
+    return _named_end(reading, head, k, limit)
+
+
+def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:
+    """Past the name, or the further title and name, at ``k`` after the title at ``head``."""
+    tokens = reading.tokens
     if tokens.tags[k] & (tags.GIVEN | tags.PARTICLE):
         return name_end(tokens, k, limit)
     if not tokens.tags[head] & tags.ROLE:
@@ -115,8 +124,18 @@ def _unknown_name_end(tokens: Tokens, k: int, limit: int) -> int:
 
 
 def _name_like(tokens: Tokens, k: int) -> bool:
-    """Whether an indefinite word at ``k`` is none that the lexicon knows, nor a verbal noun or a plural by its shape."""
-    known = KNOWN | NOT_A_HEAD | tags.DEFINITE | tags.MASDAR | tags.PLURAL | tags.AND | tags.CUE | tags.OCCASION | tags.ISSUED
+    """Whether an indefinite word at ``k`` is unknown to the lexicon, no verbal noun and no plural by its shape."""
+    known = (
+        KNOWN
+        | NOT_A_HEAD
+        | tags.DEFINITE
+        | tags.MASDAR
+        | tags.PLURAL
+        | tags.AND
+        | tags.CUE
+        | tags.OCCASION
+        | tags.ISSUED
+    )
     return not tokens.tags[k] & known and not verbal(tokens, k)
 
 
@@ -164,7 +183,7 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
 
 
 def _prepositional(tokens: Tokens, head: int, k: int, limit: int) -> bool:
-    """Whether a phrase with a preposition at ``k`` belongs to the title or body at ``head``: وزير الدولة لدى الحكومة."""
+    """Whether a preposition and noun at ``k`` belong to the title or body at ``head``: الوزير لدى الحكومة."""
     tag, word = tokens.tags[k], tokens.words[k]
     if tag & tags.TO and tag & (tags.BODY | tags.STATE | tags.DEFINITE) and not tag & (tags.OUTLET | tags.MASDAR):
         return True

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from extraction import tags
 from extraction.tokens import Tokens
 
-OPENING = frozenset("“«„‟‹❝〝")
-CLOSING = frozenset("”»›❞〞")
+OPENING = frozenset("“«„‟‹❝〝‘‚‛")
+CLOSING = frozenset("”»›❞〞’")
 MAX_PARAGRAPHS = 4
 
 
@@ -20,11 +20,12 @@ class Quotation(NamedTuple):
 class Quotations:
     """The quotations of one field.
 
-    ``at`` leads from an opening mark to its quotation; ``inside[i]`` is the opening mark of the innermost closed
-    quotation around token ``i``, or -1; ``strays`` are closing marks that nothing opened.
+    ``at`` leads from an opening mark to its quotation, ``opening`` from a closing mark back to its opening one;
+    ``inside[i]`` is the opening mark of the innermost closed quotation around token ``i``, or -1; ``strays`` are
+    closing marks that nothing opened.
     """
 
-    __slots__ = ("at", "inside", "strays")
+    __slots__ = ("at", "inside", "opening", "strays")
 
     def __init__(self, tokens: Tokens) -> None:
         self.at: dict[int, Quotation] = {}
@@ -37,6 +38,7 @@ class Quotations:
         for i in pending:
             self.at[i] = Quotation(i, -1)
         self._fill()
+        self.opening = {close: start for start, close in self.at.values() if close > start}
 
     def _take(self, tokens: Tokens, i: int, pending: list[int]) -> None:
         _forget_old(tokens, i, pending, self.at)

@@ -2,7 +2,8 @@
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.phrases import KNOWN, can_head, known_name, phrase_end, subject_end, verbal
+from extraction.nouns import subject_end
+from extraction.phrases import KNOWN, can_head, known_name, phrase_end, verbal
 from extraction.tokens import Tokens
 
 EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
@@ -41,7 +42,7 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
     """
     tokens = reading.tokens
     k = skip_asides(tokens, i + 1, limit)
-    if k >= limit or not can_head(tokens, k) or not agrees(reading, k, gender):
+    if k >= limit or not can_head(tokens, k) or not agrees(reading, k, gender) or _objective(tokens, k):
         return None
     end = subject_end(reading, k, limit) if object_mode else phrase_end(reading, k, limit)
     return (k, end) if end > k else None
@@ -81,6 +82,8 @@ def agrees(reading: Reading, k: int, gender: str) -> bool:
     tag = reading.tokens.tags[k]
     if tag & tags.DEMONSTRATIVE and k + 1 < len(reading.tokens):
         tag = reading.tokens.tags[k + 1]
+    if reading.tokens.words[k] in reading.surnames:
+        return True
     if not gender or tag & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER) or known_name(reading, k):
         return True
     if gender == "f":
@@ -88,21 +91,36 @@ def agrees(reading: Reading, k: int, gender: str) -> bool:
     return not tag & tags.FEMININE or bool(tag & tags.GIVEN) or _masculine_name(reading.tokens, k)
 
 
+def _objective(tokens: Tokens, k: int) -> bool:
+    """Whether the noun at ``k`` shows that it is no subject: المواطنين, بحسرة."""
+    word, tag = tokens.words[k], tokens.tags[k]
+    if tag & tags.DEFINITE and tag & (tags.ROLE | tags.GROUP | tags.NISBA) and word.endswith("ين") and len(word) > 6:
+        return True
+    return word.startswith("ب") and word.endswith("ه") and not tag & (KNOWN | tags.DEFINITE)
+
+
 def _masculine_name(tokens: Tokens, k: int) -> bool:
-    """A man's name may end in ة: an unknown word without an article that nothing marks as a common noun."""
-    return not tokens.tags[k] & (KNOWN | tags.DEFINITE | tags.MASDAR)
+    """A man's family name may end in ة, with an article: العبابنة."""
+    return (
+        bool(tokens.tags[k] & tags.DEFINITE)
+        and not tokens.tags[k] & (KNOWN | tags.MASDAR)
+        and k + 1 < len(tokens)
+        and not (tokens.tags[k + 1] & tags.DEFINITE)
+    )
 
 
 def before(reading: Reading, i: int, gender: str) -> Range | None:
     """The subject that stands before the cue at ``i`` in its own clause: الوزير يقول, لكن الوزيرة قالت."""
     tokens, end = reading.tokens, _verb_start(reading.tokens, i)
-    if tokens.tags[i] & tags.AND:
+    if tokens.tags[i] & tags.AND or end == 0:
         return None
-    if end and tokens.words[end - 1] == ":":
+    if tokens.words[end - 1] == ":":
         return _label(reading, end - 1)
-    start = end
-    while start > 0 and end - start < 30 and not _edge(tokens, start - 1):
-        start -= 1
+    if tokens.tags[end - 1] & tags.QUOTE:
+        return _quoted_name(reading, end)
+    if tokens.words[end - 1] == ",":
+        end = _before_parenthesis(tokens, end - 1)
+    start = _clause_start(reading, end)
     for k in range(start, end):
         if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
             known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or k == start
@@ -110,6 +128,44 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
         if not tokens.tags[k] & (tags.ADVERB | tags.TIME | tags.PUNCTUATION | tags.AUXILIARY):
             break
     return None
+
+
+def _clause_start(reading: Reading, end: int) -> int:
+    """Where the clause that reaches ``end`` begins; a short name in quotation marks does not open one."""
+    tokens, start = reading.tokens, end
+    while start > 0 and end - start < 30 and not _edge(tokens, start - 1):
+        start -= 1
+        if start > 0 and tokens.tags[start - 1] & tags.QUOTE:
+            start = _name_opening(reading, start)
+    return start
+
+
+def _name_opening(reading: Reading, end: int) -> int:
+    """The opening mark of the short name in quotation marks that ends at ``end``, or ``end``."""
+    opening = reading.quotations.opening.get(end - 1, -1)
+    return opening if 0 <= end - 1 - opening <= 6 and opening >= 0 else end
+
+
+def _quoted_name(reading: Reading, end: int) -> Range | None:
+    """A name in quotation marks that ends at ``end``, with its outlet or body: صحيفة "النجم" كشفت, "النجم" تتوقع."""
+    tokens, start = reading.tokens, _name_opening(reading, end)
+    if start == end:
+        return None
+    if start == 0 or tokens.tags[start - 1] & (tags.BREAK | tags.SUBORDINATOR):
+        return start, end
+    return (start - 1, end) if tokens.tags[start - 1] & (tags.OUTLET | tags.BODY) else None
+
+
+def _before_parenthesis(tokens: Tokens, k: int) -> int:
+    """Where the noun ends before an aside between commas that closes at ``k``: الحزب، وهو شريك، يساند."""
+    for j in range(k - 1, max(0, k - 14), -1):
+        if tokens.tags[j] & tags.BREAK:
+            break
+        if tokens.words[j] == "," and (
+            tokens.words[j + 1] in ("وهو", "وهي", "وهم") or tokens.tags[j + 1] & tags.RELATIVE
+        ):
+            return j
+    return k + 1
 
 
 def _verb_start(tokens: Tokens, i: int) -> int:

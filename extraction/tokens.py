@@ -9,6 +9,7 @@ from extraction.vocabulary import Vocabulary
 TOKEN = re.compile(r"[^\W_]+(?:[.,:/][0-9]+)*|\n\s*|[^\w\s]|_")
 
 
+APOSTROPHES = frozenset("'’‘`")
 ALI = frozenset(("علي", "وعلي", "لعلي"))
 
 
@@ -31,17 +32,25 @@ class Tokens:
         self.tags = [word.tags for word in self.found]
         for i in [i for i, word in enumerate(self.words) if word in ALI]:
             self.tags[i] = self._ali(i)
+        for i in [i for i, word in enumerate(self.words) if word in APOSTROPHES]:
+            if self._inside_word(i):
+                self.tags[i] = tags.PUNCTUATION
         self.sentence = _sentences(self.tags)
+
+    def _inside_word(self, i: int) -> bool:
+        """Whether the mark at ``i`` is an apostrophe: letters touch it on both sides."""
+        joined = i > 0 and self.ends[i - 1] == self.starts[i]
+        return joined and self.text.normal[self.ends[i] : self.ends[i] + 1].isalnum() and self.words[i - 1].isalnum()
 
     def _ali(self, i: int) -> int:
         """The name علي or the preposition على: by its last letter, unless a name around it says otherwise."""
         before = self.tags[i - 1] if i else 0
         after = self.tags[i + 1] if i + 1 < len(self.tags) else 0
         name = tags.GIVEN | tags.ROLE | tags.PARTICLE
-        within = bool(before & (tags.GIVEN | tags.PARTICLE) or after & (tags.GIVEN | tags.PARTICLE) & ~tags.DEFINITE)
         dotted = self.text.original[self.text.end(self.ends[i]) - 1] == "ي"
-        named = within or (dotted and bool(before & (name | tags.NISBA | tags.CUE)))
-        return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN)
+        named = bool(before & name or after & tags.PARTICLE or before & (tags.NISBA | tags.CUE)) and dotted
+        named = named or bool(before & tags.GIVEN and after & (tags.NISBA | tags.PARTICLE))
+        return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN | tags.AMBIGUOUS)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -19,8 +19,19 @@ MEMO_LIMIT = 200_000
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 ARTICLES = ("ال", "وال", "بال", "كال", "فال", "وبال", "فبال", "لل", "ولل", "فلل")
 POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
-MASDAR_SHAPE = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا.?.|ت...?")
+MASDAR_SHAPE = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا..")
 NUMERAL = re.compile(r"[0-9]")
+CLOSED = (
+    tags.PREPOSITION
+    | tags.ADVERB
+    | tags.NEGATION
+    | tags.SUBORDINATOR
+    | tags.AUXILIARY
+    | tags.MODAL
+    | tags.ISSUED
+    | tags.QUANTIFIER
+)
+NAMES = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 CLITIC_TAGS = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
 
 
@@ -85,6 +96,7 @@ GRAMMAR = {
     "modal": tags.MODAL,
     "adjective": tags.ADJECTIVE,
     "aside": tags.ASIDE,
+    "verbal_noun": tags.MASDAR | tags.MASDAR_MASCULINE,
     "impersonal": tags.IMPERSONAL,
     "prepositional_pronoun": tags.PREPOSITION | tags.PRONOUN,
 }
@@ -103,6 +115,8 @@ def _terms() -> Iterator[tuple[str, int]]:
     yield from ((term, tags.GIVEN) for term in names["given"])
     yield from ((term, tags.AMBIGUOUS) for term in names["ambiguous"])
     yield from ((term, tags.PARTICLE) for term in names["particles"])
+    for terms in load("people").values():
+        yield from ((word, tags.GIVEN) for term in terms for word in term.split() if word not in names["ambiguous"])
     for terms in load("states").values():
         yield from ((term, tags.STATE | tags.FEMININE) for term in terms)
     organisations = load("organisations")
@@ -129,7 +143,7 @@ def _role_forms(role: str, plural: str) -> Iterator[tuple[str, int]]:
     yield role, tags.ROLE | (tags.FEMININE if role.endswith("ة") else 0)
     yield base + "ة", tags.ROLE | tags.FEMININE
     yield base + "ات", tags.ROLE | tags.FEMININE | tags.PLURAL
-    yield from ((base + ending, tags.ROLE | tags.DUAL) for ending in ("ا", "ي"))
+    yield from ((base + ending, tags.ROLE | tags.DUAL) for ending in ("ا", "ي") if len(base) > 3)
     broken = (plural,) if plural != "-" else (base + "ون", base + "ين", base + "و")
     yield from ((form, tags.ROLE | tags.PLURAL) for form in broken)
 
@@ -152,9 +166,9 @@ def compile_terms(
     names: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for term, tag in terms:
         first, *rest = normalise(term).split()
-        if rest:
+        if rest and tag & (tags.SPEAKING | tags.AMBIGUOUS):
             names.setdefault(first, []).append(((first, *rest), tag))
-        else:
+        elif not rest:
             words[first] = words.get(first, 0) | tag
     for found in names.values():
         found.sort(key=lambda name: -len(name[0]))
@@ -221,7 +235,7 @@ class Vocabulary(dict[str, Word]):
         """Tags and stem of what is left without a proclitic; names keep their article."""
         article = letters.endswith(("ال", "لل"))
         stem = f"ال{rest}" if article else rest
-        found = self._words.get(stem, 0) or self._words.get(rest, 0)
+        found = self._words.get(stem, 0) or self._words.get(rest, 0) & (~(NAMES | CLOSED) if article else ~0)
         if not found and stem in self.names:
             found = tags.NAMED
         return found | (tags.DEFINITE if article and found else 0), stem
@@ -246,7 +260,7 @@ class Vocabulary(dict[str, Word]):
 
 
 def _punctuation(mark: str) -> int:
-    if mark in '"“”«»„‟‹›❝❞＂〝〞':
+    if mark in "\"“”«»„‟‹›❝❞＂〝〞‘’‚‛`'":
         return tags.PUNCTUATION | tags.QUOTE
     return tags.PUNCTUATION | (tags.BREAK if mark[0] in ".!?\n…" else 0)
 
