@@ -1,0 +1,122 @@
+"""How many articles a second one worker takes, beside a bare aiokafka loop on the same copy and the same broker.
+
+``python benchmarks/throughput.py ARTICLES.jsonl [--articles N] [--rounds N]`` starts a Kafka of its own (Java and
+Maven), feeds the file as often as needed under new uris, and lets each of the two read it all from the start.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient, NewTopic
+
+from streams import topics
+from streams.app import GROUP
+from streams.brokers import kafka
+from streams.settings import MIB, Settings
+
+PARTITIONS = 8
+COMMANDS = {
+    "worker": [str(Path(sys.executable).with_name("tasrih")), "worker"],
+    "bare loop": [sys.executable, str(Path(__file__).with_name("bare.py"))],
+}
+
+
+class Result(NamedTuple):
+    """Articles a second from the first statement to the last commit; for a worker also to the last count."""
+
+    name: str
+    extracted: float
+    counted: float | None
+    resident: float
+
+
+class Probe:
+    """Asks a group how far it is."""
+
+    def __init__(self, broker: str, group: str) -> None:
+        self._consumer = Consumer({"bootstrap.servers": broker, "group.id": group})
+
+    def end(self, topic: str) -> int:
+        """Records that the topic holds."""
+        places = (TopicPartition(topic, partition) for partition in range(PARTITIONS))
+        return sum(self._consumer.get_watermark_offsets(place, 10)[1] for place in places)
+
+    def committed(self, topic: str) -> int:
+        """Records of the topic that the group has committed."""
+        places = [TopicPartition(topic, partition) for partition in range(PARTITIONS)]
+        return sum(max(place.offset, 0) for place in self._consumer.committed(places, 10))
+
+
+def feed(broker: str, path: Path, articles: int) -> None:
+    """Write ``articles`` articles of the file, repeated under new uris, to wire.articles."""
+    lines = path.read_bytes().splitlines()
+    producer = Producer({"bootstrap.servers": broker, "partitioner": "murmur2_random"})
+    for number in range(articles):
+        article = json.loads(lines[number % len(lines)])
+        article["uri"] = f"{article['uri']}:{number // len(lines)}"
+        producer.produce(topics.ARTICLES, key=article["uri"], value=json.dumps(article, ensure_ascii=False))
+        producer.poll(0)
+        if number % 10_000 == 0:
+            producer.flush()
+    producer.flush()
+
+
+def measure(name: str, broker: str, folder: Path, articles: int) -> Result:
+    """Start one of the two and time it."""
+    bare = name == "bare loop"
+    out, group = ("bare.statements", "bare") if bare else (topics.STATEMENTS, GROUP)
+    arguments = [broker] if bare else ["--broker", broker, "--data-dir", str(folder), "--web-port", str(6099)]
+    probe = Probe(broker, group)
+    with subprocess.Popen([*COMMANDS[name], *arguments], stderr=subprocess.DEVNULL) as process:
+        while not probe.end(out):
+            time.sleep(0.05)
+        began = time.monotonic()
+        while probe.committed(topics.ARTICLES) < articles:
+            time.sleep(0.1)
+        extracted = time.monotonic() - began
+        while not bare and probe.committed(topics.STANCES) < probe.end(topics.STANCES):
+            time.sleep(0.1)
+        counted = None if bare else articles / (time.monotonic() - began)
+        resident = psutil.Process(process.pid).memory_info().rss / MIB
+        process.kill()
+    return Result(name, articles / extracted, counted, resident)
+
+
+def measured(path: Path, articles: int) -> list[Result]:
+    """One round of both, on a fresh broker."""
+    with kafka.temporary() as node, tempfile.TemporaryDirectory() as folder:
+        topics.declare(Settings.read({}, broker=node.address, partitions=PARTITIONS))
+        admin = AdminClient({"bootstrap.servers": node.address})
+        wanted = [NewTopic(f"bare.{what}", PARTITIONS, 1) for what in ("statements", "stances")]
+        for done in admin.create_topics(wanted).values():
+            done.result()
+        feed(node.address, path, articles)
+        return [measure(name, node.address, Path(folder), articles) for name in COMMANDS]
+
+
+def main() -> None:
+    """Print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=2)
+    given = parser.parse_args()
+    print(f"{'':12} {'extracted/s':>12} {'counted/s':>12} {'resident MiB':>13}")
+    for _ in range(given.rounds):
+        results = measured(given.path, given.articles)
+        for result in results:
+            counted = f"{result.counted:12,.0f}" if result.counted else " " * 12
+            print(f"{result.name:12} {result.extracted:12,.0f} {counted} {result.resident:13,.0f}")
+        print(f"{'ratio':12} {results[0].extracted / results[1].extracted:12.2f}")
+
+
+if __name__ == "__main__":
+    main()
