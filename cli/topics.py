@@ -7,55 +7,48 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from cli import options
 from streams import topics
 from streams.settings import Settings
 
-DECLARE = """\b
-Examples:
-  tasrih topics declare
-  TASRIH_PARTITIONS=16 TASRIH_REPLICATION=3 tasrih topics declare --broker kafka-1:9092
 
-Create the topics that are missing, with their partitions, replication and clean-up policies.
-What exists stays as it is. Workers do the same when they start.
-"""
-LIST = """\b
-Examples:
-  tasrih topics ls
-  tasrih topics ls | jq .name
-
-Show the topics that exist, with their partitions, replication and configuration.
-"""
-
-broker_option = click.option("--broker", metavar="HOST:PORT", help="Kafka bootstrap servers [TASRIH_BROKER]")
-
-
-@click.group(
-    help="""\b
-Examples:
-  tasrih topics declare
-  tasrih topics ls
-
-The Kafka topics that tasrih reads and writes.
-"""
-)
+@click.group(name="topics")
 def command() -> None:
-    """Group of the two."""
+    """The Kafka topics that tasrih reads and writes.
+
+    \b
+    Examples:
+      tasrih topics declare
+      tasrih topics ls
+    """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
 
 
-@command.command(help=DECLARE)
-@broker_option
+@command.command(name="declare")
+@options.broker
 def declare(broker: str | None) -> None:
-    """Create what is missing; the names created are data."""
+    """Create the topics that are missing, as workers do at their start; what exists stays as it is.
+
+    \b
+    Examples:
+      tasrih topics declare
+      TASRIH_PARTITIONS=16 TASRIH_REPLICATION=3 tasrih topics declare --broker kafka-1:9092
+    """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     created = topics.declare(Settings.read(broker=broker))
     for name in created:
         click.echo(name if sys.stdout.isatty() else json.dumps({"created": name}))
     click.echo(f"tasrih: {len(created)} created, {len(topics.TOPICS) - len(created)} there before.", err=True)
 
 
-@command.command(name="ls", help=LIST)
-@broker_option
+@command.command(name="ls")
+@options.broker
 def ls(broker: str | None) -> None:
-    """One line a topic."""
+    """The topics that exist, with their partitions, replication and configuration.
+
+    \b
+    Examples:
+      tasrih topics ls
+      tasrih topics ls | jq .name
+    """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     listed = topics.listed(Settings.read(broker=broker))
     if sys.stdout.isatty():
         Console().print(_table(listed))

@@ -16,9 +16,9 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from confluent_kafka import Consumer, Message, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaException, Message, Producer, TopicPartition
 
-TINY = Path(__file__).with_name("tiny.py")
+TINY_WORKER = (sys.executable, str(Path(__file__).with_name("tiny.py")))
 GROUP = "tasrih"
 SESSION_SECONDS = 6  # the shortest that Kafka allows by default
 
@@ -85,9 +85,16 @@ def settle(broker: str, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     quiet = 0
     while quiet < 2:
-        assert time.monotonic() < deadline, f"{lag(broker)} records are not committed after {seconds} s"
-        quiet = quiet + 1 if lag(broker) == 0 else 0
+        assert time.monotonic() < deadline, f"not everything is committed after {seconds} s"
+        quiet = quiet + 1 if _settled(broker) else 0
         time.sleep(0.2)
+
+
+def _settled(broker: str) -> bool:
+    try:
+        return lag(broker) == 0
+    except KafkaException:
+        return False  # the broker is still finding out who keeps the group
 
 
 def rows(broker: str) -> dict[bytes, dict[str, Any]]:
@@ -107,15 +114,15 @@ def free_port() -> int:
 
 @dataclass
 class Worker:
-    """A worker process with the tiny extractor, in a data folder of its own."""
+    """A worker process in a data folder of its own; with the tiny extractor unless told otherwise."""
 
     broker: str
     folder: Path
-    environment: dict[str, str] = field(default_factory=dict)
+    command: Sequence[str] = TINY_WORKER
     port: int = field(default_factory=free_port)
     process: "subprocess.Popen[bytes] | None" = None
 
-    def start(self, command: Sequence[str] = (sys.executable, str(TINY)), **environment: str) -> "Worker":
+    def start(self, **environment: str) -> "Worker":
         """Start the process; ``environment`` is for this time only."""
         ours = {
             "TASRIH_BROKER": self.broker,
@@ -124,9 +131,7 @@ class Worker:
             "TASRIH_SESSION_SECONDS": str(SESSION_SECONDS),
         }
         with self.stderr.open("ab") as stderr:
-            self.process = subprocess.Popen(
-                command, env=os.environ | ours | self.environment | environment, stderr=stderr
-            )
+            self.process = subprocess.Popen(self.command, env=os.environ | ours | environment, stderr=stderr)
         return self
 
     @property
@@ -173,9 +178,9 @@ class Worker:
 
 
 @contextlib.contextmanager
-def workers(broker: str, folder: Path, number: int, **environment: str) -> Iterator[list[Worker]]:
+def workers(broker: str, folder: Path, number: int, command: Sequence[str] = TINY_WORKER) -> Iterator[list[Worker]]:
     """Some workers, all ended when the block ends."""
-    started = [Worker(broker, folder / f"w{n}", environment).start() for n in range(number)]
+    started = [Worker(broker, folder / f"w{n}", command).start() for n in range(number)]
     try:
         yield started
     finally:
