@@ -136,16 +136,17 @@ def _show(running: Running, address: str) -> None:
     with Live(console=Console(), auto_refresh=False) as live:
         for statements, _, known in _live(running):
             recent.extend(statements)
-            live.update(_picture(known, recent, address, live.console), refresh=True)
+            foot = f"{address}   tasrih tail --broker {running.broker}   Ctrl-C ends"
+            live.update(_picture(known, recent, foot, live.console), refresh=True)
 
 
-def _picture(known: Counts, recent: deque[Statement], address: str, console: Console) -> Group:
+def _picture(known: Counts, recent: deque[Statement], foot: str, console: Console) -> Group:
     """Topics with their bars, the latest statements, and where to look further."""
     rows = sorted(known.select(BY_TOPIC), key=lambda row: -row.statements)
     space = max(console.height - 3 * RECENT - 4, 3)
     table = watch.table(rows[:space], {}, console.width, connected=True)
     latest = [tail.on_terminal(said) for said in recent]
-    return Group(table, Text(), *latest, Text(f"{address}   tasrih tail|watch|counts --broker …   Ctrl-C ends", "dim"))
+    return Group(table, Text(), *latest, Text(foot, "dim"))
 
 
 def _live(running: Running) -> Iterator[tuple[list[Statement], list[TopicCount], Counts]]:
