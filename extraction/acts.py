@@ -37,7 +37,7 @@ def act_of(tokens: Tokens, draft: Draft) -> Act:
             return "call"
     if draft.act == "affirm" and first & tags.MODAL:
         return "affirm"
-    for k in range(start, end):
+    for k in [k for k in range(start, end) if tokens.tags[k] & tags.EVALUATIVE]:
         found = words().get(tokens.words[k]) or words().get(tokens.found[k].stem)
         found = found or pairs().get((tokens.words[k], tokens.words[k + 1] if k + 1 < end else ""))
         if found and found != "call" and (found != "warn" or k < start + OPENING):

@@ -34,10 +34,9 @@ CLAUSAL = ("clause", "quote", "colon")
 def drafts(reading: Reading) -> Iterator[Draft]:
     """All drafts of a field in text order, their contents without an end yet."""
     tokens, past = reading.tokens, 0
-    for i, tag in enumerate(tokens.tags):
-        if tag & (tags.CUE | tags.NOMINAL) and reading.quotations.within(i) < 0:
-            if i < past:
-                continue
+    for i in [i for i, tag in enumerate(tokens.tags) if tag & (tags.CUE | tags.NOMINAL)]:
+        tag = tokens.tags[i]
+        if i >= past and reading.quotations.within(i) < 0:
             draft = nominal(reading, i) if tag & tags.NOMINAL else None
             if draft is None and tag & tags.CUE:
                 draft = cue_draft(reading, i)
@@ -93,7 +92,7 @@ def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None
     objects = [r for r in readings if r.verb.frame & {"object", "label"} and not r.verb.strict]
     if objects and (draft := with_object(reading, i, objects, governed, limit)) is not None:
         return draft
-    if governed is None or governed.start >= len(tokens):
+    if governed is None or governed.start >= tokens.size:
         return None
     return with_complement(reading, i, readings, governed)
 
@@ -128,14 +127,14 @@ def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
 
 def impersonal(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether the verb has nobody for a subject: يذكر أن, ويرجح أن."""
-    if cue.aspect != "i" or cue.gender != "m" or cue.number != "s" or i + 1 >= len(tokens):
+    if cue.aspect != "i" or cue.gender != "m" or cue.number != "s" or i + 1 >= tokens.size:
         return False
     return bool(tokens.tags[i] & tags.IMPERSONAL and tokens.tags[i + 1] & tags.COMPLEMENTISER)
 
 
 def _governs_noun(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether the word is a verbal noun in the shape of a masculine verb: تعهد الحكومة."""
-    if cue.gender != "m" or cue.pronoun != "0" or i + 1 >= len(tokens):
+    if cue.gender != "m" or cue.pronoun != "0" or i + 1 >= tokens.size:
         return False
     twin = any(r.aspect == "n" for r in tokens.found[i].readings)
     next_tag = tokens.tags[i + 1]
@@ -267,7 +266,7 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
     late = governed is None or (governed.form in CLAUSAL and governed.marker > i + 1)
     if takes_object and (late or "label" in frame):
         governed = Complement("object", i + 1, i + 1, -1)
-    if governed is None or governed.start >= len(tokens) or tokens.tags[governed.start] & tags.BREAK:
+    if governed is None or governed.start >= tokens.size or tokens.tags[governed.start] & tags.BREAK:
         return None
     led = tokens.tags[i - 1] & tags.PUNCTUATION or tokens.words[i].endswith("ا")
     if tokens.tags[i] & tags.ROLE and not led and governed.marker > i + 1:
@@ -311,7 +310,7 @@ def verbal_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft |
         return None
     governed = find(reading, i, sentence_end(tokens, i), frozenset(("clause",)))
     mention = source_before(reading, i)
-    if governed is None or mention is None or governed.start >= len(tokens):
+    if governed is None or mention is None or governed.start >= tokens.size:
         return None
     draft = new_draft(tokens, owned, i, governed, "relayed-saying")
     draft.mention = mention

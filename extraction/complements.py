@@ -8,6 +8,16 @@ from extraction.phrases import name_quote, verbal
 from extraction.tokens import Tokens
 
 FARTHEST = 60
+OPENS = (
+    tags.COMPLEMENTISER
+    | tags.PUNCTUATION
+    | tags.PREPOSITION
+    | tags.CUE
+    | tags.BY
+    | tags.TO
+    | tags.BARE_BY
+    | tags.BARE_TO
+)
 # أن after these is not what was said: بعد أن, قبل أن, شرط أن.
 NOT_SAID = frozenset(
     (
@@ -126,7 +136,7 @@ class Complement(NamedTuple):
 def clause_start(tokens: Tokens, k: int, form: str = "clause") -> Complement:
     """The complement that opens at ``k``; marks and complementisers before its first word are left out."""
     quote, first = -1, k
-    while k < min(len(tokens), first + 6):
+    while k < min(tokens.size, first + 6):
         tag = tokens.tags[k]
         if tag & tags.QUOTE and quote < 0:
             quote = k
@@ -142,16 +152,15 @@ def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complem
     limit = min(limit, i + FARTHEST)
     while k < limit:
         tag = tokens.tags[k]
+        if not tag & OPENS:
+            k += 1
+            continue
         if tag & tags.BREAK:
             return None
-        if tag & tags.QUOTE:
-            close = name_quote(reading, k)
-            if close < 0:
-                return clause_start(tokens, k, "quote") if k in reading.quotations.at else None
-            k = close + 1
-            continue
-        if tokens.words[k] == "(":
-            k = _past_bracket(tokens, k, limit)
+        if tag & tags.QUOTE and name_quote(reading, k) < 0:
+            return clause_start(tokens, k, "quote") if k in reading.quotations.at else None
+        if tag & tags.QUOTE or tokens.words[k] == "(":
+            k = name_quote(reading, k) + 1 if tag & tags.QUOTE else _past_bracket(tokens, k, limit)
             continue
         found = _opened(tokens, k, frame)
         if found is not None:
@@ -197,24 +206,17 @@ def other_cue(tokens: Tokens, k: int) -> bool:
 def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
     """The noun after the preposition that the cue governs."""
     tag, word = tokens.tags[k], tokens.words[k]
-    if k + 1 >= len(tokens) or word in CARRIERS:
+    if k + 1 >= tokens.size or word in CARRIERS:
         return None
     if word in frame and word in ADJUNCTS:
         if tokens.words[k + 1] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
             return None
         return clause_start(tokens, k + 1, "noun")._replace(marker=k)
-    by = "ب" in frame and (tag & tags.BY or _bare(tokens, k, "ب"))
-    to = "ل" in frame and (tag & tags.TO or _bare(tokens, k, "ل"))
+    by = "ب" in frame and tag & (tags.BY | tags.BARE_BY)
+    to = "ل" in frame and tag & (tags.TO | tags.BARE_TO)
     away = tags.PERSON | tags.OUTLET | tags.OUTLET_NAME | tags.BODY | tags.GROUP
     said = (by and not tag & (tags.PERSON | tags.STATE | tags.TIME)) or (to and not tag & away)
     return _attached(tokens, k) if said else None
-
-
-def _bare(tokens: Tokens, k: int, letter: str) -> bool:
-    """An attached preposition on a word that the lexicon does not know: بإطلاق, لوقف."""
-    word, tag = tokens.words[k], tokens.tags[k]
-    known = tags.SPEAKING | tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.PARTICLE | tags.NAMED
-    return word.startswith(letter) and (len(word) > 4 or word == letter) and not tag & known and not verbal(tokens, k)
 
 
 def _attached(tokens: Tokens, k: int) -> Complement:

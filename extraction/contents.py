@@ -82,13 +82,7 @@ LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن
 
 def sentence_end(tokens: Tokens, i: int) -> int:
     """The token that ends the sentence of token ``i``: a full stop, a line break, or the end of the text."""
-    k = i
-    if k >= len(tokens):
-        return k
-    number = tokens.sentence[i]
-    while k < len(tokens) and tokens.sentence[k] == number and not tokens.tags[k] & tags.BREAK:
-        k += 1
-    return k
+    return max(i, tokens.last[tokens.sentence[i]]) if i < tokens.size else tokens.size
 
 
 def bound(reading: Reading, draft: Draft, limit: int) -> None:
@@ -118,7 +112,7 @@ def ends_here(tokens: Tokens, k: int) -> bool:
     if remark(tokens, k):
         return True
     if tokens.words[k] in IMPERSONAL:
-        return k + 1 < len(tokens) and bool(tokens.tags[k + 1] & (tags.COMPLEMENTISER | tags.DEFINITE))
+        return k + 1 < tokens.size and bool(tokens.tags[k + 1] & (tags.COMPLEMENTISER | tags.DEFINITE))
     return tokens.words[k - 1] == "," and tail(tokens, k)
 
 
@@ -128,7 +122,7 @@ def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:
     if quotation is None or quotation.close < 0:
         return plain_end(reading, draft.content[0], limit)
     after = quotation.close + 1
-    if after >= len(tokens) or after >= limit or not goes_on(tokens, after):
+    if after >= tokens.size or after >= limit or not goes_on(tokens, after):
         return quotation.close
     end = trim(tokens, after, plain_end(reading, after, limit), -1)
     return end if end > after else quotation.close
@@ -137,7 +131,7 @@ def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:
 def goes_on(tokens: Tokens, k: int) -> bool:
     """Whether reported words go on after a closing mark: the words at ``k`` are the rest of its clause."""
     tag, word = tokens.tags[k], tokens.words[k]
-    if word == "," and k + 1 < len(tokens):
+    if word == "," and k + 1 < tokens.size:
         nominal = tokens.tags[k + 1] & tags.AND and tokens.words[k + 1][0] == "و"
         return bool(nominal) and not tokens.tags[k + 1] & (
             tags.CUE | tags.DEMONSTRATIVE | tags.STATE | tags.PREPOSITION
@@ -151,14 +145,14 @@ def remark(tokens: Tokens, k: int) -> bool:
     """Whether the narrator points back at the words here: على حد قوله, وفق تعبيره."""
     word = tokens.words[k]
     if word == "علي":
-        return k + 1 < len(tokens) and tokens.words[k + 1] == "حد"
-    return word in REMARK_WORDS and k + 1 < len(tokens) and tokens.words[k + 1] in OWN
+        return k + 1 < tokens.size and tokens.words[k + 1] == "حد"
+    return word in REMARK_WORDS and k + 1 < tokens.size and tokens.words[k + 1] in OWN
 
 
 def tail(tokens: Tokens, k: int) -> bool:
     """Whether one of the narrator's tails begins at ``k``."""
     word = tokens.words[k]
-    return word in TAILS or (k + 1 < len(tokens) and f"{word} {tokens.words[k + 1]}" in TAILS)
+    return word in TAILS or (k + 1 < tokens.size and f"{word} {tokens.words[k + 1]}" in TAILS)
 
 
 def trim(tokens: Tokens, start: int, end: int, quote: int) -> int:

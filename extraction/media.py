@@ -47,7 +47,7 @@ def _opening(tokens: Tokens, draft: Draft) -> int:
 def find(reading: Reading, draft: Draft, start: int, stop: int) -> Range | None:
     """The first medium between two tokens."""
     tokens = reading.tokens
-    for k in range(start, min(stop, len(tokens))):
+    for k in range(start, min(stop, tokens.size)):
         if draft.mention is not None and draft.mention[0] <= k < draft.mention[1]:
             continue
         tag = tokens.tags[k]

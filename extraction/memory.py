@@ -156,7 +156,7 @@ class Memory:
             before = [k for k in places if same and k < mention[0]]
             later = [k for k in places if not same or k > mention[0]]
             for k in (*before[:-9:-1], *later[:4]):
-                end = subject_end(made.reading, k, len(made.reading.tokens))
+                end = subject_end(made.reading, k, made.reading.tokens.size)
                 if end - k < 2 or (named and name_part(made.reading, (k, end)) is None):
                     continue
                 if words <= {bare(found.stem) for found in made.reading.tokens.found[k:end]}:
@@ -208,5 +208,5 @@ def _unprefixed(reading: Reading, mention: Range) -> str:
 def span_of(reading: Reading, mention: Range) -> Span:
     """A range of tokens as a span of the original text."""
     tokens, (start, end) = reading.tokens, mention
-    a, b = tokens.text.start(tokens.starts[start]), tokens.text.end(tokens.ends[end - 1])
+    a, b = tokens.text.start(tokens.starts[start]), tokens.text.end(tokens.end(end - 1))
     return Span(text=tokens.text.original[a:b], start=a, end=b)

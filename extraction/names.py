@@ -18,6 +18,11 @@ ONE_LETTER = str.maketrans("غقڤپ", "ججفب")
 HONORIFICS = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
 
 
+HEADS = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
+NAMING = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
+INDEXED = HEADS | NAMING
+
+
 @dataclass(slots=True)
 class Index:
     """What one field says of names: full names by each of their words, and noun phrases by their head."""
@@ -29,16 +34,17 @@ class Index:
 
 def index(reading: Reading) -> Index:
     """Collect a field's names and titled noun phrases."""
-    tokens, made, k = reading.tokens, Index(reading), 0
-    while k < len(tokens):
+    tokens, made, past = reading.tokens, Index(reading), 0
+    for k in [k for k, tag in enumerate(tokens.tags) if tag & INDEXED]:
         tag = tokens.tags[k]
-        if tag & (tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP):
+        if tag & HEADS:
             made.heads.setdefault(bare(tokens.found[k].stem), []).append(k)
-        end = name_end(tokens, k, len(tokens)) if starts_name(tokens, k) else k
-        if end - k > 1:
-            for word in tokens.words[k:end]:
-                made.full.setdefault(word, (k, end))
-        k = max(end, k + 1)
+        if k < past or not tag & NAMING or not starts_name(tokens, k):
+            continue
+        past = name_end(tokens, k, tokens.size)
+        if past - k > 1:
+            for word in tokens.words[k:past]:
+                made.full.setdefault(word, (k, past))
     return made
 
 
@@ -129,14 +135,14 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
     """Who issued the document that a mention names: بيان الرئاسة, بلاغ صادر عن الوزارة, بيان للوزارة."""
     tokens, (start, end) = reading.tokens, mention
     bodies = tags.BODY | tags.STATE | tags.ROLE | tags.OUTLET | tags.NAMED | tags.GROUP | tags.GIVEN
-    for k in range(start + 1, min(end + 8, len(tokens))):
+    for k in range(start + 1, min(end + 8, tokens.size)):
         tag, before = tokens.tags[k], tokens.words[k - 1]
         if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
             return None
         one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
         led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
         if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
-            stop = phrase_end(reading, k, max(end, min(k + 12, len(tokens))))
+            stop = phrase_end(reading, k, max(end, min(k + 12, tokens.size)))
             return (k, stop) if stop > k else None
     return None
 

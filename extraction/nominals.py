@@ -82,12 +82,12 @@ def leads(tokens: Tokens, start: int, i: int) -> bool:
 def colon(reading: Reading) -> Draft | None:
     """A headline ``X: …`` where X is somebody who speaks, not a place or a topic."""
     tokens = reading.tokens
-    i = next((k for k in range(1, min(len(tokens), 16)) if tokens.words[k] == ":" or _dots(tokens, k)), 0)
+    i = next((k for k in range(1, min(tokens.size, 16)) if tokens.words[k] == ":" or _dots(tokens, k)), 0)
     if not i or not speaks(reading, i):
         return None
     after = i + 2 if _dots(tokens, i) else i + 1
     complement = clause_start(tokens, after)
-    if complement.start >= len(tokens):
+    if complement.start >= tokens.size:
         return None
     return Draft(
         cue=(i, after),
@@ -101,7 +101,7 @@ def colon(reading: Reading) -> Draft | None:
 
 
 def _dots(tokens: Tokens, k: int) -> bool:
-    return tokens.words[k] == "." and k + 1 < len(tokens) and tokens.words[k + 1] == "."
+    return tokens.words[k] == "." and k + 1 < tokens.size and tokens.words[k + 1] == "."
 
 
 def speaks(reading: Reading, i: int) -> bool:
@@ -113,7 +113,7 @@ def speaks(reading: Reading, i: int) -> bool:
     if phrase_end(reading, 0, i) != i or any(verbal(tokens, k) for k in range(1, i)):
         return False
     if head & tags.STATE:
-        return i + 1 < len(tokens) and tokens.words[i + 1] in OWN_WORDS
+        return i + 1 < tokens.size and tokens.words[i + 1] in OWN_WORDS
     if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS):
         return True
     if head & (tags.BODY | tags.NAMED | tags.GROUP):

@@ -94,7 +94,7 @@ def known_tags(reading: Reading, k: int) -> int:
 def phrase_end(reading: Reading, i: int, limit: int) -> int:
     """The token just after the longest noun phrase that begins at ``i``; ``i`` where none begins."""
     tokens, k, named = reading.tokens, i, False
-    limit = min(limit, len(tokens), i + LONGEST)
+    limit = min(limit, tokens.size, i + LONGEST)
     while k < limit:
         clitic = k == i and tokens.tags[k] & (tags.TO | tags.BY) and not tokens.tags[k] & STOP
         length = known_name(reading, k) or (1 if clitic else _step(reading, i, k, limit, named))
@@ -146,7 +146,7 @@ def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
 
 def _tight(tokens: Tokens, k: int) -> bool:
     """A mark written into a word, as a hyphen in a name."""
-    return tokens.starts[k] == tokens.ends[k - 1] and k + 1 < len(tokens) and tokens.starts[k + 1] == tokens.ends[k]
+    return tokens.starts[k] == tokens.end(k - 1) and k + 1 < tokens.size and tokens.starts[k + 1] == tokens.end(k)
 
 
 def name_quote(reading: Reading, k: int) -> int:
@@ -204,7 +204,7 @@ def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:
 
 
 def _and_step(tokens: Tokens, k: int) -> int:
-    tag = tokens.tags[k] if k < len(tokens) else tags.BREAK
+    tag = tokens.tags[k] if k < tokens.size else tags.BREAK
     if tag & (tags.CUE | tags.PREPOSITION | tags.DEMONSTRATIVE | tags.OCCASION):
         return 0
     return 1 if tag & (tags.DEFINITE | tags.SPEAKING) else 0

@@ -31,7 +31,7 @@ class Quotations:
         self.at: dict[int, Quotation] = {}
         self.strays: list[int] = []
         marks = [i for i, tag in enumerate(tokens.tags) if tag & tags.QUOTE]
-        self.inside = [-1] * len(tokens) if marks else []
+        self.inside = [-1] * tokens.size if marks else []
         pending: list[int] = []
         for i in marks:
             self._take(tokens, i, pending)
@@ -67,7 +67,7 @@ class Quotations:
 
 def opens(tokens: Tokens, i: int, pending: bool) -> bool:
     """Whether the mark opens: by its own shape, unless its surroundings say the contrary; else by turns."""
-    normal, start, end = tokens.text.normal, tokens.starts[i], tokens.ends[i]
+    normal, start, end = tokens.text.normal, tokens.starts[i], tokens.end(i)
     free_before = start == 0 or normal[start - 1].isspace() or normal[start - 1] in "([:,"
     free_after = end >= len(normal) or not (normal[end].isalnum() or normal[end] in '(["«“')
     mark = tokens.words[i]

@@ -13,7 +13,7 @@ from extraction.topics import TopicIndex
 from schemas.article import Article
 from schemas.statement import Cue, Extractor, Kind, Medium, Speaker, Statement
 
-WINDOW = 600
+STRETCH = 800
 
 
 @dataclass(slots=True)
@@ -34,7 +34,10 @@ class Writer:
             raise ValueError("a draft is written only after its speaker is resolved")
         kind = kind_of(reading, draft)
         topics = self.topics.of(
-            content.text, paragraph(reading, content.start, content.end), self.article.headline, self.article.subjects
+            content.text,
+            paragraph(reading.tokens.text.original, content.start),
+            self.article.headline,
+            self.article.subjects,
         )
         facts = StatementFacts(
             field_text=reading.tokens.text.original,
@@ -87,12 +90,16 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def paragraph(reading: Reading, start: int, end: int) -> str:
-    """The paragraph around a stretch of the original text, at most WINDOW characters to each side."""
-    text = reading.tokens.text.original
-    first = text.rfind("\n", max(0, start - WINDOW), start) + 1 or max(0, start - WINDOW)
-    last = text.find("\n", end, end + WINDOW)
-    return text[first : last if last >= 0 else end + WINDOW]
+def paragraph(text: str, start: int) -> str:
+    r"""The paragraph around an offset of ``text``, or the stretch of it that the offset stands in where it is long.
+
+    >>> paragraph("أولا\nثانيا وثالثا\nرابعا", 8)
+    'ثانيا وثالثا'
+    """
+    first = text.rfind("\n", 0, start) + 1
+    first += (start - first) // STRETCH * STRETCH
+    last = text.find("\n", start, first + STRETCH)
+    return text[first : last if last >= 0 else first + STRETCH]
 
 
 def kind_of(reading: Reading, draft: Draft) -> Kind:
@@ -108,7 +115,7 @@ def kind_of(reading: Reading, draft: Draft) -> Kind:
 
 def _quotes(reading: Reading, start: int, end: int) -> bool:
     """Whether words are quoted between two tokens, rather than names in quotation marks."""
-    for k in range(start, min(end + 1, len(reading.tokens))):
+    for k in range(start, min(end + 1, reading.tokens.size)):
         quotation = reading.quotations.at.get(k)
         if quotation is None:
             if k in reading.quotations.strays:

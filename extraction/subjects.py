@@ -80,7 +80,7 @@ def agrees(reading: Reading, k: int, gender: str) -> bool:
     A noun in ة is no subject of a masculine verb, a man's title none of a feminine one.
     """
     tag = reading.tokens.tags[k]
-    if tag & tags.DEMONSTRATIVE and k + 1 < len(reading.tokens):
+    if tag & tags.DEMONSTRATIVE and k + 1 < reading.tokens.size:
         tag = reading.tokens.tags[k + 1]
     if reading.tokens.words[k] in reading.surnames:
         return True
@@ -104,7 +104,7 @@ def _masculine_name(tokens: Tokens, k: int) -> bool:
     return (
         bool(tokens.tags[k] & tags.DEFINITE)
         and not tokens.tags[k] & (KNOWN | tags.MASDAR)
-        and k + 1 < len(tokens)
+        and k + 1 < tokens.size
         and not (tokens.tags[k + 1] & tags.DEFINITE)
     )
 

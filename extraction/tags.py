@@ -47,6 +47,9 @@ ADJECTIVE = 1 << 43  # an adjective of rank or order: العام, السابق
 MASDAR_MASCULINE = 1 << 44  # a verbal noun that is masculine by its shape
 NOMINAL = 1 << 45  # begins a nominal cue: بحسب, وفقا
 ASIDE = 1 << 46  # ends an aside: من جهته, من جانبها
+BARE_BY = 1 << 48  # ب on a word that the lexicon does not know
+BARE_TO = 1 << 49  # ل on a word that the lexicon does not know
+EVALUATIVE = 1 << 50  # can give a neutral cue the act of what is said
 IMPERSONAL = 1 << 47  # with أن it has nobody for a subject: يذكر أن
 
 FUNCTION = COMPLEMENTISER | RELATIVE | SUBORDINATOR | NEGATION | AUXILIARY | PRONOUN

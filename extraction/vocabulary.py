@@ -58,8 +58,9 @@ class Reading(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word: tags, the word without its proclitics (its article stays), and its readings as a cue."""
+    """One word: its letters, tags, the word without its proclitics (its article stays), its readings as a cue."""
 
+    text: str
     tags: int
     stem: str
     readings: tuple[Reading, ...] = ()
@@ -183,7 +184,10 @@ def compile_lexicon() -> Compiled:
 
 
 class Vocabulary(dict[str, Word]):
-    """From a word of the normalised view to what it is; unknown words are analysed once and remembered."""
+    """From a word of the normalised view to what it is; unknown words are analysed once and remembered.
+
+    Blanks after a word make no difference.
+    """
 
     def __init__(self, compiled: Compiled) -> None:
         super().__init__()
@@ -192,21 +196,22 @@ class Vocabulary(dict[str, Word]):
 
     def __missing__(self, word: str) -> Word:
         """Analyse a word that is not remembered; past MEMO_LIMIT words nothing more is remembered."""
-        analysed = self._analyse(word)
+        analysed = self._analyse(word.rstrip(" ") if word[0] != "\n" else word)
         if len(self) < MEMO_LIMIT and len(word) < 40:
             self[word] = analysed
         return analysed
 
     def _analyse(self, word: str) -> Word:
         if not word[0].isalnum():
-            return Word(_punctuation(word), word)
+            return Word(word, _punctuation(word), word)
         if NUMERAL.match(word):
-            return Word(tags.NUMBER, word)
+            return Word(word, tags.NUMBER, word)
         readings, joined = self._readings(word)
         found, stem = self._noun(word)
         shape = _shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
         found |= (tags.CUE if readings else 0) | (tags.NOMINAL if nominal_lemma(word) else 0) | joined
-        return Word(found | shape | (tags.NAMED if stem in self.names else 0), stem, readings)
+        found |= shape | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
+        return Word(word, found | (tags.EVALUATIVE if {word, stem} & _evaluative() else 0), stem, readings)
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
         """The word's readings as a cue, and the tag of its و or ف if it has one."""
@@ -257,6 +262,20 @@ class Vocabulary(dict[str, Word]):
             if stem.startswith(letters) and (found := self._words.get(stem[len(letters) :], 0) & kinds):
                 return found | _clitics(letters), stem[len(letters) :]
         return 0, stem
+
+
+def _bare(word: str, found: int, readings: tuple[Reading, ...]) -> int:
+    """Tags of an attached preposition on a word that the lexicon does not know: بإطلاق, لوقف."""
+    known = tags.SPEAKING | tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.PARTICLE | tags.NAMED
+    if word[0] not in "بل" or found & known or 1 < len(word) <= 4 or any(r.aspect in "pi" for r in readings):
+        return 0
+    return tags.BARE_BY if word[0] == "ب" else tags.BARE_TO
+
+
+@cache
+def _evaluative() -> frozenset[str]:
+    """The words of the lexicon's acts, of pairs the first."""
+    return frozenset(normalise(term).split()[0] for terms in load("acts").values() for term in terms)
 
 
 def _punctuation(mark: str) -> int:
