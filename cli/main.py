@@ -24,7 +24,6 @@ COMMANDS = {
     "counts": "The counts now.",
     "watch": "The counts, live.",
     "extract": "The statements of articles, without Kafka.",
-    "explain": "A text with what was found in it, and the rules that found it.",
     "topics": "Declare and list the Kafka topics.",
     "dlq": "Dead letters: list, show, replay.",
     "schema": "The JSON Schemas of the events.",

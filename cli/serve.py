@@ -10,6 +10,17 @@ from serving import server
 from streams.settings import Settings
 
 
+class _Once(logging.Filter):
+    """Drops a sentence that was just said: two topics are followed, and one broker is down."""
+
+    said = ""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the sentence is another than the last."""
+        last, self.said = self.said, record.getMessage()
+        return last != self.said
+
+
 @click.command(name="serve")
 @options.broker
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -24,4 +35,5 @@ def command(broker: str | None, host: str, port: int | None) -> None:
       curl -s 'http://127.0.0.1:8077/v1/counts?topic=syria&window=hour&by=speaker'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     logging.basicConfig(format="tasrih: %(message)s", level=logging.INFO)
+    logging.getLogger().handlers[0].addFilter(_Once())
     asyncio.run(server.run(Settings.read(broker=broker, port=port), host))

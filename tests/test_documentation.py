@@ -19,7 +19,6 @@ TYPED = {
 }
 
 
-@pytest.mark.xfail(reason="the README is a stub; once it is written, this mark fails and goes")
 @pytest.mark.parametrize("kind", TYPED)
 def test_the_readme_names_all_of_them(kind: str) -> None:
     """A command, setting, topic or event that nobody can read about does not exist."""
