@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 KAFKA_PORT ?= 9092
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint lock kafka kafka-stop bench clean
+.PHONY: help setup demo test chaos lint lock kafka kafka-stop bench clean
 
 help: ## this text
 	@echo "tasrih: statements out of Arabic wire copy, live."
@@ -37,6 +37,11 @@ kafka: setup ## a real Apache Kafka on 127.0.0.1:9092 (Java and Maven); KAFKA_PO
 
 kafka-stop: setup ## end it; its data stay in .kafka
 	@$(BIN)/python -m streams.brokers.kafka stop
+
+chaos: SEED ?= $(shell date +%s)
+chaos: MINUTES ?= 5
+chaos: setup ## hurt workers and a broker for MINUTES (5) with SEED, and see that every count is exact
+	@PYTHONPATH=tests/support $(BIN)/python tests/kafka/chaos.py --seed $(SEED) --minutes $(MINUTES)
 
 lint: setup ## ruff, mypy strict, the rooms' imports
 	@$(BIN)/ruff format --check .

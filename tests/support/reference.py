@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from schemas.errors import UnusableArticle
 from schemas.stance_event import Origin
 from streams.counting import from_scratch
 from streams.settings import MIB
-from streams.standing import Arrival, ArticleRow, step
+from streams.standing import Arrival, ArticleRow, Step, step
 
 Row = dict[str, Any]
 NUMBERS = ("articles", "statements", "support", "oppose", "neutral")
@@ -23,16 +23,45 @@ NUMBERS = ("articles", "statements", "support", "oppose", "neutral")
 
 def by_articles(broker: str) -> dict[bytes, Row]:
     """The rows that wire.articles amounts to: each article's records in the order of its partition."""
+    standing = {arrival.uri: outcome.row for arrival, outcome in _steps(broker)}
+    rows = from_scratch((uri, row.contributions) for uri, row in standing.items())
+    plain = {key: json.loads(topic_count.encode(row)) for key, row in rows.items()}
+    return {k: {name: v for name, v in row.items() if name not in ("updated", "origins")} for k, row in plain.items()}
+
+
+def expected_events(broker: str) -> set[str]:
+    """The CloudEvents ids of all statement events that wire.articles causes."""
+    return {
+        f"{said.id}/{said.article_version}/{said.status}"
+        for _, outcome in _steps(broker)
+        for said in outcome.statements
+    }
+
+
+def unusable(broker: str) -> set[tuple[int, int]]:
+    """Partition and offset of the records of wire.articles that are no articles."""
+    return {(m.partition(), m.offset()) for m in read(broker, "wire.articles") if not _usable(m)}
+
+
+def _usable(message: Any) -> bool:
+    try:
+        _arrival(message)
+    except UnusableArticle:
+        return False
+    return True
+
+
+def _steps(broker: str) -> Iterator[tuple[Arrival, Step]]:
+    """What each record of wire.articles causes, in the order of its partition; dead letters cause nothing."""
     standing: dict[str, ArticleRow] = {}
     for message in read(broker, "wire.articles"):
         try:
             arrival = _arrival(message)
-            standing[arrival.uri] = step(arrival, standing.get(arrival.uri), extract).row
+            outcome = step(arrival, standing.get(arrival.uri), extract)
         except (UnusableArticle, RuntimeError, ValueError, KeyError):
-            continue  # a dead letter
-    rows = from_scratch((uri, row.contributions) for uri, row in standing.items())
-    plain = {key: json.loads(topic_count.encode(row)) for key, row in rows.items()}
-    return {k: {name: v for name, v in row.items() if name not in ("updated", "origins")} for k, row in plain.items()}
+            continue
+        standing[arrival.uri] = outcome.row
+        yield arrival, outcome
 
 
 def _arrival(message: Any) -> Arrival:
