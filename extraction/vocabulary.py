@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from extraction import tags
-from extraction.morphology import Aspect, Form, Parts, inflect
+from extraction.compiled import forms
+from extraction.morphology import Aspect, Form, Parts
 from extraction.text import normalise
 from schemas.statement import Act
 
@@ -180,7 +181,7 @@ def compile_lexicon() -> Compiled:
     """Compile the YAML files and inflect the cue verbs."""
     pairs = list(cue_verbs())
     words, names = compile_terms(_terms())
-    return Compiled(words, names, inflect([parts for _, parts in pairs]), [verb for verb, _ in pairs])
+    return Compiled(words, names, forms([parts for _, parts in pairs]), [verb for verb, _ in pairs])
 
 
 class Vocabulary(dict[str, Word]):
