@@ -23,8 +23,12 @@ class Counts:
             self._last[event.key] = event
 
     def select(self, asked: Asked = EVERYTHING) -> list[TopicCount]:
-        """The rows that match, in the order of topic, window, start and speaker."""
-        return sorted((e.row for e in self._last.values() if e.row and e.matches(asked)), key=order)
+        """The rows that count something and match, in the order of topic, window, start and speaker.
+
+        A row whose articles were all taken back stays in the topic: it remembers what it has counted.
+        """
+        found = (e.row for e in self._last.values() if e.row and e.row.articles and e.matches(asked))
+        return sorted(found, key=order)
 
     def since(self, positions: dict[int, int]) -> list[CountEvent]:
         """The last event of each key at or after an offset of its partition, in the order of time."""

@@ -43,6 +43,14 @@ def test_a_tombstone_removes_its_row(embedded: EmbeddedBroker, produce: Callable
     assert counts.read(embedded.address).select(Asked(window="all")) == [ROWS[3], ROWS[1]]
 
 
+def test_a_row_with_nothing_left_is_not_among_the_counts(
+    embedded: EmbeddedBroker, produce: Callable[..., None]
+) -> None:
+    """All its articles were taken back: it is kept for its origins, and shown to nobody."""
+    produce(embedded.address, TOPIC, [*map(_record, ROWS), _record(TopicCount(topic="oil", window="all"))])
+    assert "oil" not in {row.topic for row in counts.read(embedded.address).select()}
+
+
 def test_a_row_comes_back_after_its_tombstone(embedded: EmbeddedBroker, produce: Callable[..., None]) -> None:
     """Removed and counted again is there again."""
     produce(embedded.address, TOPIC, [_record(ROWS[0]), (key("water"), None), _record(ROWS[0])])
