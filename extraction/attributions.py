@@ -214,12 +214,13 @@ def with_object(
     """A verb with what was said as its object: أدان الرئيس الهجوم, أعلنت الشركة إغلاق المصنع, اعتبره خطيرا."""
     tokens = reading.tokens
     owned = any(r.pronoun != "0" for r in readings)
+    label = any("label" in r.verb.frame for r in readings)
     found, relative = subject(reading, i, limit, readings[0], object_mode=True)
     past = found[1] if found and found[0] > i else i + 1
     start = subjects.skip_asides(tokens, past, limit)
-    if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past)):
+    if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label)):
         return None
-    if owned and not any("label" in r.verb.frame for r in readings):
+    if owned and not label:
         return None
     if start >= limit or not (owned or object_head(reading, start)):
         return None
@@ -232,11 +233,15 @@ def with_object(
     return draft
 
 
-def clause_wins(reading: Reading, i: int, governed: Complement, past: int) -> bool:
+def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label: bool) -> bool:
     """Whether only the subject and its adjuncts stand between the cue and a clause, so that no object does."""
     tokens = reading.tokens
+    if governed.form == "quote" and label:
+        return False
     if governed.form not in CLAUSAL:
-        return governed.marker - past <= 8
+        start = subjects.skip_asides(tokens, past, governed.marker)
+        indefinite = tokens.tags[start] & tags.MASDAR and not tokens.tags[start] & tags.DEFINITE
+        return governed.marker - past <= 8 and not (tokens.tags[start] & tags.OWNED or indefinite)
     first = subjects.skip_asides(tokens, i + 1, governed.marker)
     end = phrase_end(reading, first, governed.marker) if first < governed.marker else first
     inner = tokens.tags[past:end]

@@ -157,6 +157,9 @@ def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complem
             continue
         if tag & tags.BREAK:
             return None
+        if tag & tags.QUOTE and k + 2 < limit and tokens.tags[k + 2] & tags.QUOTE and tokens.tags[k + 1] & tags.ADVERB:
+            k += 3
+            continue
         if tag & tags.QUOTE and name_quote(reading, k) < 0:
             return clause_start(tokens, k, "quote") if k in reading.quotations.at else None
         if tag & tags.QUOTE or tokens.words[k] == "(":

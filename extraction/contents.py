@@ -9,17 +9,21 @@ OWN = frozenset(
     stem + ending
     for stem in ("تعبير", "قول", "تقدير", "راي", "وصف", "كلام", "تصريح", "زعم", "تقييم", "نظر", "تصريحات")
     for ending in ("ه", "ها", "هم", "هما")
-) | frozenset(("تعبير", "تعبيره", "قول", "وصف", "ما"))
+) | frozenset(("تعبير", "قول", "وصف"))
 # After a comma, these open a tail in which the narrator goes on.
 TAILS = frozenset(
     (
         "في وقت",
         "في اشاره",
-        "وذلك",
+        "وذلك في",
+        "وذلك خلال",
+        "وذلك بعد",
+        "وذلك اثر",
+        "وذلك عقب",
+        "وذلك ردا",
+        "وذلك تعليقا",
         "في حين",
         "في الوقت",
-        "مما",
-        "ما ادي",
         "ردا علي",
         "في تعليقه",
         "في تعليق",
@@ -80,6 +84,12 @@ IMPERSONAL = frozenset(
 LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد", "كذلك", "ايضا"))
 
 
+NOMINAL = ("object", "noun")
+CLAUSES = frozenset(
+    ("بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ولكن", "غير", "الا", "اذ", "عندما", "فقد")
+)
+
+
 def sentence_end(tokens: Tokens, i: int) -> int:
     """The token that ends the sentence of token ``i``: a full stop, a line break, or the end of the text."""
     return max(i, tokens.last[tokens.sentence[i]]) if i < tokens.size else tokens.size
@@ -88,11 +98,11 @@ def sentence_end(tokens: Tokens, i: int) -> int:
 def bound(reading: Reading, draft: Draft, limit: int) -> None:
     """Give the draft's content its end; ``limit`` is where the next cue takes over."""
     start = draft.content[0]
-    end = quoted_end(reading, draft, limit) if draft.quote >= 0 else plain_end(reading, start, limit)
+    end = quoted_end(reading, draft, limit) if draft.quote >= 0 else plain_end(reading, start, limit, draft.form)
     draft.content = (start, trim(reading.tokens, start, end, draft.quote))
 
 
-def plain_end(reading: Reading, start: int, limit: int) -> int:
+def plain_end(reading: Reading, start: int, limit: int, form: str = "clause") -> int:
     """The end of words without quotation marks around them: the sentence, a remark, a tail or the next cue."""
     tokens, at, k = reading.tokens, reading.quotations.at, start
     while k < limit:
@@ -101,7 +111,7 @@ def plain_end(reading: Reading, start: int, limit: int) -> int:
             break
         if tag & tags.QUOTE and k in at and at[k].close > k:
             k = at[k].close
-        elif k > start and ends_here(tokens, k):
+        elif k > start and (ends_here(tokens, k) or (form in NOMINAL and noun_ends(tokens, k))):
             break
         k += 1
     return min(k, max(limit, start))
@@ -116,13 +126,35 @@ def ends_here(tokens: Tokens, k: int) -> bool:
     return tokens.words[k - 1] == "," and tail(tokens, k)
 
 
+def noun_ends(tokens: Tokens, k: int) -> bool:
+    """Whether a noun that stands for the words ends before ``k``: another clause begins."""
+    word, tag = tokens.words[k], tokens.tags[k]
+    if word in CLAUSES or (tag & tags.AUXILIARY and tag & tags.AND):
+        return True
+    if tokens.words[k - 1] != ",":
+        return False
+    return tail_of_noun(tokens, k) or (
+        word[0] == "و" and len(word) > 3 and not tag & (tags.AND | tags.MASDAR | tags.NUMBER)
+    )
+
+
+def tail_of_noun(tokens: Tokens, k: int) -> bool:
+    """Whether a tail begins at ``k`` that would belong to a clause, but not to a noun."""
+    return tokens.words[k] in ("مما", "الذي", "التي", "حيث") or tokens.words[k : k + 2] == ["ما", "ادي"]
+
+
 def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:
     """The end of words that begin with a quotation mark."""
     tokens, quotation = reading.tokens, reading.quotations.at.get(draft.quote)
     if quotation is None or quotation.close < 0:
         return plain_end(reading, draft.content[0], limit)
     after = quotation.close + 1
-    if after >= tokens.size or after >= limit or not goes_on(tokens, after):
+    long = quotation.close - draft.content[0] > 5
+    if (
+        after >= min(tokens.size, limit)
+        or not goes_on(tokens, after)
+        or (long and tokens.tags[after] & tags.PREPOSITION)
+    ):
         return quotation.close
     end = trim(tokens, after, plain_end(reading, after, limit), -1)
     return end if end > after else quotation.close
@@ -146,7 +178,10 @@ def remark(tokens: Tokens, k: int) -> bool:
     word = tokens.words[k]
     if word == "علي":
         return k + 1 < tokens.size and tokens.words[k + 1] == "حد"
-    return word in REMARK_WORDS and k + 1 < tokens.size and tokens.words[k + 1] in OWN
+    if word not in REMARK_WORDS or k + 1 >= tokens.size:
+        return False
+    reported = tokens.words[k + 1] == "ما" and k + 2 < tokens.size and tokens.tags[k + 2] & tags.CUE
+    return tokens.words[k + 1] in OWN or bool(reported)
 
 
 def tail(tokens: Tokens, k: int) -> bool:

@@ -47,6 +47,7 @@ class Draft:
     relative: bool = False
     marker: int = 0
     final: bool = False
+    dropped: bool = False
     negated: bool = False
     confidence: float = 1.0
     outer: "Draft | None" = None

@@ -1,5 +1,6 @@
 """Who is meant: the article's own memory of names, roles, documents and who spoke last."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extraction import tags
@@ -153,9 +154,8 @@ class Memory:
         for made in order:
             places = made.heads.get(stem, [])
             same = made.reading is reading
-            before = [k for k in places if same and k < mention[0]]
-            later = [k for k in places if not same or k > mention[0]]
-            for k in (*before[:-9:-1], *later[:4]):
+            at = bisect_left(places, mention[0]) if same else 0
+            for k in (*reversed(places[max(0, at - 8) : at]), *places[at + same : at + 4]):
                 end = subject_end(made.reading, k, made.reading.tokens.size)
                 if end - k < 2 or (named and name_part(made.reading, (k, end)) is None):
                     continue

@@ -1,10 +1,16 @@
 """Which drafts stand beside each other, which inside one another, and where each content ends."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from extraction import attributions, contents, tags
 from extraction.drafts import Draft, Reading
 from extraction.nominals import colon
 
 NEAR = 7
+DEPTH = 2
+# A draft is compared with this many before it; farther ones have ended.
+RECENT = 8
 
 
 def bounded(reading: Reading) -> list[Draft]:
@@ -14,9 +20,12 @@ def bounded(reading: Reading) -> list[Draft]:
         found = _with_colon(reading, found)
     kept: list[Draft] = []
     for n, draft in enumerate(found):
-        if _settle(reading, draft, found[n + 1 :], kept):
+        if _settle(reading, draft, islice(found, n + 1, None), kept):
             kept.append(draft)
-    return [draft for draft in kept if not _holds_no_more(draft, kept)]
+    for draft in kept:
+        if draft.outer is not None and _says_all(draft.outer, draft):
+            draft.relayed, draft.outer.dropped = draft.outer, True
+    return [draft for draft in kept if not draft.dropped]
 
 
 def _with_colon(reading: Reading, found: list[Draft]) -> list[Draft]:
@@ -26,25 +35,27 @@ def _with_colon(reading: Reading, found: list[Draft]) -> list[Draft]:
     return [draft, *(other for other in found if other.cue[0] > draft.content[0] + 1)]
 
 
-def _settle(reading: Reading, draft: Draft, later: list[Draft], kept: list[Draft]) -> bool:
+def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[Draft]) -> bool:
     """Bound a draft's content; whether the draft stays."""
+    recent = kept[-RECENT:]
     if draft.final:
-        if any(_same_sentence(reading, draft, other) for other in kept):
+        if any(_same_sentence(reading, draft, other) for other in recent):
             return False
         draft.content = (draft.content[0], contents.trim(reading.tokens, *draft.content, -1))
-    else:
-        for other in kept:
-            if other.content[0] == draft.content[0] and other.cue[0] < draft.cue[0]:
-                kept.remove(other)
-                draft.relayed = other
-                break
-        outer = next((other for other in reversed(kept) if other.content[0] <= draft.cue[0] < other.content[1]), None)
-        if outer is not None and not _stands_inside(draft):
-            return False
-        contents.bound(reading, draft, limit(reading, draft, later))
-        if outer is not None:
-            draft.outer = outer
+        return draft.content[1] > draft.content[0]
+    for other in recent:
+        if other.content[0] == draft.content[0] and other.cue[0] < draft.cue[0]:
+            other.dropped, draft.relayed = True, other
+    draft.outer = next((other for other in reversed(recent) if _holds(other, draft)), None)
+    if draft.outer is not None and not _stands_inside(draft, draft.outer):
+        return False
+    contents.bound(reading, draft, limit(reading, draft, later))
     return draft.content[1] > draft.content[0]
+
+
+def _holds(other: Draft, draft: Draft) -> bool:
+    """Whether the draft's cue stands inside the other's content."""
+    return not other.dropped and other.content[0] <= draft.cue[0] < other.content[1]
 
 
 def _same_sentence(reading: Reading, draft: Draft, other: Draft) -> bool:
@@ -52,14 +63,19 @@ def _same_sentence(reading: Reading, draft: Draft, other: Draft) -> bool:
     return sentence[other.cue[0]] == sentence[draft.cue[0]]
 
 
-def _stands_inside(draft: Draft) -> bool:
+def _stands_inside(draft: Draft, outer: Draft) -> bool:
     """Whether a cue inside somebody's words is a statement of its own: not an opinion, and plainly marked."""
+    depth, around = 0, outer.outer
+    while around is not None and depth <= DEPTH:
+        depth, around = depth + 1, around.outer
+    if depth > DEPTH:
+        return False
     if draft.verb is None or draft.verb.opinion or draft.verb.strict:
         return False
     return draft.form != "object" or draft.aspect == "p"
 
 
-def limit(reading: Reading, draft: Draft, later: list[Draft]) -> int:
+def limit(reading: Reading, draft: Draft, later: Iterator[Draft]) -> int:
     """The token at which the next cue takes over from the draft's content, or its sentence ends."""
     tokens = reading.tokens
     start = draft.content[0]
@@ -97,17 +113,9 @@ def _cut(reading: Reading, draft: Draft, floor: int) -> int:
 
 
 def _says_all(draft: Draft, other: Draft) -> bool:
-    named = other.mention is not None and not other.relative and other.aspect != "a"
-    return named and other.start - draft.content[0] <= NEAR and draft.content[1] - other.content[1] <= 2
-
-
-def _holds_no_more(draft: Draft, kept: list[Draft]) -> bool:
     """Whether a statement inside the draft's content says all of it.
 
     أفاد البيان أن الوزير أبلغ نظيره بأن … is one statement, the minister's.
     """
-    for other in kept:
-        if other.outer is draft and _says_all(draft, other):
-            other.relayed = draft
-            return True
-    return False
+    named = other.mention is not None and not other.relative and other.aspect != "a"
+    return named and other.start - draft.content[0] <= NEAR and draft.content[1] - other.content[1] <= 2

@@ -15,7 +15,7 @@ OWN_WORDS = frozenset(("نحن", "لن", "لا", "يجب", "علي", "لسنا",
 def nominal(reading: Reading, i: int) -> Draft | None:
     """A nominal cue with its source; what it covers is the rest of its sentence, or the sentence before it."""
     tokens = reading.tokens
-    if remark(tokens, i):
+    if remark(tokens, i) and tokens.words[i + 1] != "ما":
         return None
     limit = sentence_end(tokens, i)
     k, cue_end = i + 1, i + 1
@@ -60,7 +60,8 @@ def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | Non
         return draft
     if any(tokens.tags[k] & tags.BREAK for k in range(start, i)):
         return None
-    draft.content, draft.final = (start, i), True
+    goes_on = i - start <= 6 and limit - end > 3
+    draft.content, draft.final = (start, limit if goes_on else i), True
     draft.rules = ["nominal-final"]
     return draft
 

@@ -8,6 +8,8 @@ from extraction.tokens import Tokens
 OPENING = frozenset("“«„‟‹❝〝‘‚‛")
 CLOSING = frozenset("”»›❞〞’")
 MAX_PARAGRAPHS = 4
+MAX_WORDS = 600
+DEEPEST = 3
 
 
 class Quotation(NamedTuple):
@@ -48,6 +50,8 @@ class Quotations:
             if pending and introduced(tokens, i):
                 unclosed = pending.pop()
                 self.at[unclosed] = Quotation(unclosed, -1)
+            if len(pending) == DEEPEST:
+                self.at[pending[0]] = Quotation(pending.pop(0), -1)
             pending.append(i)
         elif pending:
             start = pending.pop()
@@ -101,4 +105,4 @@ def _forget_old(tokens: Tokens, i: int, pending: list[int], at: dict[int, Quotat
 
 
 def _paragraphs(tokens: Tokens, i: int, j: int) -> int:
-    return sum(word[0] == "\n" for word in tokens.words[i : min(j, i + 400)]) if j - i < 400 else MAX_PARAGRAPHS
+    return sum(word[0] == "\n" for word in tokens.words[i:j]) if j - i < MAX_WORDS else MAX_PARAGRAPHS

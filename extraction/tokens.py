@@ -10,6 +10,8 @@ from extraction.vocabulary import Vocabulary
 TOKEN = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
 
 
+# No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
+LONGEST = 400
 APOSTROPHES = frozenset("'’‘`")
 ALI = frozenset(("علي", "وعلي", "لعلي"))
 
@@ -73,12 +75,23 @@ class Tokens:
         return self.text.slice(self.starts[i], self.end(j - 1)) if j > i else ""
 
 
+def _with_forced(breaks: list[int], size: int) -> list[int]:
+    """Breaks with more of them where they stand too far apart."""
+    made, last = [], 0
+    for i in (*breaks, size):
+        made += range(last + LONGEST, i, LONGEST)
+        made += [i] if i < size else []
+        last = i
+    return made
+
+
 def _sentences(found: list[int]) -> tuple[list[int], list[int]]:
     """Sentence numbers and ends; a run of closing marks belongs to the sentence that it closes."""
     numbers: list[int] = []
     last: list[int] = []
     start, size = 0, len(found)
-    for i in [i for i, tag in enumerate(found) if tag & tags.BREAK]:
+    breaks = [i for i, tag in enumerate(found) if tag & tags.BREAK]
+    for i in breaks if size <= LONGEST else _with_forced(breaks, size):
         if i < start:
             continue
         stop = i + 1
