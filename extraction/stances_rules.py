@@ -15,8 +15,13 @@ from schemas.statement import Act, Polarity
 WORD = re.compile(r"[^\W\d_]+")
 # How many words into the content a word may stand that speaks for the whole of it.
 HEAD, OPENING = 3, 8
-# What may stand before the noun that heads a content.
-LIGHT = frozenset(re.findall(r"\w+", "عن من علي في الي مع ان انه انها كل عدم دون مدي كامل تام عميق بالغ شديد اي بعض"))
+# What may stand before the noun that heads a content, verbs of expressing among it.
+LIGHT = frozenset(
+    re.findall(
+        r"\w+",
+        "عن من علي في الي مع ان انه انها كل عدم دون مدي كامل تام عميق بالغ شديد اي بعض قد عبر عبرت اعرب اعربت ابدي ابدت جدد جددت",
+    )
+)
 # The first person plural of what will be done: سنعمل, but not سنوات.
 PLEDGE = re.compile(r"[وف]?سن(?!وات|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
 # A complementiser or a quotation mark: what follows is a clause and no verbal noun.
