@@ -15,28 +15,32 @@ from streams.rows import Rows
 RECORDS = 2000
 
 
-def attach(app: WireApp) -> None:
-    """Let ``app`` run the agent."""
+def attach(app: WireApp, rows: Rows) -> None:
+    """Let ``app`` run the agent with the rows of the counts."""
 
     @app.agent(app.stances, name="count")
     async def agent(stream: Any) -> None:
-        await process(stream, Counting(app).handle, records=RECORDS)
+        await process(stream, Counting(app, rows).handle, records=RECORDS)
 
 
 class Counting:
     """One worker's count agent: folds a batch to one write for each row."""
 
-    def __init__(self, app: WireApp) -> None:
+    def __init__(self, app: WireApp, rows: Rows) -> None:
         self._app = app
-        self._rows = Rows(app.counts)
+        self._rows = rows
 
     async def handle(self, batch: Batch) -> None:
         """Count the batch; a repeat changes nothing, but its rows are written again."""
+        async with self._rows.lock:
+            await self._count(batch)
+
+    async def _count(self, batch: Batch) -> None:
         rows: dict[int, dict[bytes, TopicCount]] = {}
         for event in batch:
             self._fold(event.message, rows.setdefault(event.message.partition, {}))
         outbox = Outbox(self._app.outgoing)
-        await self._rows.write(outbox, {p: _records(touched) for p, touched in rows.items()})
+        await self._rows.write(outbox, {p: _records(touched) for p, touched in rows.items() if touched})
         failpoint("counted")
 
     def _fold(self, message: Any, touched: dict[bytes, TopicCount]) -> None:
@@ -44,7 +48,9 @@ class Counting:
         time = dict(message.headers or ()).get(TIME, b"").decode()
         for key, change in changes(event).items():
             row = touched.get(key) or self._row(message.partition, key)
-            touched[key] = counted(row, change, event.origin, time)
+            new = counted(row, change, event.origin, time)
+            if new:
+                touched[key] = new
 
     def _row(self, partition: int, key: bytes) -> TopicCount | None:
         row = self._rows.get(partition, key)

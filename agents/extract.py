@@ -21,25 +21,29 @@ from streams.standing import Arrival, ArticleRow, Extract, Step, decode_row, enc
 TURN = 10  # articles extracted before heartbeats, health and the other agent get their turn
 
 
-def attach(app: WireApp, extract: Extract) -> None:
-    """Let ``app`` run the agent with ``extract``."""
+def attach(app: WireApp, rows: Rows, extract: Extract) -> None:
+    """Let ``app`` run the agent with ``extract`` and the rows of the articles."""
 
     @app.agent(app.articles, name="extract")
     async def agent(stream: Any) -> None:
-        await process(stream, Extracting(app, extract).handle)
+        await process(stream, Extracting(app, rows, extract).handle)
 
 
 class Extracting:
     """One worker's extract agent: emits, awaits the acknowledgement, then records."""
 
-    def __init__(self, app: WireApp, extract: Extract) -> None:
+    def __init__(self, app: WireApp, rows: Rows, extract: Extract) -> None:
         self._app = app
         self._extract = extract
-        self._rows = Rows(app.article_rows)
+        self._rows = rows
         self._run = Run(app.settings.dlq_limit)
 
     async def handle(self, batch: Batch) -> None:
         """Send all that the batch causes, then write the rows of its articles."""
+        async with self._rows.lock:
+            await self._emit_and_record(batch)
+
+    async def _emit_and_record(self, batch: Batch) -> None:
         outbox = Outbox(self._app.outgoing)
         rows: dict[int, dict[bytes, ArticleRow]] = {}
         for number, event in enumerate(batch):

@@ -1,5 +1,6 @@
 """The Faust app: its settings, its tables, and the parts of Faust that are replaced."""
 
+import asyncio
 from typing import Any, cast
 
 import faust
@@ -36,6 +37,7 @@ class WireApp(faust.App):
         self.settings = settings
         self.partitions = partitions
         self.lease = Lease(settings.session_seconds)
+        self.writing = asyncio.Lock()  # held by writes outside of an agent's batch; a rebalance waits for them
         super().__init__(
             GROUP,
             broker=[URL(f"kafka://{host}") for host in settings.broker.split(",")],

@@ -5,6 +5,7 @@ on it, and the sides that they take. The agents and the reference counts of the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,9 +16,13 @@ from schemas.topic_count import CountedSpeaker, TopicCount, key
 
 
 class Change(NamedTuple):
-    """What one stance event adds to one row; numbers below zero take away."""
+    """What one stance event adds to one row; numbers below zero take away.
+
+    ``blank`` is the row before anything was counted; ``takes`` tells whether the event takes something back.
+    """
 
     blank: TopicCount
+    takes: bool
     articles: int
     statements: int
     support: int
@@ -71,10 +76,14 @@ def changes(event: StanceEvent) -> dict[bytes, Change]:
 def _parts(topic: str, part: Contribution, sign: int) -> Iterator[tuple[bytes, Change]]:
     everyone = _sides(part.speakers.values())
     for hour in (None, part.hour):
-        yield key(topic, hour=hour), Change(_blank(topic, hour), sign, *(sign * count for count in everyone))
+        yield key(topic, hour=hour), _change(_blank(topic, hour), sign, everyone)
         for speaker, stances in part.speakers.items():
             blank = _blank(topic, hour, CountedSpeaker(id=speaker, name=stances.name))
-            yield key(topic, speaker, hour), Change(blank, sign, *(sign * count for count in _sides([stances])))
+            yield key(topic, speaker, hour), _change(blank, sign, _sides([stances]))
+
+
+def _change(blank: TopicCount, sign: int, sides: tuple[int, int, int, int]) -> Change:
+    return Change(blank, sign < 0, sign, *(sign * count for count in sides))
 
 
 def _sides(speakers: Iterable[SpeakerStances]) -> tuple[int, int, int, int]:
@@ -95,16 +104,21 @@ def _blank(topic: str, hour: str | None, speaker: CountedSpeaker | None = None) 
 def _sum(one: Change | None, other: Change) -> Change:
     if one is None:
         return other
-    return Change(other.blank, *(a + b for a, b in zip(one[1:], other[1:], strict=True)))
+    added = (a + b for a, b in zip(one[2:], other[2:], strict=True))
+    return Change(other.blank, one.takes or other.takes, *added)
 
 
-def counted(row: TopicCount | None, change: Change, origin: Origin, time: str) -> TopicCount:
+def counted(row: TopicCount | None, change: Change, origin: Origin, time: str) -> TopicCount | None:
     """``row`` with ``change`` added, or ``row`` itself where it has counted the origin already.
+
+    None where something is taken back from an hour row that has expired: what it counted went with it.
 
     ``time`` is when the article's record was written, RFC 3339 in UTC; ``updated`` is the latest of those counted,
     so that a repeat does not move it. Of several spellings of a speaker's name the row keeps the first in code
     point order: which is the same whatever order the partitions are read in.
     """
+    if row is None and change.takes and change.blank.window == "hour":
+        return None
     row = row or change.blank
     partition = str(origin.partition)
     if row.origins.get(partition, -1) >= origin.offset:
@@ -122,6 +136,17 @@ def counted(row: TopicCount | None, change: Change, origin: Origin, time: str) -
     )
 
 
+def expired(row: TopicCount, now: datetime, keep: timedelta) -> bool:
+    """Whether an hour row has lain for ``keep`` since its hour and since the last article that it counted."""
+    if row.start is None or row.updated is None:
+        return False
+    return max(_time(row.start), _time(row.updated)) + keep < now
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
 def _named(one: CountedSpeaker | None, other: CountedSpeaker | None) -> CountedSpeaker | None:
     return min(one, other, key=lambda speaker: speaker.name) if one and other else one
 
@@ -136,5 +161,5 @@ def from_scratch(articles: Iterable[tuple[str, Mapping[str, Contribution]]]) -> 
         origin = Origin(partition=0, offset=number)
         for event in stance_events(uri, 1, origin, {}, parts):
             for row_key, change in changes(event).items():
-                rows[row_key] = counted(rows.get(row_key), change, origin, "")
+                rows[row_key] = counted(rows.get(row_key), change, origin, "") or change.blank
     return {row_key: replace(row, updated=None, origins={}) for row_key, row in rows.items()}

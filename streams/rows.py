@@ -4,7 +4,8 @@ Faust's own tables write one record at a time, and RocksDB before the broker has
 and rows go out as whole record batches and in as one write with the changelog's offset.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from streams import store
@@ -12,11 +13,21 @@ from streams.outbox import Outbox, Record
 
 
 class Rows:
-    """One table's rows, by partition and key."""
+    """One table's rows, by partition and key. Who reads rows to write them holds ``lock`` meanwhile."""
 
     def __init__(self, table: Any) -> None:
+        self.lock = asyncio.Lock()
         self._table = table
         self._changelog: str = table.changelog_topic.get_topic_name()
+
+    @property
+    def partitions(self) -> list[int]:
+        """The partitions that this worker has."""
+        return sorted(tp.partition for tp in self._table.app.consumer.assignment() if tp.topic == self._changelog)
+
+    def items(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
+        """All rows of a partition with their keys."""
+        return store.items(self._table, partition)
 
     def get(self, partition: int, key: bytes) -> bytes | None:
         """The row, or None."""

@@ -39,7 +39,11 @@ class Settings:
         (), lambda text: tuple(text.split(",")), "origins whose pages may read the HTTP interface, with commas"
     )
     lexicon: Path | None = _setting(None, Path, "YAML file of your own topics and people")
-    keep_hours: int = _setting(24 * 35, _natural, "hours that hour rows are kept")
+    keep_hours: int = _setting(24 * 35, _natural, "hours that hour rows are kept after their last change")
+    keep_article_hours: int = _setting(
+        24 * 400, _natural, "hours that an article is remembered; a version that comes later counts as a new article"
+    )
+    sweep_seconds: int = _setting(600, _natural, "seconds between two sweeps that remove expired rows")
     max_article_bytes: int = _setting(
         MIB, _natural, "largest article that is read, in bytes; larger ones are dead letters"
     )

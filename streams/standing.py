@@ -28,15 +28,16 @@ Extract = Callable[[Article], list[Statement]]
 class ArticleRow(Struct, array_like=True, frozen=True, kw_only=True):
     """What a worker remembers of an article; its key is the uri.
 
-    ``created`` is the ``versionCreated`` of the version that stands, in seconds since 1970. ``offset`` is that of
-    the last record seen, newer or not. ``statements`` holds those that stand, as deflated JSON Lines, so that they
-    can be published as retracted.
+    ``created`` is the ``versionCreated`` of the version that stands, in seconds since 1970. ``offset`` and ``seen``
+    are the offset and the time of the last record, newer or not. ``statements`` holds those that stand, as deflated
+    JSON Lines, so that they can be published as retracted.
     """
 
     version: int
     created: float | None
     withdrawn: bool
     offset: int
+    seen: float
     contributions: dict[str, Contribution]
     statements: bytes
 
@@ -71,7 +72,7 @@ def step(arrival: Arrival, row: ArticleRow | None, extract: Extract) -> Step:
     if row and row.offset >= offset:
         return Step(row, [], [])
     if row and not _newer(arrival, row):
-        return Step(replace(row, offset=offset), [], [])
+        return Step(replace(row, offset=offset, seen=arrival.time.timestamp()), [], [])
     number = _number(arrival, row)
     said = _said(arrival, number, extract)
     before = row.contributions if row else {}
@@ -82,6 +83,7 @@ def step(arrival: Arrival, row: ArticleRow | None, extract: Extract) -> Step:
             created=_created(arrival.article),
             withdrawn=_withdrawn(arrival),
             offset=offset,
+            seen=arrival.time.timestamp(),
             contributions=after,
             statements=_pack(said),
         ),
@@ -100,6 +102,11 @@ def published(article: Article, time: datetime) -> str:
     if created is None or created > (time + AHEAD).timestamp():
         return rfc3339(time)
     return str(article.version_created)
+
+
+def forgotten(row: ArticleRow, now: datetime, keep: timedelta) -> bool:
+    """Whether nothing has been seen of an article for ``keep``; a version after that counts as a new article."""
+    return row.seen < (now - keep).timestamp()
 
 
 def rfc3339(time: datetime) -> str:

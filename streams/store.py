@@ -1,6 +1,6 @@
 """A table's RocksDB: reads, and whole batches of rows with the changelog offset that they reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import rocksdict
@@ -10,6 +10,13 @@ def read(table: Any, partition: int, key: bytes) -> bytes | None:
     """The row, or None."""
     value = _database(table, partition).get(key)
     return None if value is None else bytes(value)
+
+
+def items(table: Any, partition: int) -> Iterator[tuple[bytes, bytes]]:
+    """All rows with their keys, as they are at the first."""
+    for key, value in _database(table, partition).items():
+        if key != table.data.offset_key:
+            yield bytes(key), bytes(value)
 
 
 def write(table: Any, partition: int, rows: Iterable[tuple[bytes, bytes | None]], offset: int) -> None:

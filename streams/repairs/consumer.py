@@ -44,6 +44,11 @@ class RepairedConsumer(Consumer):
     def _new_consumer_thread(self) -> "_Thread":
         return _Thread(self, loop=self.loop, beacon=self.beacon)
 
+    async def on_partitions_revoked(self, revoked: set[TP]) -> None:
+        """Let partitions go when nothing is written to them any more."""
+        async with cast("Any", self.app).writing:
+            await super().on_partitions_revoked(revoked)
+
     async def on_partitions_assigned(self, assigned: set[TP], generation_id: int = 0) -> None:
         """Take a new assignment; records flow again after the recovery."""
         self.stop_flow()

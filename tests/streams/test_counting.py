@@ -1,6 +1,7 @@
 """The rows that stance events amount to."""
 
 import random
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from tiny import extract
 
 from schemas.article import Article, Body
 from schemas.stance_event import Contribution, Origin, SpeakerStances, StanceEvent
-from schemas.topic_count import TopicCount
-from streams.counting import changes, contributions, counted, from_scratch, stance_events
+from schemas.topic_count import TopicCount, Window
+from streams.counting import changes, contributions, counted, expired, from_scratch, stance_events
 
 HOUR = "2026-05-13T10"
 TIME = "2026-05-13T10:20:30.000Z"
@@ -25,7 +26,7 @@ def parts(body: str, hour: str = HOUR) -> dict[str, Contribution]:
 def fold(rows: dict[bytes, TopicCount], event: StanceEvent) -> dict[bytes, TopicCount]:
     """``rows`` after ``event``, as the count agent writes them."""
     changed = {k: counted(rows.get(k), change, event.origin, TIME) for k, change in changes(event).items()}
-    return rows | changed
+    return rows | {k: row for k, row in changed.items() if row}
 
 
 def numbers(row: TopicCount) -> tuple[int, ...]:
@@ -106,7 +107,9 @@ def test_updated_is_the_latest_article_counted_and_does_not_move_with_a_repeat()
     event = stance_events("urn:a", 1, Origin(partition=0, offset=1), {}, parts("karim water + نعم"))[0]
     change = changes(event)[b"water|all"]
     row = counted(None, change, Origin(partition=0, offset=1), "2026-05-13T10:00:00.000Z")
+    assert row is not None
     late = counted(row, change, Origin(partition=1, offset=1), "2026-05-13T09:00:00.000Z")
+    assert late is not None
     assert late.updated == "2026-05-13T10:00:00.000Z"
 
 
@@ -122,6 +125,38 @@ def test_the_name_of_a_speaker_does_not_depend_on_the_order() -> None:
         return rows[b"water|all|iran"]
 
     assert row(["إيران", "ايران"]) == row(["ايران", "إيران"])
+
+
+def test_what_is_taken_back_from_an_expired_hour_leaves_no_row_below_zero() -> None:
+    """The hour row went with what it counted; all time is corrected all the same."""
+    first, gone = stance_pair()
+    kept = {k: row for k, row in fold({}, first).items() if b"hour" not in k}
+    rows = fold(kept, gone)
+    assert set(rows) == set(kept)
+    assert numbers(rows[b"water|all"]) == (0, 0, 0, 0, 0)
+
+
+def stance_pair() -> tuple[StanceEvent, StanceEvent]:
+    """An article's coming and going."""
+    part = parts("karim water + نعم")
+    first = stance_events("urn:a", 1, Origin(partition=0, offset=1), {}, part)[0]
+    return first, stance_events("urn:a", 2, Origin(partition=0, offset=2), part, {})[0]
+
+
+@pytest.mark.parametrize(
+    ("window", "start", "updated", "gone"),
+    [
+        ("hour", "2026-05-13T10:00:00Z", "2026-05-13T10:20:00.000Z", True),
+        ("hour", "2026-05-13T10:00:00Z", "2026-05-14T11:59:00.000Z", False),
+        ("hour", "2026-05-14T12:00:00Z", "2026-05-13T10:20:00.000Z", False),
+        ("hour", "2015-05-13T10:00:00Z", "2026-05-14T23:00:00.000Z", False),
+        ("all", None, "2015-05-13T10:20:00.000Z", False),
+    ],
+)
+def test_an_hour_row_expires_after_its_last_change(window: Window, start: str | None, updated: str, gone: bool) -> None:
+    """Neither its hour nor the last article counted lies within the time to keep; all time is for ever."""
+    row = TopicCount(topic="water", window=window, start=start, updated=updated)
+    assert expired(row, datetime(2026, 5, 15, 11, 0, tzinfo=UTC), timedelta(hours=24)) is gone
 
 
 LINES = st.lists(

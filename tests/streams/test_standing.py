@@ -1,13 +1,13 @@
 """Which version of an article stands."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tiny import extract
 
 from schemas.article import Article, Body
 from schemas.stance_event import Origin
-from streams.standing import Arrival, ArticleRow, Step, decode_row, encode_row, published, step
+from streams.standing import Arrival, ArticleRow, Step, decode_row, encode_row, forgotten, published, step
 
 RECORD = datetime(2026, 5, 13, 12, 30, tzinfo=UTC)
 TEN, ELEVEN = "2026-05-13T10:00:00Z", "2026-05-13T11:00:00Z"
@@ -105,6 +105,13 @@ def test_a_withdrawal_retracts_everything() -> None:
     gone = arrive(None, 1, arrive((7, None, "karim"), 0).row)
     assert [s.status for s in gone.statements] == ["retracted"]
     assert [(e.before is None, e.after is None) for e in gone.stances] == [(False, True)]
+
+
+def test_an_article_is_forgotten_some_time_after_its_last_record() -> None:
+    """Its row goes when nothing has been seen of it for as long as articles are remembered."""
+    row = arrive((1, None, "karim"), 0).row
+    assert not forgotten(row, RECORD + timedelta(hours=24), timedelta(hours=24))
+    assert forgotten(row, RECORD + timedelta(hours=25), timedelta(hours=24))
 
 
 @pytest.mark.parametrize(

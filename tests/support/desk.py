@@ -29,15 +29,24 @@ def article(uri: str, *lines: str, **fields: Any) -> bytes:
     return json.dumps({"uri": uri, "language": "ar", "bodies": body} | fields, ensure_ascii=False).encode()
 
 
-def feed(broker: str, records: Iterable[tuple[bytes | None, bytes | None]], **settings: Any) -> None:
-    """Write records to wire.articles, each acknowledged; the partitioner is Java's unless told otherwise."""
+def feed(
+    broker: str, records: Iterable[tuple[bytes | None, bytes | None]], timestamp: int = 0, **settings: Any
+) -> None:
+    """Write records to wire.articles, each acknowledged; the partitioner is Java's unless told otherwise.
+
+    ``timestamp`` in ms since 1970, 0 for now.
+    """
     refused = []
     producer = Producer(
         {"bootstrap.servers": broker, "partitioner": "murmur2_random", "message.max.bytes": 16_000_000} | settings
     )
     for key, value in records:
         producer.produce(
-            "wire.articles", key=key, value=value, on_delivery=lambda e, _: refused.append(e) if e else None
+            "wire.articles",
+            key=key,
+            value=value,
+            timestamp=timestamp,
+            on_delivery=lambda e, _: refused.append(e) if e else None,
         )
         producer.poll(0)
     assert producer.flush(30) == 0
