@@ -97,7 +97,7 @@ def test_a_taken_port_is_one_sentence(tasrih_path: str) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with demo(tasrih_path, port) as process:
-            _, said = process.communicate(timeout=60)
+            _, said = process.communicate(timeout=120)
     assert process.returncode == 1
     assert f"127.0.0.1:{port}" in said.splitlines()[-1]
     assert "Traceback" not in said

@@ -60,7 +60,7 @@ def read(broker: str, topic: str) -> list[Message]:
         ends = _ends(consumer, topic)
         consumer.assign([TopicPartition(topic, partition, 0) for partition in ends])
         messages: list[Message] = []
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while any(_position(consumer, topic, p) < end for p, end in ends.items()) and time.monotonic() < deadline:
             messages += [m for m in consumer.consume(1000, 0.1) if not m.error()]
         return sorted(messages, key=lambda m: (m.partition(), m.offset()))
@@ -89,7 +89,7 @@ def lag(broker: str) -> int:
         consumer.close()
 
 
-def settle(broker: str, seconds: float = 60) -> None:
+def settle(broker: str, seconds: float = 180) -> None:
     """Wait until everything is committed, by extract first and then by count."""
     deadline = time.monotonic() + seconds
     quiet = 0
@@ -157,7 +157,7 @@ class Worker:
         assert self.process is not None
         self.process.send_signal(number)
 
-    def wait_ready(self, seconds: float = 30) -> None:
+    def wait_ready(self, seconds: float = 120) -> None:
         """Wait until the worker reads."""
         deadline = time.monotonic() + seconds
         while self.health("/readyz")[0] != 200:
@@ -174,7 +174,7 @@ class Worker:
         except URLError as error:
             return getattr(error, "code", 0), str(error)
 
-    def end(self, number: int = signal.SIGTERM, seconds: float = 30) -> int:
+    def end(self, number: int = signal.SIGTERM, seconds: float = 90) -> int:
         """Send a signal and wait for the end; its exit code."""
         assert self.process is not None
         if self.process.poll() is None:
