@@ -15,13 +15,6 @@ from schemas.statement import Act, Polarity
 WORD = re.compile(r"[^\W\d_]+")
 # How many words into the content a word may stand that speaks for the whole of it.
 HEAD, OPENING = 3, 8
-# What may stand before the noun that heads a content, verbs of expressing among it.
-LIGHT = frozenset(
-    re.findall(
-        r"\w+",
-        "عن من علي في الي مع ان انه انها كل عدم دون مدي كامل تام عميق بالغ شديد اي بعض قد عبر عبرت اعرب اعربت ابدي ابدت جدد جددت",
-    )
-)
 # The first person plural of what will be done: سنعمل, but not سنوات.
 PLEDGE = re.compile(r"[وف]?سن(?!وات|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
 # A complementiser or a quotation mark: what follows is a clause and no verbal noun.
@@ -48,7 +41,7 @@ class Reading(NamedTuple):
     """What the rules look at: the content's words, their places in the normalised content, and the marks on them.
 
     ``cue_side`` is the side of the cue's verb, negation worked in; ``gap`` the words between cue and content;
-    ``own`` the numbers of the words in the content that stand for the speaker's side.
+    ``light`` the numbers of the words that may stand before a noun which heads the content.
     """
 
     act: Act
@@ -58,7 +51,7 @@ class Reading(NamedTuple):
     words: Sequence[str]
     places: Sequence[tuple[int, int]]
     marks: Sequence[Mark]
-    own: frozenset[int]
+    light: frozenset[int]
 
 
 Rule = Callable[[Reading], Side | None]
@@ -70,9 +63,9 @@ def read(lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, gap: str
     words = [normal[start:end] for start, end in places]
     marks = lexicon.marks(words)
     names = {name for name in speaker.split() if len(name) > 2}
-    own = {n for mark in marks if mark.kind == "own_side" for n in range(mark.first, mark.last + 1)}
-    own |= {n for n, word in enumerate(words) if word in names}
-    return Reading(act, cue, gap, normal.rstrip().endswith("?"), words, places, marks, frozenset(own))
+    own = (n for mark in marks if mark.kind == "own_side" for n in range(mark.first, mark.last + 1))
+    light = frozenset([*own, *(n for n, word in enumerate(words) if word in names or word in lexicon.light)])
+    return Reading(act, cue, gap, normal.rstrip().endswith("?"), words, places, marks, light)
 
 
 @cache
@@ -111,7 +104,7 @@ def opening_noun(reading: Reading) -> Side | None:
     ('oppose', 'oppose', 'support', 'neutral')
     """
     for mark in _marks(reading, "noun"):
-        if mark.first <= HEAD and all(_light(reading, n) for n in range(mark.first)):
+        if mark.first <= HEAD and reading.light.issuperset(range(mark.first)):
             return Side(mark.polarity, 0.8, mark)
     return None
 
@@ -280,8 +273,3 @@ def _first(reading: Reading, score: float, kind: Kind, within: int | None = None
         if within is None or mark.first <= within:
             return Side(mark.polarity, score, mark)
     return None
-
-
-def _light(reading: Reading, index: int) -> bool:
-    """Whether a word may stand before the noun that heads a content: a preposition, a negation, the speaker's side."""
-    return reading.words[index] in LIGHT or index in reading.own

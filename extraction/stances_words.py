@@ -73,6 +73,7 @@ class StanceWords:
         self._words: dict[str, Sense] = {}
         self._phrases: dict[str, list[Phrase]] = {}
         self._cues: dict[str, Polarity] = {}
+        self.light = frozenset(normalise(text) for text in lists["light"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         for name, kind, forms in FORMS:
             self._add_list(name, lists[name], kind, forms)

@@ -61,7 +61,7 @@ class TopicIndex:
             weights[hit.term.topic] += NISBA if hit.term.form == "nisba" else NAMED
         for pair in self._pairs:
             if all(topic in weights for topic in pair.both):
-                weights[pair.id] += min(weights[topic] for topic in pair.both)
+                weights[pair.id] += sum(weights[topic] for topic in pair.both)
         return weights
 
     def _of_subjects(self, subjects: Sequence[Subject]) -> Iterator[str]:
