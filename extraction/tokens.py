@@ -77,7 +77,8 @@ class Tokens:
 
 def _with_forced(breaks: list[int], size: int) -> list[int]:
     """Breaks with more of them where they stand too far apart."""
-    made, last = [], 0
+    made: list[int] = []
+    last = 0
     for i in (*breaks, size):
         made += range(last + LONGEST, i, LONGEST)
         made += [i] if i < size else []
