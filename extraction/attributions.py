@@ -14,7 +14,7 @@ from extraction.vocabulary import Reading as CueReading
 ADDRESSED = frozenset(("اتهم", "وعد", "حذر", "هنأ", "ذكّر"))
 PRONOUN_ENDINGS = ("ه", "ها", "هم", "هما", "هن")
 NEGATABLE = frozenset(("اعترف", "أقر", "استبعد", "نفى", "أنكر"))
-HOMOGRAPH = tags.ROLE | tags.GROUP | tags.BODY | tags.DOCUMENT | tags.OUTLET
+HOMOGRAPH = tags.ROLE | tags.GROUP | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.PREPOSITION
 VERB_PLACE = (
     tags.PUNCTUATION
     | tags.AUXILIARY
@@ -103,8 +103,8 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
         return False
     if tokens.tags[i] & tags.AND:
         return True
-    if tokens.tags[i] & HOMOGRAPH and i and not tokens.tags[i - 1] & VERB_PLACE and tokens.words[i - 1] != "و":
-        return False
+    if tokens.tags[i] & HOMOGRAPH and i and not tokens.tags[i - 1] & VERB_PLACE:
+        return tokens.words[i - 1] == "و" or tokens.words[i - 1] in subjects.ASIDE_ENDS
     k = i - 1
     while k >= 0 and tokens.tags[k] & tags.AUXILIARY:
         k -= 1

@@ -11,6 +11,7 @@ from extraction.subjects import sentence_subject
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 REMEMBERED = 12
+HONORIFIC = frozenset(("معالي", "سمو", "فخامه", "جلاله", "سعاده", "سماحه", "فضيله", "دوله", "غبطه", "قداسه"))
 NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
 
 
@@ -89,12 +90,21 @@ class Memory:
             name = self._fullest(reading, part)
             role = span.text if part[0] > mention[0] or part[1] < mention[1] else None
             return self._speaker(name, "person", span, "name", role)
+        again = self._heard and (_same(reading, mention) or _honoured(reading, mention))
+        if again:
+            last = self._heard[-1].speaker
+            return self._speaker(last.name, last.kind, span, "document" if head & tags.DOCUMENT else "role", last.role)
+        return self._common(reading, mention, span)
+
+    def _common(self, reading: Reading, mention: Range, span: Span) -> Speaker:
+        """The speaker whom a mention without a person's name stands for."""
+        head = reading.tokens.tags[mention[0]]
         if head & tags.DOCUMENT and not head & tags.ANONYMOUS:
             return self._document(reading, mention, span)
         if head & tags.STATE and mention[1] - mention[0] == 1:
-            return self._speaker(state_name(tokens.found[mention[0]].stem), "state", span, "name", None)
-        resolvable = tags.BODY | tags.OUTLET | tags.GROUP | tags.ANONYMOUS
-        if head & tags.ROLE or (head & tags.DEFINITE and head & resolvable):
+            return self._speaker(state_name(reading.tokens.found[mention[0]].stem), "state", span, "name", None)
+        bodies = tags.BODY | tags.OUTLET | tags.GROUP | tags.ANONYMOUS
+        if head & tags.ROLE or (head & bodies and (head & tags.DEFINITE or reading.field == "headline")):
             return self._role(reading, mention, span)
         kind = kind_of(reading, mention, named=False)
         return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
@@ -131,10 +141,11 @@ class Memory:
     def _role(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """الوزير, الوزارة, الصحيفة: the one of that kind who was named before, or else is named later."""
         kind = kind_of(reading, mention, named=False)
-        if mention[1] - mention[0] > 1 and kind == "person":
-            earlier = self._earlier(reading, mention, named=True)
-        else:
-            earlier = self._earlier(reading, mention, kind == "person") or self._earlier(reading, mention)
+        earlier = self._earlier(reading, mention, named=kind == "person")
+        if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
+            earlier = self._earlier(reading, mention)
+        if earlier is None and reading.field == "headline":
+            earlier = self._earlier(reading, (mention[0], mention[0] + 1), named=kind == "person")
         if earlier is None:
             return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
         where, found = earlier
@@ -159,7 +170,11 @@ class Memory:
                 end = subject_end(made.reading, k, made.reading.tokens.size)
                 if end - k < 2 or (named and name_part(made.reading, (k, end)) is None):
                     continue
-                if words <= {bare(found.stem) for found in made.reading.tokens.found[k:end]}:
+                if (same and (k, end) == mention) or not words <= {
+                    bare(f.stem) for f in made.reading.tokens.found[k:end]
+                }:
+                    continue
+                if end - k > mention[1] - mention[0] or named:
                     return made.reading, (k, end)
         return None
 
@@ -186,6 +201,12 @@ def _agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
             continue
         return candidate
     return None
+
+
+def _honoured(reading: Reading, mention: Range) -> bool:
+    """Whether the mention is a form of address with a pronoun, for the person just named: معاليه, سموه."""
+    head = reading.tokens.found[mention[0]]
+    return bool(head.tags & tags.OWNED) and bare(head.stem) in HONORIFIC
 
 
 def _same(reading: Reading, mention: Range) -> bool:

@@ -64,7 +64,7 @@ def name_end(tokens: Tokens, k: int, limit: int) -> int:
         if tag & tags.AND and k > start:
             break
         if tag & tags.PARTICLE and k + 1 < limit and not tag & tags.CUE:
-            k, family = min(k + 2, limit), family or k > start
+            k = min(k + 2, limit)
         elif tag & tags.GIVEN and not family:
             k += 1
         elif not family and _family_name(tokens, k, k - start - bool(tokens.tags[start] & tags.PARTICLE)):
@@ -81,7 +81,7 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
     if tag & barred or verbal(tokens, k):
         return False
     if already >= 2:
-        return bool(tag & tags.NISBA)
+        return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
     return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
 
 
@@ -106,7 +106,7 @@ def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:
         return name_end(tokens, k, limit)
     if not tokens.tags[head] & tags.ROLE:
         return k
-    if tokens.tags[k] & tags.ROLE and tokens.tags[k] & tags.DEFINITE:
+    if tokens.tags[k] & tags.ROLE and tokens.tags[k] & tags.DEFINITE and not tokens.tags[k] & tags.PLURAL:
         return _titled_end(reading, k, limit)
     return _unknown_name_end(tokens, k, limit)
 
@@ -168,6 +168,8 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
     while k < limit:
         tag = tokens.tags[k]
         adjective = tag & tags.DEFINITE and tag & (tags.NISBA | tags.FEMININE | tags.ADJECTIVE)
+        named = k + 1 < limit and tokens.tags[k + 1] & tags.GIVEN and not tokens.tags[k + 1] & (tags.AND | tags.TO)
+        adjective = adjective or (tag & tags.DEFINITE and named and tokens.tags[head] & tags.ROLE)
         second = tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE
         if second or (adjective and not tag & (tags.BY | tags.TO | tags.BODY | tags.ROLE | tags.AND)):
             k += 1

@@ -199,8 +199,10 @@ def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:
         return 0
     if named and not any(tag & tags.ROLE for tag in tokens.tags[max(i, k - 4) : k]):
         return 0
-    titled = tags.ROLE | tags.BODY | tags.GROUP | tags.DOCUMENT | tags.ANONYMOUS
-    return 1 if tokens.tags[i] & titled else 0
+    head = tokens.tags[i]
+    if head & (tags.ANONYMOUS | tags.DOCUMENT) and head & tags.DEFINITE:
+        return 0
+    return 1 if head & (tags.ROLE | tags.BODY | tags.GROUP | tags.DOCUMENT | tags.ANONYMOUS) else 0
 
 
 def _and_step(tokens: Tokens, k: int) -> int:

@@ -112,8 +112,10 @@ def _masculine_name(tokens: Tokens, k: int) -> bool:
 def before(reading: Reading, i: int, gender: str) -> Range | None:
     """The subject that stands before the cue at ``i`` in its own clause: الوزير يقول, لكن الوزيرة قالت."""
     tokens, end = reading.tokens, _verb_start(reading.tokens, i)
-    if tokens.tags[i] & tags.AND or end == 0:
+    if end == 0 or (tokens.tags[i] & tags.AND and tokens.words[i][0] != "ف"):
         return None
+    if tokens.tags[i] & tags.AND:
+        return _topic(reading, end)
     if tokens.words[end - 1] == ":":
         return _label(reading, end - 1)
     if tokens.tags[end - 1] & tags.QUOTE:
@@ -127,6 +129,17 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
             return (k, stop) if known and agrees(reading, k, gender) else None
         if not tokens.tags[k] & (tags.ADVERB | tags.TIME | tags.PUNCTUATION | tags.AUXILIARY):
             break
+    return None
+
+
+def _topic(reading: Reading, end: int) -> Range | None:
+    """The subject that أما puts first: أما النقابة فاعتبرت."""
+    tokens = reading.tokens
+    for k in range(end - 1, max(-1, end - 20), -1):
+        if tokens.tags[k] & tags.BREAK:
+            break
+        if tokens.words[k] in ("اما", "واما"):
+            return (k + 1, end) if phrase_end(reading, k + 1, end) == end else None
     return None
 
 
@@ -161,9 +174,8 @@ def _before_parenthesis(tokens: Tokens, k: int) -> int:
     for j in range(k - 1, max(0, k - 14), -1):
         if tokens.tags[j] & tags.BREAK:
             break
-        if tokens.words[j] == "," and (
-            tokens.words[j + 1] in ("وهو", "وهي", "وهم") or tokens.tags[j + 1] & tags.RELATIVE
-        ):
+        aside = tokens.words[j + 1] in ("وهو", "وهي", "وهم") or tokens.tags[j + 1] & (tags.RELATIVE | tags.ADVERB)
+        if tokens.words[j] == "," and (aside or tokens.tags[min(j + 2, k)] & tags.ASIDE):
             return j
     return k + 1
 
@@ -216,7 +228,7 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     while start > 0 and tokens.sentence[start - 1] == tokens.sentence[i]:
         start -= 1
     k = skip_asides(tokens, start, i)
-    for head in (k, k + 1):
+    for head in range(k, k + 4):
         if head < i and can_head(tokens, head) and tokens.tags[head] & KNOWN:
             end = subject_end(reading, head, i)
             if end > head:

@@ -139,13 +139,13 @@ def _role_forms(role: str, plural: str) -> Iterator[tuple[str, int]]:
     """A role's masculine, feminine, plural and dual.
 
     >>> [form for form, _ in _role_forms("وزير", "وزراء")]
-    ['وزير', 'وزيرة', 'وزيرات', 'وزيرا', 'وزيري', 'وزراء']
+    ['وزير', 'وزيرة', 'وزيرات', 'وزيرا', 'وزيري', 'وزيران', 'وزراء']
     """
     base = role.removesuffix("ة")
     yield role, tags.ROLE | (tags.FEMININE if role.endswith("ة") else 0)
     yield base + "ة", tags.ROLE | tags.FEMININE
     yield base + "ات", tags.ROLE | tags.FEMININE | tags.PLURAL
-    yield from ((base + ending, tags.ROLE | tags.DUAL) for ending in ("ا", "ي") if len(base) > 3)
+    yield from ((base + ending, tags.ROLE | tags.DUAL) for ending in ("ا", "ي", "ان") if len(base) > 3)
     broken = (plural,) if plural != "-" else (base + "ون", base + "ين", base + "و")
     yield from ((form, tags.ROLE | tags.PLURAL) for form in broken)
 
@@ -314,6 +314,8 @@ def _shape(stem: str) -> int:
     found = tags.FEMININE if core.endswith("ه") else 0
     if core.endswith(("ون", "ين", "ات")) and len(core) > 4:
         found |= tags.PLURAL
+    if core.endswith("ون") and len(core) > 5 and core[0] not in "يت":
+        found |= tags.GROUP
     if MASDAR_SHAPE.fullmatch(core):
         found |= tags.MASDAR | (0 if core.endswith("ه") else tags.MASDAR_MASCULINE)
     if core.endswith(("ي", "يه", "يون", "يين", "يا")) and len(core) > 3:
