@@ -12,7 +12,7 @@ from extraction.stances_words import FLIPPED, Mark, StanceWords
 from extraction.text import NormalisedText, normalise
 from extraction.topics import TopicIndex
 from extraction.topics_terms import Hit
-from schemas.statement import Polarity, Span, Stance
+from schemas.statement import Span, Stance
 
 # A topic that only paragraph or headline names is judged by the whole statement, with less weight.
 AROUND = 0.5
@@ -90,7 +90,8 @@ class StanceJudge:
             self._words,
             normal,
             act=facts.act,
-            cue=_cue_side(self._words.cue(_normalised(facts.cue_lemma)), negated=facts.negated),
+            cue=self._words.cue(_normalised(facts.cue_lemma)),
+            negated=facts.negated,
             gap=_normalised(facts.field_text[max(facts.cue_end, facts.content_start - GAP) : facts.content_start]),
             speaker=_normalised(facts.speaker_name),
         )
@@ -118,13 +119,6 @@ class StanceJudge:
 
     def _ended(self, content: Content, hit: Hit) -> bool:
         return self._words.ended(content.reading.words, content.word_at(hit.start))
-
-
-def _cue_side(polarity: Polarity, *, negated: bool) -> Polarity:
-    """Who does not support opposes; who does not oppose may be neutral."""
-    if not negated:
-        return polarity
-    return "oppose" if polarity == "support" else "neutral"
 
 
 def _joined(reading: Reading) -> list[Mark]:

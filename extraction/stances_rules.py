@@ -40,12 +40,13 @@ class Side(NamedTuple):
 class Reading(NamedTuple):
     """What the rules look at: the content's words, their places in the normalised content, and the marks on them.
 
-    ``cue_side`` is the side of the cue's verb, negation worked in; ``gap`` the words between cue and content;
+    ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` the words between cue and content;
     ``light`` the numbers of the words that may stand before a noun which heads the content.
     """
 
     act: Act
     cue_side: Polarity
+    negated: bool
     gap: str
     question: bool
     words: Sequence[str]
@@ -57,7 +58,9 @@ class Reading(NamedTuple):
 Rule = Callable[[Reading], Side | None]
 
 
-def read(lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, gap: str, speaker: str) -> Reading:
+def read(
+    lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, gap: str, speaker: str = "", negated: bool = False
+) -> Reading:
     """What the rules look at in the content ``normal``; all texts are normalised."""
     places = [match.span() for match in WORD.finditer(normal)]
     words = [normal[start:end] for start, end in places]
@@ -65,7 +68,7 @@ def read(lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, gap: str
     names = {name for name in speaker.split() if len(name) > 2}
     own = (n for mark in marks if mark.kind == "own_side" for n in range(mark.first, mark.last + 1))
     light = frozenset([*own, *(n for n, word in enumerate(words) if word in names or word in lexicon.light)])
-    return Reading(act, cue, gap, normal.rstrip().endswith("?"), words, places, marks, light)
+    return Reading(act, cue, negated, gap, normal.rstrip().endswith("?"), words, places, marks, light)
 
 
 @cache
@@ -73,9 +76,11 @@ def _lexicon() -> StanceWords:
     return StanceWords()
 
 
-def side(content: str, act: Act = "say", cue: Polarity = "neutral", gap: str = "أن") -> Polarity:
+def side(
+    content: str, act: Act = "say", cue: Polarity = "neutral", gap: str = "أن", *, negated: bool = False
+) -> Polarity:
     """The polarity of a content after a cue of that act and side, for the examples below."""
-    reading = read(_lexicon(), normalise(content), act=act, cue=cue, gap=normalise(gap), speaker="")
+    reading = read(_lexicon(), normalise(content), act=act, cue=cue, gap=normalise(gap), negated=negated)
     return side_of(reading).polarity
 
 
@@ -89,12 +94,24 @@ def question(reading: Reading) -> Side | None:
 
 
 def cue_verb(reading: Reading) -> Side | None:
-    """The cue's verb takes a side by itself: ``أدان``, ``رحب بـ``, ``لا يعترف بـ``.
+    """The cue's verb takes a side by itself: ``أدان``, ``رحب بـ``; who does not support opposes: ``لا يعترف بـ``.
 
     >>> side("الهجوم على السوق", cue="oppose"), side("الهجوم على السوق وقع ليلا")
     ('oppose', 'neutral')
+    >>> side("الاتفاق", cue="support", negated=True), side("الاتفاق", cue="oppose", negated=True)
+    ('oppose', 'neutral')
     """
-    return Side(reading.cue_side, 0.9) if reading.cue_side != "neutral" else None
+    return _taken(reading, reading.cue_side, 0.9)
+
+
+def condition(reading: Reading) -> Side | None:
+    """What is said under a condition is not asserted: ``إذا فشل الحوار …``.
+
+    >>> side("إذا فشل الحوار عاد الطرفان إلى الصفر"), side("الحوار فشل")
+    ('neutral', 'oppose')
+    """
+    opening = next((mark for mark in reading.marks if mark.kind == "condition"), None)
+    return Side("neutral", 0.0) if opening and opening.first == 0 else None
 
 
 def opening_noun(reading: Reading) -> Side | None:
@@ -115,18 +132,7 @@ def act(reading: Reading) -> Side | None:
     >>> side("فتح المعبر", act="call"), side("فتح المعبر", act="warn"), side("فتح المعبر", act="announce")
     ('support', 'oppose', 'neutral')
     """
-    polarity = ACT_SIDES.get(reading.act)
-    return Side(polarity, 0.7) if polarity else None
-
-
-def condition(reading: Reading) -> Side | None:
-    """What is said under a condition is not asserted: ``إذا فشل الحوار …``.
-
-    >>> side("إذا فشل الحوار عاد الطرفان إلى الصفر"), side("الحوار فشل")
-    ('neutral', 'oppose')
-    """
-    opening = next((mark for mark in reading.marks if mark.kind == "condition"), None)
-    return Side("neutral", 0.0) if opening and opening.first == 0 else None
+    return _taken(reading, ACT_SIDES.get(reading.act, "neutral"), 0.7)
 
 
 def stand(reading: Reading) -> Side | None:
@@ -262,6 +268,13 @@ RULES: tuple[Rule, ...] = (
 def side_of(reading: Reading) -> Side:
     """The side of a statement, by the first rule that holds."""
     return next((side for rule in RULES if (side := rule(reading))), Side("neutral", 0.0))
+
+
+def _taken(reading: Reading, polarity: Polarity, score: float) -> Side | None:
+    """A side of the cue with its negation worked in; who does not oppose may be neutral."""
+    if polarity == "neutral" or (reading.negated and polarity == "oppose"):
+        return None
+    return Side("oppose" if reading.negated else polarity, score)
 
 
 def _marks(reading: Reading, *kinds: Kind) -> Iterator[Mark]:

@@ -89,7 +89,8 @@ class TermIndex:
                 after = _letters_after(normal, end)
                 for form in self._forms[pattern]:
                     if before in form.before and after in form.after:
-                        yield Hit(start, end, form.term)
+                        # A look-alike bars with its ending: القوة القاهرة holds all of القاهرة.
+                        yield Hit(start, end + len(after) * form.term.not_, form.term)
 
 
 def _place(hit: Hit) -> tuple[int, int]:
