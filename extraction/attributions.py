@@ -8,6 +8,7 @@ from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
 from extraction.nominals import nominal
 from extraction.phrases import KNOWN, phrase_end, verbal
+from extraction.quotations import Quotation
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
@@ -28,6 +29,7 @@ VERB_PLACE = (
     | tags.STATE
     | tags.GIVEN
 )
+SOURCED = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 CLAUSAL = ("clause", "quote", "colon")
 
 
@@ -92,9 +94,52 @@ def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None
     objects = [r for r in readings if r.verb.frame & {"object", "label"} and not r.verb.strict]
     if objects and (draft := with_object(reading, i, objects, governed, limit)) is not None:
         return draft
+    quoted = before_cue(reading, i)
+    if quoted is not None and (governed is None or governed.form in ("quote", "colon")):
+        return around(reading, i, readings, governed, quoted)
     if governed is None or governed.start >= tokens.size:
         return None
+    if tokens.words[i] in SOURCED and tokens.words[i + 1] in ("في", "فيه", "فيها"):
+        return in_document(reading, i, readings, governed)
     return with_complement(reading, i, readings, governed)
+
+
+def before_cue(reading: Reading, i: int) -> Quotation | None:
+    """The quotation that closes just before the cue at ``i``, a comma between them or none."""
+    tokens = reading.tokens
+    k = i - 1 if i and tokens.words[i - 1] != "," else i - 2
+    opening = reading.quotations.opening.get(k, -1)
+    long = opening >= 0 and k - opening > 3
+    return reading.quotations.at[opening] if long and not tokens.tags[i] & tags.AND else None
+
+
+def around(
+    reading: Reading, i: int, readings: list[CueReading], governed: Complement | None, quoted: Quotation
+) -> Draft | None:
+    """A cue after or inside what it attributes: «…»، قال الوزير، «…»."""
+    saying = [r for r in readings if "clause" in r.verb.frame and not r.verb.opinion]
+    if not saying or reading.tokens.tags[i] & tags.PREPOSITION:
+        return None
+    limit = governed.marker if governed is not None else sentence_end(reading.tokens, i)
+    draft = new_draft(
+        reading.tokens, saying, i, Complement("quote", quoted.open, quoted.open + 1, quoted.open), "infix"
+    )
+    draft.mention = subjects.after(reading, i, limit, draft.gender)
+    second = reading.quotations.at.get(governed.quote) if governed is not None else None
+    draft.last = second.close if second is not None and second.close > 0 else quoted.close
+    if draft.mention is None and second is None:
+        return None
+    return draft
+
+
+def in_document(reading: Reading, i: int, readings: list[CueReading], governed: Complement) -> Draft | None:
+    """A document in which the words stand: جاء في بيان الوزارة أن."""
+    end = phrase_end(reading, i + 2, governed.marker)
+    if end <= i + 2 or not reading.tokens.tags[i + 2] & (tags.DOCUMENT | tags.OCCASION | tags.OUTLET):
+        return None
+    draft = new_draft(reading.tokens, readings, i, governed, "document-source")
+    draft.mention = (i + 2, end)
+    return draft
 
 
 def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
@@ -217,7 +262,7 @@ def with_object(
     label = any("label" in r.verb.frame for r in readings)
     found, relative = subject(reading, i, limit, readings[0], object_mode=True)
     past = found[1] if found and found[0] > i else i + 1
-    start = subjects.skip_asides(tokens, past, limit)
+    start = subjects.skip_adjuncts(tokens, past, limit)
     if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label)):
         return None
     if owned and not label:
@@ -251,6 +296,8 @@ def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label
 def object_head(reading: Reading, k: int) -> bool:
     """Whether a noun that can be said begins at ``k``."""
     tag = reading.tokens.tags[k]
+    if reading.tokens.words[k] == "ما":
+        return True
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
     return (
         not tag & barred
@@ -328,7 +375,7 @@ def source_before(reading: Reading, i: int) -> Range | None:
     for k in range(i - 1, max(-1, i - 30), -1):
         if tokens.tags[k] & tags.BREAK:
             return None
-        if tokens.words[k] == "عن" and tokens.tags[k + 1] & (KNOWN | tags.DEFINITE):
+        if tokens.words[k] in ("عن", "الي") and tokens.tags[k + 1] & (KNOWN | tags.DEFINITE):
             end = phrase_end(reading, k + 1, i)
             return (k + 1, end) if end > k + 1 else None
     return None

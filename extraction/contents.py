@@ -98,6 +98,9 @@ def sentence_end(tokens: Tokens, i: int) -> int:
 def bound(reading: Reading, draft: Draft, limit: int) -> None:
     """Give the draft's content its end; ``limit`` is where the next cue takes over."""
     start = draft.content[0]
+    if draft.last >= 0:
+        draft.content = (start, draft.last)
+        return
     end = quoted_end(reading, draft, limit) if draft.quote >= 0 else plain_end(reading, start, limit, draft.form)
     draft.content = (start, trim(reading.tokens, start, end, draft.quote))
 

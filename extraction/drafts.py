@@ -24,9 +24,11 @@ class Reading:
 
 @dataclass(slots=True)
 class Draft:
-    """Token ranges, ends exclusive. ``quote`` is the mark that opens the content, or -1.
+    """Token ranges, ends exclusive.
 
-    ``gender`` and ``number`` are what the cue's form says of its subject, ``""`` where it says nothing.
+    ``quote`` is the mark that opens the content and ``last`` the one that closes an infixed cue's, or -1. ``gender``
+    and ``number`` are what the cue's form says of its subject, ``""`` where it says nothing. ``outer`` is the draft
+    whose content holds this one, ``relayed`` one that only passes this one on.
     """
 
     cue: Range
@@ -46,6 +48,7 @@ class Draft:
     form: str = "clause"
     relative: bool = False
     marker: int = 0
+    last: int = -1
     final: bool = False
     dropped: bool = False
     negated: bool = False

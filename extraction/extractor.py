@@ -55,5 +55,5 @@ def finish(reading: Reading, draft: Draft, following: int | None) -> None:
     """Give a draft its medium, addressee and act."""
     end = contents.sentence_end(reading.tokens, max(draft.content[1] - 1, draft.cue[0]))
     media.assign(reading, draft, min(end, following) if following is not None else end)
-    draft.addressee = media.addressee(reading, draft)
+    draft.addressee = draft.addressee or media.addressee(reading, draft)
     draft.act = acts.act_of(reading.tokens, draft)

@@ -147,12 +147,20 @@ class Memory:
         if earlier is None and reading.field == "headline":
             earlier = self._earlier(reading, (mention[0], mention[0] + 1), named=kind == "person")
         if earlier is None:
-            return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
+            return self._unmatched(reading, mention, span, kind)
         where, found = earlier
         part = name_part(where, found)
         if part is not None and kind == "person":
             return self._speaker(self._fullest(where, part), "person", span, "role", span.text)
         return self._speaker(_unprefixed(where, found), kind, span, "role", None)
+
+    def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
+        """A role that nothing in the article matches: alone and definite (المتحدث) it is the person heard last."""
+        alone = mention[1] - mention[0] == 1 and reading.tokens.tags[mention[0]] & tags.DEFINITE
+        if alone and kind == "person" and self._heard and self._heard[-1].speaker.kind == "person":
+            last = self._heard[-1].speaker
+            return self._speaker(last.name, "person", span, "role", last.role)
+        return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
 
     def _earlier(self, reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:
         """The fuller noun phrase with the same words: before the mention, in the other field, or after it.

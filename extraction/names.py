@@ -142,7 +142,7 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
         one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
         led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
         if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
-            stop = phrase_end(reading, k, max(end, min(k + 12, tokens.size)))
+            stop = phrase_end(reading, k, end if k < end else min(k + 12, tokens.size))
             return (k, stop) if stop > k else None
     return None
 

@@ -1,11 +1,11 @@
 """Which drafts stand beside each other, which inside one another, and where each content ends."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from extraction import attributions, contents, tags
 from extraction.drafts import Draft, Reading
-from extraction.nominals import colon
+from extraction.nominals import colon, turns
 
 NEAR = 7
 DEPTH = 2
@@ -18,6 +18,10 @@ def bounded(reading: Reading) -> list[Draft]:
     found = list(attributions.drafts(reading))
     if reading.field == "headline":
         found = _with_colon(reading, found)
+    elif spoken := turns(reading):
+        found = sorted([*spoken, *(d for d in found if not _introduced(d, spoken))], key=lambda draft: draft.cue)
+    for before, draft in pairwise(found):
+        _turn_to_addressee(reading, before, draft)
     kept: list[Draft] = []
     for n, draft in enumerate(found):
         if _settle(reading, draft, islice(found, n + 1, None), kept):
@@ -26,6 +30,26 @@ def bounded(reading: Reading) -> list[Draft]:
         if draft.outer is not None and _says_all(draft.outer, draft):
             draft.relayed, draft.outer.dropped = draft.outer, True
     return [draft for draft in kept if not draft.dropped]
+
+
+def _introduced(draft: Draft, spoken: list[Draft]) -> bool:
+    """Whether a draft only repeats a turn of the dialogue: its content begins where the turn's does."""
+    return any(turn.content[0] == draft.content[0] for turn in spoken)
+
+
+def _turn_to_addressee(reading: Reading, before: Draft, draft: Draft) -> None:
+    """After a cue with a subject in the same sentence, the noun after a call is the one called upon.
+
+    أدانت النقابة الحادث، وطالبت الجهات الأمنية بضبط الجناة: the union calls.
+    """
+    if draft.act != "call" or draft.mention is None or draft.mention[0] < draft.cue[0] or before.mention is None:
+        return
+    same = _same_sentence(reading, draft, before) and before.gender == draft.gender and before.aspect in ("p", "i")
+    person = (
+        reading.tokens.tags[draft.mention[0]] & tags.PERSON and not reading.tokens.tags[draft.mention[0]] & tags.PLURAL
+    )
+    if same and not person and draft.cue[0] - before.cue[0] > 3:
+        draft.addressee, draft.mention = draft.mention, None
 
 
 def _with_colon(reading: Reading, found: list[Draft]) -> list[Draft]:
@@ -86,7 +110,7 @@ def limit(reading: Reading, draft: Draft, later: Iterator[Draft]) -> int:
     for other in later:
         if other.cue[0] >= end:
             break
-        if other.cue[0] >= start and splits(reading, other):
+        if other.start >= start and splits(reading, other):
             return _cut(reading, other, start)
     return end
 

@@ -84,18 +84,33 @@ def colon(reading: Reading) -> Draft | None:
     """A headline ``X: …`` where X is somebody who speaks, not a place or a topic."""
     tokens = reading.tokens
     i = next((k for k in range(1, min(tokens.size, 16)) if tokens.words[k] == ":" or _dots(tokens, k)), 0)
-    if not i or not speaks(reading, i):
-        return None
+    return labelled(reading, 0, i, "headline-colon") if i and speaks(reading, 0, i) else None
+
+
+def turns(reading: Reading) -> list[Draft]:
+    """Paragraphs of a dialogue, each with its speaker before a colon."""
+    tokens, found = reading.tokens, []
+    for start in [i + 1 for i, tag in enumerate(tokens.tags) if tag & tags.BREAK and tokens.words[i][0] == "\n"]:
+        i = next((k for k in range(start + 1, min(tokens.size, start + 9)) if tokens.words[k] == ":"), 0)
+        person = start < tokens.size and (tokens.tags[start] & tags.PERSON or tokens.words[start] in reading.surnames)
+        if i and person and speaks(reading, start, i):
+            found.append(labelled(reading, start, i, "dialogue-colon"))
+    return [draft for draft in found if draft is not None]
+
+
+def labelled(reading: Reading, start: int, i: int, rule: str) -> Draft | None:
+    """The draft of the words after the colon at ``i``, said by the one named before it."""
+    tokens = reading.tokens
     after = i + 2 if _dots(tokens, i) else i + 1
     complement = clause_start(tokens, after)
-    if complement.start >= tokens.size:
+    if complement.start >= tokens.size or tokens.tags[complement.start] & tags.BREAK:
         return None
     return Draft(
         cue=(i, after),
         lemma=":",
         act="say",
-        rules=["headline-colon"],
-        mention=(0, i),
+        rules=[rule],
+        mention=(start, i),
         content=(complement.start, complement.start),
         quote=complement.quote,
     )
@@ -105,18 +120,18 @@ def _dots(tokens: Tokens, k: int) -> bool:
     return tokens.words[k] == "." and k + 1 < tokens.size and tokens.words[k + 1] == "."
 
 
-def speaks(reading: Reading, i: int) -> bool:
-    """Whether the words before the colon at ``i`` name a speaker."""
+def speaks(reading: Reading, start: int, i: int) -> bool:
+    """Whether the words from ``start`` to the colon at ``i`` name a speaker."""
     tokens = reading.tokens
-    head = tokens.tags[0] | known_tags(reading, 0)
-    if head & (tags.BY | tags.TO | tags.TIME):
+    head = tokens.tags[start] | known_tags(reading, start)
+    if head & (tags.BY | tags.TO | tags.TIME) or phrase_end(reading, start, i) != i:
         return False
-    if phrase_end(reading, 0, i) != i or any(verbal(tokens, k) for k in range(1, i)):
+    if any(verbal(tokens, k) for k in range(start + 1, i)):
         return False
+    following = min(i + 1, tokens.size - 1)
     if head & tags.STATE:
-        return i + 1 < tokens.size and tokens.words[i + 1] in OWN_WORDS
-    if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS):
+        return tokens.words[following] in OWN_WORDS
+    if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS | tags.BODY | tags.NAMED | tags.GROUP):
         return True
-    if head & (tags.BODY | tags.NAMED | tags.GROUP):
-        return True
-    return reading.field == "headline" and tokens.words[0] in reading.surnames
+    quoted = tokens.tags[following] & tags.QUOTE and i - start <= 4
+    return tokens.words[start] in reading.surnames or bool(quoted)

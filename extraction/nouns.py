@@ -93,10 +93,18 @@ def _titled_end(reading: Reading, k: int, limit: int) -> int:
     k = _complements(reading, head, k, limit)
     if k + 1 < limit and tokens.words[k] == ",":
         apposed = tokens.tags[k + 1] & tags.PERSON and not tokens.tags[k + 1] & tags.AND and can_head(tokens, k + 1)
-        return subject_end(reading, k + 1, limit) if apposed else k
+        return subject_end(reading, k + 1, limit) if apposed else _between_commas(tokens, head, k, limit)
     if k >= limit or tokens.tags[k] & tags.AND:
         return k
     return _named_end(reading, head, k, limit)
+
+
+def _between_commas(tokens: Tokens, head: int, k: int, limit: int) -> int:
+    """Past an unknown name between commas after a title (وزير المياه، كازوو إيدا، …)."""
+    close = next((j for j in range(k + 2, min(k + 6, limit)) if tokens.words[j] == ","), 0)
+    known = NOT_A_HEAD | tags.MASDAR | tags.AND | tags.CUE | tags.DEMONSTRATIVE
+    titled = close and tokens.tags[head] & tags.ROLE
+    return close if titled and not any(tag & known for tag in tokens.tags[k + 1 : close]) else k
 
 
 def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:

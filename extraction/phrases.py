@@ -48,9 +48,7 @@ def verbal(tokens: Tokens, i: int) -> bool:
     readings = tokens.found[i].readings
     if not readings or tokens.tags[i] & (tags.SPEAKING | tags.DEFINITE | tags.PREPOSITION | tags.NAMED):
         return False
-    return any(reading.aspect in "pi" for reading in readings) and not all(
-        reading.verb.strict for reading in readings if reading.aspect in "pi"
-    )
+    return any(r.aspect in "pi" and r.number != "d" and not r.verb.strict for r in readings)
 
 
 def going_on(tokens: Tokens, i: int) -> bool:
@@ -180,12 +178,13 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
         return 0
     word, next_tag, last = tokens.words[k], tokens.tags[k + 1], tokens.tags[k - 1]
     if word in ("باسم", "عن"):
-        return 2 if word == "باسم" or tokens.words[k - 1] in SENT_BY or last & tags.ROLE else 0
+        return 2 if word == "باسم" or tokens.words[k - 1] in SENT_BY or tokens.tags[i] & tags.ROLE else 0
     if next_tag & (tags.OCCASION | tags.TIME | tags.QUOTE | tags.COMPLEMENTISER | tags.OUTLET | tags.DEMONSTRATIVE):
         return 0
     wide = last & (tags.NUMBER | tags.QUANTIFIER | tags.GROUP | tags.ANONYMOUS) or tokens.tags[i] & tags.GROUP
     near = last & (tags.ROLE | tags.BODY | tags.GROUP | tags.ANONYMOUS | tags.NISBA)
     place = next_tag & (tags.BODY | tags.STATE | tags.DEFINITE | tags.NAMED)
+    place = place or (last & tags.ROLE and any(tag & tags.GIVEN for tag in tokens.tags[k + 2 : min(k + 5, limit)]))
     goes_on = {
         "من": wide or tokens.words[k + 1] in PARTY_WORDS,
         "في": near and place and (not named or last & tags.NISBA),

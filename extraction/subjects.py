@@ -61,6 +61,15 @@ def skip_asides(tokens: Tokens, k: int, limit: int) -> int:
     return k
 
 
+def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
+    """Past asides and past an adjunct between commas (، في رسالة إلى الوزارة،)."""
+    k = skip_asides(tokens, k, limit)
+    if k < limit and tokens.words[k - 1] == "," and tokens.tags[k] & tags.PREPOSITION:
+        close = next((j for j in range(k + 1, min(k + 14, limit)) if tokens.words[j] == ","), 0)
+        return skip_asides(tokens, close, limit) if close else k
+    return k
+
+
 def _aside(tokens: Tokens, k: int, limit: int) -> int:
     """How many tokens from ``k`` are the noun of an aside with what belongs to it; 0 where there is none."""
     start = k
