@@ -77,10 +77,14 @@ class TermIndex:
 
     def hits(self, normal: str) -> tuple[Hit, ...]:
         """The terms of ``normal`` in text order, those that stand in a look-alike left out."""
-        found = list(self._matches(normal))
-        barred = [hit for hit in found if hit.term.not_]
-        kept = [hit for hit in found if not hit.term.not_ and not any(_overrules(b, hit) for b in barred)]
-        return tuple(sorted(kept, key=_place))
+        barred: dict[str, int] = {}
+        kept: list[Hit] = []
+        for hit in sorted(self._matches(normal), key=_place):
+            if hit.term.not_:
+                barred[hit.term.topic] = max(hit.end, barred.get(hit.term.topic, 0))
+            elif hit.end > barred.get(hit.term.topic, 0):
+                kept.append(hit)
+        return tuple(kept)
 
     def _matches(self, normal: str) -> Iterator[Hit]:
         for pattern, start, end in self._automaton.find_matches_as_indexes(normal, overlapping=True):
@@ -93,13 +97,9 @@ class TermIndex:
                         yield Hit(start, end + len(after) * form.term.not_, form.term)
 
 
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
-
-
-def _overrules(look_alike: Hit, hit: Hit) -> bool:
-    same = look_alike.term.topic == hit.term.topic
-    return same and look_alike.start <= hit.start and hit.end <= look_alike.end
+def _place(hit: Hit) -> tuple[int, int, bool]:
+    """Text order, the longer first, a look-alike before a term of its length."""
+    return hit.start, -hit.end, not hit.term.not_
 
 
 def _letters_before(text: str, start: int) -> str:
