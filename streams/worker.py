@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 
@@ -15,6 +16,8 @@ from streams.settings import MIB, Settings
 
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 20.0
+STATE_SECONDS = 0.2
+PROGRESS_SECONDS = 5.0  # between two sentences about one recovery
 
 Attach = Callable[[WireApp], None]
 
@@ -74,9 +77,9 @@ async def _work(app: WireApp, stop: asyncio.Event) -> None:
     starting = asyncio.create_task(app.start())
     stopping = asyncio.create_task(stop.wait())
     crashed = asyncio.create_task(app.wait_until_stopped())
-    ready = asyncio.create_task(_announce(app))
+    narration = asyncio.create_task(_narrate(app))
     await asyncio.wait({stopping, crashed}, return_when=asyncio.FIRST_COMPLETED)
-    ready.cancel()
+    narration.cancel()
     if not stop.is_set():
         fail_stop(f"the stream processor stopped ({app.crash_reason!r}); restart the worker.", app.crash_reason)
     await asyncio.wait_for(app.stop(), STOP_SECONDS)
@@ -85,13 +88,30 @@ async def _work(app: WireApp, stop: asyncio.Event) -> None:
     say("stopped; everything read is committed.")
 
 
-async def _announce(app: WireApp) -> None:
-    await app.recovery.completed.wait()
+async def _narrate(app: WireApp) -> None:
+    """Say when the worker's state changes, and while it recovers how far it is."""
+    told, said_at = "", 0.0
+    while True:
+        state, sentence = _state(app)
+        changed = state != told
+        if changed or (state == "recovers" and time.monotonic() > said_at + PROGRESS_SECONDS):
+            if sentence:
+                say(sentence)
+            told, said_at = state, time.monotonic()
+        await asyncio.sleep(STATE_SECONDS)
+
+
+def _state(app: WireApp) -> tuple[str, str]:
+    """A word for the worker's state, and the sentence for people."""
     settings = app.settings
-    say(
-        f"reads {topics.ARTICLES} at {settings.broker}; tables in {settings.data_dir},"
-        f" health at http://{health.HOST}:{settings.web_port}/readyz"
-    )
+    if app.recovery.completed.is_set() and app.lease.held:
+        place = f"tables in {settings.data_dir}, health at http://{health.HOST}:{settings.web_port}/readyz"
+        return "reads", f"reads {topics.ARTICLES} at {settings.broker}; {place}"
+    if app.recovery.remaining:
+        return "recovers", f"recovers its tables: {app.recovery.remaining:,} changelog records to go."
+    if app.recovery.completed.is_set():
+        return "waits", f"no Kafka answers at {settings.broker} any more; nothing is sent until one does."
+    return "joins", ""
 
 
 def say(sentence: str) -> None:

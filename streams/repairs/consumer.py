@@ -137,7 +137,7 @@ def _watch(coordinator: Any, lease: Lease) -> None:
         return good
 
     async def join(*args: Any) -> None:
-        lease.renew(time.monotonic())
+        lease.join()
         await joined(*args)
 
     coordinator._do_heartbeat = beat

@@ -5,9 +5,12 @@ Faults of the stock one, and their repairs:
 - It is idempotent only under ``exactly_once``, so that a retry can double a record. Here it always is.
 - A produce that failed is a warning, and the offsets of what caused it are committed. Here it ends the process,
   before the next batch can go out.
-- It sends although the partitions have gone to another worker. Here each request needs the lease.
+- It sends although the partitions have gone to another worker. Here each request needs the lease; one that has
+  lapsed, for the broker was away, is waited for, as long as the group did not expel this worker.
 """
 
+import asyncio
+import time
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -19,8 +22,13 @@ from faust.transport.drivers.aiokafka import Producer
 from streams.fail_stop import fail_stop
 from streams.repairs.lease import Lease
 
+PATIENCE_SECONDS = 60.0  # for a broker that went away while something was to be sent
+BACKOFF_SECONDS = 0.1
+
 
 class _Batch(MessageBatch):
+    membership: int
+
     def failure(self, exception: BaseException) -> None:
         """The broker does not take the batch, and no retry will help."""
         partition = f"{self.tp.topic}-{self.tp.partition}"
@@ -28,8 +36,11 @@ class _Batch(MessageBatch):
 
 
 class _Accumulator(MessageAccumulator):
+    lease: Lease
+
     def _append_batch(self, builder: Any, tp: Any) -> MessageBatch:
         batch = _Batch(tp, builder, self._batch_ttl, self._linger_time)
+        batch.membership = self.lease.membership
         self._batches[tp].append(batch)
         if not self._waiter_future.done():
             self._waiter_future.set_result(None)
@@ -39,15 +50,26 @@ class _Accumulator(MessageAccumulator):
 class _Sender(Sender):
     lease: Lease
 
-    async def _send_produce_req(self, node_id: int, batches: Mapping[Any, MessageBatch]) -> None:
-        if not self.lease.held:
-            fail_stop("the group gave this worker's partitions away, so it sends nothing more; restart it.")
+    async def _send_produce_req(self, node_id: int, batches: Mapping[Any, _Batch]) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self._lapsed(batches) and time.monotonic() < deadline:  # noqa: ASYNC110 (another thread renews the lease)
+            await asyncio.sleep(BACKOFF_SECONDS)
+        if self._lapsed(batches) or not self._of_this_membership(batches):
+            fail_stop("it lost touch with its group, which may have given its partitions away; restart it.")
         await super()._send_produce_req(node_id, batches)
+
+    def _lapsed(self, batches: Mapping[Any, _Batch]) -> bool:
+        """Whether the lease may yet be renewed."""
+        return not self.lease.held and self._of_this_membership(batches)
+
+    def _of_this_membership(self, batches: Mapping[Any, _Batch]) -> bool:
+        return all(batch.membership == self.lease.membership for batch in batches.values())
 
 
 class GuardedProducer(AIOKafkaProducer):
     """aiokafka's idempotent producer with the accumulator and the sender above."""
 
+    _message_accumulator: MessageAccumulator
     _sender: Sender
 
     def __init__(self, *, lease: Lease, linger_ms: int, max_batch_size: int, **settings: Any) -> None:
@@ -72,7 +94,7 @@ class GuardedProducer(AIOKafkaProducer):
             retry_backoff_ms=stock._retry_backoff * 1000,
             request_timeout_ms=self._request_timeout_ms,
         )
-        self._sender.lease = lease
+        self._sender.lease = self._message_accumulator.lease = lease
 
 
 class RepairedProducer(Producer):

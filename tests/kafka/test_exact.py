@@ -203,3 +203,22 @@ def test_a_worker_waits_for_a_broker_that_is_down(kafka_home: Path, tmp_path: Pa
             node.kill()
     assert len(said) == 2
     assert said[0].startswith(f"tasrih worker: No Kafka answers at {node.address}")
+
+
+def test_a_broker_that_goes_away_for_a_while_is_waited_for(kafka_home: Path, tmp_path: Path) -> None:
+    """The worker says so, takes up what it had when the broker is back, and nothing is lost."""
+    node = real.KafkaNode(tmp_path / "node", port=real.free_ports(), home=kafka_home)
+    node.start()
+    try:
+        with workers(node.address, tmp_path, 1) as (worker,):
+            feed(node.address, day(9, 100))
+            settle(node.address)
+            node.kill()
+            time.sleep(SESSION_SECONDS + 2)
+            node.start()
+            feed(node.address, day(10, 100))
+            settle(node.address)
+            assert [line.split()[2] for line in worker.said().splitlines()] == ["reads", "no", "reads"]
+        assert_exact(node.address)
+    finally:
+        node.kill()
