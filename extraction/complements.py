@@ -182,6 +182,8 @@ def _opened(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
     """The complement that the word at ``k`` opens, if it opens one."""
     if tokens.words[k] == ":":
         return clause_start(tokens, k, "colon")
+    if tokens.words[k] in ("بالقول", "بقوله", "بقولها", "بقولهم"):
+        return clause_start(tokens, k + 1)._replace(marker=k)
     if tokens.tags[k] & tags.COMPLEMENTISER and tokens.words[k + 1 : k + 2] != ["كي"]:
         return clause_start(tokens, k) if said(tokens, k, frame) else None
     return _governed(tokens, k, frame)
@@ -214,7 +216,8 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
     if word in frame and word in ADJUNCTS:
         if tokens.words[k + 1] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
             return None
-        return clause_start(tokens, k + 1, "noun")._replace(marker=k)
+        form = "clause" if tokens.tags[k + 1] & tags.COMPLEMENTISER else "noun"
+        return clause_start(tokens, k + 1, form)._replace(marker=k)
     by = "ب" in frame and tag & (tags.BY | tags.BARE_BY)
     to = "ل" in frame and tag & (tags.TO | tags.BARE_TO)
     away = tags.PERSON | tags.OUTLET | tags.OUTLET_NAME | tags.BODY | tags.GROUP

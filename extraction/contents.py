@@ -22,7 +22,10 @@ TAILS = frozenset(
         "وذلك عقب",
         "وذلك ردا",
         "وذلك تعليقا",
-        "في حين",
+        "فيما",
+        "دون ان",
+        "من دون",
+        "وذلك اثناء",
         "في الوقت",
         "ردا علي",
         "في تعليقه",
@@ -49,8 +52,6 @@ TAILS = frozenset(
         "وهو ما",
         "وهي المره",
         "الامر الذي",
-        "قبل ان",
-        "بعد ان",
         "منذ",
         "اثر",
         "عقب",
@@ -85,9 +86,7 @@ LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن
 
 
 NOMINAL = ("object", "noun")
-CLAUSES = frozenset(
-    ("بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ولكن", "غير", "الا", "اذ", "عندما", "فقد")
-)
+CLAUSES = frozenset(("بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ولكن", "اذ", "عندما", "فقد"))
 
 
 def sentence_end(tokens: Tokens, i: int) -> int:
@@ -132,6 +131,8 @@ def ends_here(tokens: Tokens, k: int) -> bool:
 def noun_ends(tokens: Tokens, k: int) -> bool:
     """Whether a noun that stands for the words ends before ``k``: another clause begins."""
     word, tag = tokens.words[k], tokens.tags[k]
+    if word in ("غير", "الا") and tokens.words[k + 1 : k + 2] == ["ان"]:
+        return True
     if word in CLAUSES or (tag & tags.AUXILIARY and tag & tags.AND):
         return True
     if tokens.words[k - 1] != ",":
@@ -143,7 +144,10 @@ def noun_ends(tokens: Tokens, k: int) -> bool:
 
 def tail_of_noun(tokens: Tokens, k: int) -> bool:
     """Whether a tail begins at ``k`` that would belong to a clause, but not to a noun."""
-    return tokens.words[k] in ("مما", "الذي", "التي", "حيث") or tokens.words[k : k + 2] == ["ما", "ادي"]
+    return tokens.words[k] in ("مما", "الذي", "التي", "حيث") or tokens.words[k : k + 2] in (
+        ["ما", "ادي"],
+        ["في", "حين"],
+    )
 
 
 def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:

@@ -60,7 +60,11 @@ def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | Non
         return draft
     if any(tokens.tags[k] & tags.BREAK for k in range(start, i)):
         return None
-    goes_on = i - start <= 6 and limit - end > 3
+    after = end + (end < limit and tokens.words[end] == ",")
+    linked = after >= limit or tokens.tags[after] & (
+        tags.SUBORDINATOR | tags.AND | tags.CUE | tags.NOMINAL | tags.BREAK
+    )
+    goes_on = limit - end > 3 and (i - start <= 6 or not linked)
     draft.content, draft.final = (start, limit if goes_on else i), True
     draft.rules = ["nominal-final"]
     return draft

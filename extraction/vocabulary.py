@@ -212,7 +212,12 @@ class Vocabulary(dict[str, Word]):
         shape = _shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
         found |= (tags.CUE if readings else 0) | (tags.NOMINAL if nominal_lemma(word) else 0) | joined
         found |= shape | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
-        return Word(word, found | (tags.EVALUATIVE if {word, stem} & _evaluative() else 0), stem, readings)
+        return Word(
+            word,
+            found | (tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0),
+            stem,
+            readings,
+        )
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
         """The word's readings as a cue, and the tag of its و or ف if it has one."""
