@@ -128,14 +128,15 @@ class StanceWords:
     def _find(self, word: str) -> tuple[Phrases, Sense | None]:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
         phrases: Phrases = {}
-        found = [phrase for stem, _ in _stems(word) for phrase in self._phrases.get(stem, ())]
+        stems = list(_stems(word))
+        found = [phrase for stem, _ in stems if stem in self._phrases for phrase in self._phrases[stem]]
         for rest, sense in sorted(found, key=lambda phrase: -len(phrase[0])):
             for second in {rest[0], "ال" + rest[0]} if len(rest[0]) > 1 else rest[0]:
                 phrases.setdefault(second, []).append((rest, sense))
-        return phrases, self._sense(word)
+        return phrases, self._sense(word, stems)
 
-    def _sense(self, word: str) -> Sense | None:
-        for stem, clitic in _stems(word):
+    def _sense(self, word: str, stems: Sequence[tuple[str, str]]) -> Sense | None:
+        for stem, clitic in stems:
             sense = self._words.get(stem)
             if sense and (clitic not in ARTICLES or sense.article or (clitic == LABEL and sense.kind == "value")):
                 return sense
