@@ -10,16 +10,17 @@ import yaml
 from extraction.topics_lexicon import SLUG, Topic, topic
 from schemas.errors import SettingError
 
-PERSON_KEYS = ("id", "name", "also")
+PERSON_KEYS = ("id", "name", "also", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person as a user names them: ``name`` in full, ``also`` other ways to write it."""
+    """A person as a user names them: ``name`` in full, ``also`` other ways to write it, ``role`` a title."""
 
     id: str
     name: str
     also: tuple[str, ...] = ()
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,9 @@ def _person(row: Any, where: str) -> Person:
     also = row.get("also", [])
     if not isinstance(also, list) or not all(map(_text, also)):
         raise SettingError(f"{where}: 'also' must be a list of other ways to write the name.")
-    return Person(id=row["id"], name=row["name"], also=tuple(also))
+    if "role" in row and not _text(row["role"]):
+        raise SettingError(f"{where}: 'role' must be a title, such as وزير المالية.")
+    return Person(id=row["id"], name=row["name"], also=tuple(also), role=row.get("role"))
 
 
 def _text(value: Any) -> bool:

@@ -24,4 +24,4 @@ def test_the_example_is_a_lexicon(tmp_path: Path) -> None:
     path.write_text(example[1], encoding="utf-8")
     lexicon = UserLexicon.read(path)
     assert [topic.id for topic in lexicon.topics] == ["hydra-project"]
-    assert [person.name for person in lexicon.people] == ["سلوى البراني"]
+    assert [person.role for person in lexicon.people] == ["وزيرة الطاقة"]

@@ -13,7 +13,7 @@ topics:
     terms: [مشروع هيدرا, محطة هيدرا]
     not: [كوكبة هيدرا]
 people:
-  - {id: salwa-barrani, name: سلوى البراني, also: [سلوى براني]}
+  - {id: salwa-barrani, name: سلوى البراني, also: [سلوى براني], role: وزيرة الطاقة}
   - {id: nadir-qotbi, name: نادر القطبي}
 """
 
@@ -34,6 +34,7 @@ BAD = [
     ("people:\n  - {id: salwa}\n", ["people entry 1", "'name'"]),
     ("people:\n  - {name: سلوى البراني}\n", ["سلوى البراني", "'id'"]),
     ("people:\n  - {id: salwa, name: سلوى, also: سلوان}\n", ["سلوى", "'also' must be a list"]),
+    ("people:\n  - {id: salwa, name: سلوى, role: 3}\n", ["سلوى", "'role'"]),
     ("people:\n  - {id: salwa, name: سلوى, party: x}\n", ["سلوى", "unknown key 'party'"]),
 ]
 
@@ -50,7 +51,7 @@ def test_topics_and_people_are_read(tmp_path: Path) -> None:
     lexicon = UserLexicon.read(write(tmp_path, GOOD))
     assert [topic.id for topic in lexicon.topics] == ["hydra-project"]
     assert lexicon.people == (
-        Person(id="salwa-barrani", name="سلوى البراني", also=("سلوى براني",)),
+        Person(id="salwa-barrani", name="سلوى البراني", also=("سلوى براني",), role="وزيرة الطاقة"),
         Person(id="nadir-qotbi", name="نادر القطبي"),
     )
 
