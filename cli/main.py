@@ -24,6 +24,7 @@ COMMANDS = {
     "counts": "The counts now.",
     "watch": "The counts, live.",
     "extract": "The statements of articles, without Kafka.",
+    "explain": "Where statements stand in a text, and why.",
     "topics": "Declare and list the Kafka topics.",
     "dlq": "Dead letters: list, show, replay.",
     "schema": "The JSON Schemas of the events.",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from extraction import subjects, tags
+from extraction.boilerplate import covered
 from extraction.complements import CARRIERS, Complement, find
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
 from extraction.nominals import nominal
-from extraction.phrases import KNOWN, phrase_end, verbal
+from extraction.phrases import can_head, phrase_end, verbal
 from extraction.quotations import Quotation
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
@@ -36,9 +37,10 @@ CLAUSAL = ("clause", "quote", "colon")
 def drafts(reading: Reading) -> Iterator[Draft]:
     """All drafts of a field in text order, their contents without an end yet."""
     tokens, past = reading.tokens, 0
+    skipped = covered(tokens)
     for i in [i for i, tag in enumerate(tokens.tags) if tag & (tags.CUE | tags.NOMINAL)]:
         tag = tokens.tags[i]
-        if i >= past and reading.quotations.within(i) < 0:
+        if i >= past and reading.quotations.within(i) < 0 and i not in skipped:
             draft = nominal(reading, i) if tag & tags.NOMINAL else None
             if draft is None and tag & tags.CUE:
                 draft = cue_draft(reading, i)
@@ -67,8 +69,10 @@ def new_draft(tokens: Tokens, readings: list[CueReading], i: int, complement: Co
     form = "clause" if complement.form in CLAUSAL else complement.form
     fits = (r for r in readings if form in r.verb.frame or marker in r.verb.frame or marker[0] in r.verb.frame)
     reading = next(fits, readings[0])
+    negated = i > 0 and bool(tokens.tags[i - 1] & tags.NEGATION) and reading.aspect in "pi"
     return Draft(
-        cue=(i, i + 1),
+        cue=(i - negated, i + 1),
+        negated=negated,
         lemma=reading.verb.lemma,
         act=reading.verb.act,
         rules=[rule],
@@ -375,7 +379,7 @@ def source_before(reading: Reading, i: int) -> Range | None:
     for k in range(i - 1, max(-1, i - 30), -1):
         if tokens.tags[k] & tags.BREAK:
             return None
-        if tokens.words[k] in ("عن", "الي") and tokens.tags[k + 1] & (KNOWN | tags.DEFINITE):
+        if tokens.words[k] in ("عن", "الي") and can_head(tokens, k + 1):
             end = phrase_end(reading, k + 1, i)
             return (k + 1, end) if end > k + 1 else None
     return None

@@ -1,6 +1,7 @@
 """Where reported words end: quotations, the narrator's tails, the next cue."""
 
 from extraction import tags
+from extraction.boilerplate import impersonal
 from extraction.drafts import Draft, Reading
 from extraction.tokens import Tokens
 
@@ -65,23 +66,6 @@ TAILS = frozenset(
         "علما",
     )
 )
-IMPERSONAL = frozenset(
-    (
-        "يذكر",
-        "يشار",
-        "تجدر",
-        "الجدير",
-        "جدير",
-        "ويذكر",
-        "ويشار",
-        "وتجدر",
-        "والجدير",
-        "وجدير",
-        "للاشاره",
-        "وللاشاره",
-        "يجدر",
-    )
-)
 LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد", "كذلك", "ايضا"))
 
 
@@ -123,7 +107,7 @@ def ends_here(tokens: Tokens, k: int) -> bool:
     """Whether the narrator takes over at ``k``: a remark, an impersonal formula, or a tail after a comma."""
     if remark(tokens, k):
         return True
-    if tokens.words[k] in IMPERSONAL:
+    if tokens.words[k] in impersonal():
         return k + 1 < tokens.size and bool(tokens.tags[k + 1] & (tags.COMPLEMENTISER | tags.DEFINITE))
     return tokens.words[k - 1] == "," and tail(tokens, k)
 

@@ -9,9 +9,10 @@ from extraction.nesting import bounded
 from extraction.quotations import Quotations
 from extraction.stances import StanceJudge
 from extraction.statements import Writer
-from extraction.text import NormalisedText
+from extraction.text import NormalisedText, normalise
 from extraction.tokens import Tokens
 from extraction.topics import TopicIndex
+from extraction.user_lexicon import UserLexicon
 from extraction.vocabulary import vocabulary
 from schemas.article import Article
 from schemas.statement import Extractor as Maker
@@ -24,7 +25,9 @@ class Extractor:
     version = "0.1.0"
 
     def __init__(self, lexicon: Path | None = None) -> None:
-        self._vocabulary = vocabulary()
+        people = UserLexicon.read(lexicon).people
+        self._people = {normalise(name): person for person in people for name in (person.name, *person.also)}
+        self._vocabulary = vocabulary(tuple(self._people))
         self._topics = TopicIndex(lexicon)
         self._judge = StanceJudge(self._topics)
         self._made_by = Maker(name="tasrih", version=self.version)
@@ -35,7 +38,7 @@ class Extractor:
             return []
         texts: tuple[tuple[Field, str], ...] = (("headline", article.headline), ("body", article.body))
         readings = [self._reading(field, text) for field, text in texts if text]
-        memory = Memory(readings)
+        memory = Memory(readings, self._people)
         for reading in readings:
             reading.surnames = memory.surnames
         found = [(reading, draft) for reading in readings for draft in bounded(reading)]

@@ -1,6 +1,7 @@
 """Who is meant: the article's own memory of names, roles, documents and who spoke last."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extraction import tags
@@ -8,6 +9,8 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.names import Index, bare, identifier, index, issuer, kind_of, name_part, state_name
 from extraction.nouns import subject_end
 from extraction.subjects import sentence_subject
+from extraction.text import normalise
+from extraction.user_lexicon import Person
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 REMEMBERED = 12
@@ -29,7 +32,8 @@ class Heard:
 class Memory:
     """The speakers of one article as they come. ``resolve`` gives every draft its own."""
 
-    def __init__(self, readings: list[Reading]) -> None:
+    def __init__(self, readings: list[Reading], people: Mapping[str, Person] | None = None) -> None:
+        self._people = people or {}
         self._indexes: list[Index] = [index(reading) for reading in readings]
         self._heard: list[Heard] = []
         self.surnames = frozenset(word for made in self._indexes for word in made.full)
@@ -189,7 +193,10 @@ class Memory:
     def _speaker(
         self, name: str, kind: SpeakerKind, mention: Span | None, resolved_from: ResolvedFrom, role: str | None
     ) -> Speaker:
-        identity = identifier(name)
+        own = self._people.get(normalise(name)) if self._people else None
+        identity = own.id if own else identifier(name)
+        if own is not None:
+            name, role = own.name, own.role or role
         return Speaker(id=identity, name=name, kind=kind, role=role, mention=mention, resolved_from=resolved_from)
 
 

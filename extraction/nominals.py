@@ -41,7 +41,9 @@ def source_end(reading: Reading, k: int, limit: int) -> int:
     if tokens.tags[k] & tags.QUOTE:
         quotation = reading.quotations.at.get(k)
         return quotation.close + 1 if quotation and 0 < quotation.close - k < 7 else k
-    return phrase_end(reading, k, limit)
+    comma = next((j for j in range(k + 1, min(k + 20, limit)) if tokens.words[j] == ","), limit)
+    apposed = comma + 1 < limit and tokens.tags[comma + 1] & tags.PERSON
+    return phrase_end(reading, k, limit if apposed else comma)
 
 
 def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | None:
@@ -137,5 +139,5 @@ def speaks(reading: Reading, start: int, i: int) -> bool:
         return tokens.words[following] in OWN_WORDS
     if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS | tags.BODY | tags.NAMED | tags.GROUP):
         return True
-    quoted = tokens.tags[following] & tags.QUOTE and i - start <= 4
+    quoted = (tokens.tags[following] & tags.QUOTE or tokens.words[following] in OWN_WORDS) and i - start <= 4
     return tokens.words[start] in reading.surnames or bool(quoted)

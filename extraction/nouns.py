@@ -114,7 +114,8 @@ def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:
         return name_end(tokens, k, limit)
     if not tokens.tags[head] & tags.ROLE:
         return k
-    if tokens.tags[k] & tags.ROLE and tokens.tags[k] & tags.DEFINITE and not tokens.tags[k] & tags.PLURAL:
+    alike = not (tokens.tags[k] ^ tokens.tags[head]) & (tags.FEMININE | tags.PLURAL)
+    if alike and tokens.tags[k] & tags.ROLE and tokens.tags[k] & tags.DEFINITE:
         return _titled_end(reading, k, limit)
     return _unknown_name_end(tokens, k, limit)
 

@@ -169,7 +169,7 @@ def apposition(tokens: Tokens, i: int, k: int, limit: int) -> bool:
     if tag & (tags.PERSON | tags.PARTICLE) and not verbal(tokens, k):
         return True
     plain = not tag & (tags.PREPOSITION | tags.PUNCTUATION | tags.CUE | tags.NUMBER | tags.MASDAR | tags.OWNED)
-    titled = bool(tokens.tags[i] & (tags.ROLE | tags.BODY))
+    titled = bool(tokens.tags[i] & tags.ROLE) or bool(tokens.tags[i] & tags.BODY and tag & tags.DEFINITE)
     return plain and titled and not any(t & tags.GIVEN for t in tokens.tags[i:k])
 
 

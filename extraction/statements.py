@@ -8,6 +8,7 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
 from extraction.memory import span_of
 from extraction.names import identifier
+from extraction.rules import fired
 from extraction.stances import StanceJudge
 from extraction.topics import TopicIndex
 from schemas.article import Article
@@ -70,7 +71,7 @@ class Writer:
             topics=topics,
             stances=self.judge.judge(facts),
             cluster=digest(" ".join(word for word in reading.tokens.words[slice(*draft.content)] if word[0].isalnum())),
-            rules=tuple(draft.rules),
+            rules=fired(draft),
             confidence=draft.confidence,
             extractor=self.made_by,
         )

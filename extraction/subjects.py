@@ -227,6 +227,8 @@ def antecedent(tokens: Tokens, k: int) -> Range | None:
     start = k
     while start > 0 and k - start < 6 and not tokens.tags[start - 1] & barred and not verbal(tokens, start - 1):
         start -= 1
+    heads = (j for j in range(start, k) if tokens.tags[j] & KNOWN)
+    start = next(heads, start)
     return (start, k) if start < k else None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -177,10 +178,11 @@ def compile_terms(
     return words, names
 
 
-def compile_lexicon() -> Compiled:
-    """Compile the YAML files and inflect the cue verbs."""
+def compile_lexicon(people: Iterable[str] = ()) -> Compiled:
+    """Compile the YAML files, with a user's ``people`` among the names, and inflect the cue verbs."""
     pairs = list(cue_verbs())
-    words, names = compile_terms(_terms())
+    own = ((word, tags.GIVEN) for name in people for word in name.split())
+    words, names = compile_terms(chain(_terms(), own))
     return Compiled(words, names, forms([parts for _, parts in pairs]), [verb for verb, _ in pairs])
 
 
@@ -339,6 +341,6 @@ def nominal_lemma(word: str) -> str:
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The process's own vocabulary."""
-    return Vocabulary(compile_lexicon())
+def vocabulary(people: tuple[str, ...] = ()) -> Vocabulary:
+    """The process's own vocabulary, one for each set of a user's people."""
+    return Vocabulary(compile_lexicon(people))

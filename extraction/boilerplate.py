@@ -1,0 +1,38 @@
+"""What a page says about itself: nobody in the news said it."""
+
+from functools import cache
+from itertools import chain
+
+from extraction import tags
+from extraction.text import normalise
+from extraction.tokens import Tokens
+from extraction.vocabulary import load
+
+
+@cache
+def starts() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The openings of such paragraphs by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for term in load("boilerplate")["starts"]:
+        words = tuple(normalise(term).split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+@cache
+def impersonal() -> frozenset[str]:
+    """Words that open a formula without a speaker: يذكر أن, تجدر الإشارة."""
+    words = {normalise(term) for term in load("boilerplate")["impersonal"] if " " not in term}
+    return frozenset(words | {"و" + word for word in words})
+
+
+def covered(tokens: Tokens) -> frozenset[int]:
+    """The tokens of boilerplate paragraphs."""
+    firsts = [0, *(i + 1 for i, tag in enumerate(tokens.tags) if tag & tags.BREAK and tokens.words[i][0] == "\n")]
+    ranges = zip(firsts, [*firsts[1:], tokens.size], strict=True)
+    found = (range(start, end) for start, end in ranges if start < tokens.size and _boilerplate(tokens, start))
+    return frozenset(chain.from_iterable(found))
+
+
+def _boilerplate(tokens: Tokens, i: int) -> bool:
+    return any(tuple(tokens.words[i : i + len(words)]) == words for words in starts().get(tokens.words[i], ()))
