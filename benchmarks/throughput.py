@@ -30,12 +30,16 @@ COMMANDS = {
 
 
 class Result(NamedTuple):
-    """Articles a second from the first statement to the last commit; for a worker also to the last count."""
+    """Articles a second from the first statement to the last commit; for a worker also to the last count.
+
+    ``cpu`` is ms of processor time an article, which other work on the machine disturbs least.
+    """
 
     name: str
     extracted: float
     counted: float | None
     resident: float
+    cpu: float
 
 
 class Probe:
@@ -78,16 +82,23 @@ def measure(name: str, broker: str, folder: Path, articles: int) -> Result:
     with subprocess.Popen([*COMMANDS[name], *arguments], stderr=subprocess.DEVNULL) as process:
         while not probe.end(out):
             time.sleep(0.05)
-        began = time.monotonic()
+        began, spent = time.monotonic(), _cpu(process.pid)
         while probe.committed(topics.ARTICLES) < articles:
             time.sleep(0.1)
         extracted = time.monotonic() - began
         while not bare and probe.committed(topics.STANCES) < probe.end(topics.STANCES):
             time.sleep(0.1)
         counted = None if bare else articles / (time.monotonic() - began)
+        cpu = (_cpu(process.pid) - spent) / articles * 1000
         resident = psutil.Process(process.pid).memory_info().rss / MIB
         process.kill()
-    return Result(name, articles / extracted, counted, resident)
+    return Result(name, articles / extracted, counted, resident, cpu)
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of processor time that a process has had."""
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
 
 
 def measured(path: Path, articles: int) -> list[Result]:
@@ -109,12 +120,12 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=2)
     given = parser.parse_args()
-    print(f"{'':12} {'extracted/s':>12} {'counted/s':>12} {'resident MiB':>13}")
+    print(f"{'':12} {'extracted/s':>12} {'counted/s':>12} {'resident MiB':>13} {'cpu ms/article':>15}")
     for _ in range(given.rounds):
         results = measured(given.path, given.articles)
         for result in results:
             counted = f"{result.counted:12,.0f}" if result.counted else " " * 12
-            print(f"{result.name:12} {result.extracted:12,.0f} {counted} {result.resident:13,.0f}")
+            print(f"{result.name:12} {result.extracted:12,.0f} {counted} {result.resident:13,.0f} {result.cpu:15.2f}")
         print(f"{'ratio':12} {results[0].extracted / results[1].extracted:12.2f}")
 
 
