@@ -19,6 +19,7 @@ HEAD, OPENING = 3, 8
 PLEDGE = re.compile(r"[وف]?سن(?!وات|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
 # A complementiser or a quotation mark: what follows is a clause and no verbal noun.
 CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\b|[\"«“”‟„]")
+OPPOSING = ("deny", "criticise")
 ACT_SIDES: dict[Act, Polarity] = {
     "call": "support",
     "promise": "support",
@@ -121,7 +122,7 @@ def opening_noun(reading: Reading) -> Side | None:
     ('oppose', 'oppose', 'support', 'neutral')
     """
     for mark in _marks(reading, "noun"):
-        if mark.first <= HEAD and reading.light.issuperset(range(mark.first)):
+        if reading.act not in OPPOSING and mark.first <= HEAD and reading.light.issuperset(range(mark.first)):
             return Side(mark.polarity, 0.8, mark)
     return None
 
@@ -184,15 +185,19 @@ def commitment(reading: Reading) -> Side | None:
 
 
 def pledge(reading: Reading) -> Side | None:
-    """What we will do, we support: ``سنعيد فتح الجسر``; what we will not do, we oppose: ``لن نغلق الجسر``.
+    """What we will do, we support: ``سنعيد فتح الجسر``; what we will not or did not do, we oppose: ``لن نغلق الجسر``.
 
-    >>> side("سنعيد فتح الجسر"), side("لن نغلق الجسر"), side("فتح الجسر قبل سنوات")
-    ('support', 'oppose', 'neutral')
+    >>> side("سنعيد فتح الجسر"), side("لن نغلق الجسر"), side("لم نغلق الجسر")
+    ('support', 'oppose', 'oppose')
+    >>> side("فتح الجسر قبل سنوات"), side("لم يغلق الجسر")
+    ('neutral', 'neutral')
     """
-    for n, word in enumerate(reading.words[:OPENING]):
+    opening = reading.words[:OPENING]
+    for n, word in enumerate(opening):
         if PLEDGE.fullmatch(word):
             return Side("support", 0.5, Mark("commitment", "support", n, n))
-    if reading.words and reading.words[0] == "لن":
+    first, second = (*opening, "", "")[:2]
+    if first == "لن" or (first in ("لا", "لم") and second[:1] in ("ن", "ا")):
         return Side("oppose", 0.5, Mark("negation", "oppose", 0, 0))
     return None
 
