@@ -5,8 +5,6 @@ texts in the same run, alternately, best of ROUNDS; then the resident memory ove
 told otherwise), which must stay flat.
 """
 
-# ruff: noqa: E402 (the script has the name of a room, so its own folder must leave the path first)
-
 import sys
 
 sys.path.pop(0)

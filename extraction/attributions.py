@@ -203,6 +203,9 @@ def with_complement(reading: Reading, i: int, readings: list[CueReading], govern
         return None
     addressed = bool(draft.verb.frame & {"label", "told"}) or draft.lemma in ADDRESSED or draft.act == "call"
     draft.mention, draft.relative = subject(reading, i, governed.marker, readings[0], addressed)
+    if draft.lemma == "نقل":
+        draft.mention = source_before(reading, governed.marker)
+        return draft if draft.mention is not None and draft.mention[0] > i else None
     if (tokens.tags[i] & tags.PREPOSITION or draft.verb.strict) and not well_placed(reading, draft, governed):
         return None
     if draft.lemma == "وصف" and governed.form in ("clause", "noun"):

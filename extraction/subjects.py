@@ -217,8 +217,10 @@ def _label(reading: Reading, k: int) -> Range | None:
 
 
 def _edge(tokens: Tokens, k: int) -> bool:
-    """Whether the clause begins after token ``k``."""
-    return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-", "و")
+    """Whether the clause begins after token ``k``; و between two nouns opens none."""
+    if tokens.words[k] == "و":
+        return not tokens.tags[k + 1] & (tags.DEFINITE | tags.SPEAKING)
+    return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-")
 
 
 def antecedent(tokens: Tokens, k: int) -> Range | None:
