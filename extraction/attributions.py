@@ -38,7 +38,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
     """All drafts of a field in text order, their contents without an end yet."""
     tokens, past = reading.tokens, 0
     skipped = covered(tokens)
-    for i in [i for i, tag in enumerate(tokens.tags) if tag & (tags.CUE | tags.NOMINAL)]:
+    for i in [i for i in tokens.marked if tokens.tags[i] & (tags.CUE | tags.NOMINAL)]:
         tag = tokens.tags[i]
         if i >= past and reading.quotations.within(i) < 0 and i not in skipped:
             draft = nominal(reading, i) if tag & tags.NOMINAL else None

@@ -28,7 +28,7 @@ def impersonal() -> frozenset[str]:
 
 def covered(tokens: Tokens) -> frozenset[int]:
     """The tokens of boilerplate paragraphs."""
-    firsts = [0, *(i + 1 for i, tag in enumerate(tokens.tags) if tag & tags.BREAK and tokens.words[i][0] == "\n")]
+    firsts = [0, *(i + 1 for i in tokens.marked if tokens.tags[i] & tags.BREAK and tokens.words[i][0] == "\n")]
     ranges = zip(firsts, [*firsts[1:], tokens.size], strict=True)
     found = (range(start, end) for start, end in ranges if start < tokens.size and _boilerplate(tokens, start))
     return frozenset(chain.from_iterable(found))

@@ -36,7 +36,8 @@ class Extractor:
         """The statements of ``article`` in text order, headline first; none where it is canceled."""
         if article.canceled:
             return []
-        texts: tuple[tuple[Field, str], ...] = (("headline", article.headline), ("body", article.body))
+        headline = article.headline
+        texts: tuple[tuple[Field, str], ...] = (("headline", headline), ("body", article.body))
         readings = [self._reading(field, text) for field, text in texts if text]
         memory = Memory(readings, self._people)
         for reading in readings:
@@ -46,7 +47,7 @@ class Extractor:
         for n, (reading, draft) in enumerate(found):
             following = found[n + 1][1].start if n + 1 < len(found) and found[n + 1][0] is reading else None
             finish(reading, draft, following)
-        writer = Writer(article, self._topics, self._judge, self._made_by, {})
+        writer = Writer(article, self._topics, self._judge, self._made_by, headline, {})
         return [writer.statement(reading, draft) for reading, draft in found]
 
     def _reading(self, field: Field, text: str) -> Reading:

@@ -9,18 +9,13 @@ from extraction.drafts import Range, Reading
 from extraction.nouns import name_end
 from extraction.phrases import NOT_A_HEAD, known_name, phrase_end, verbal
 from extraction.text import normalise
-from extraction.tokens import Tokens
+from extraction.tokens import HEADS, NAMING, Tokens
 from extraction.vocabulary import load
 from schemas.statement import SpeakerKind
 
 # Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
 ONE_LETTER = str.maketrans("غقڤپ", "ججفب")
 HONORIFICS = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
-
-
-HEADS = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
-NAMING = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
-INDEXED = HEADS | NAMING
 
 
 @dataclass(slots=True)
@@ -35,7 +30,7 @@ class Index:
 def index(reading: Reading) -> Index:
     """Collect a field's names and titled noun phrases."""
     tokens, made, past = reading.tokens, Index(reading), 0
-    for k in [k for k, tag in enumerate(tokens.tags) if tag & INDEXED]:
+    for k in tokens.marked:
         tag = tokens.tags[k]
         if tag & HEADS:
             made.heads.setdefault(bare(tokens.found[k].stem), []).append(k)

@@ -96,7 +96,7 @@ def colon(reading: Reading) -> Draft | None:
 def turns(reading: Reading) -> list[Draft]:
     """Paragraphs of a dialogue, each with its speaker before a colon."""
     tokens, found = reading.tokens, []
-    for start in [i + 1 for i, tag in enumerate(tokens.tags) if tag & tags.BREAK and tokens.words[i][0] == "\n"]:
+    for start in [i + 1 for i in tokens.marked if tokens.tags[i] & tags.BREAK and tokens.words[i][0] == "\n"]:
         i = next((k for k in range(start + 1, min(tokens.size, start + 9)) if tokens.words[k] == ":"), 0)
         person = start < tokens.size and (tokens.tags[start] & tags.PERSON or tokens.words[start] in reading.surnames)
         if i and person and speaks(reading, start, i):

@@ -67,6 +67,8 @@ def name_end(tokens: Tokens, k: int, limit: int) -> int:
             k = min(k + 2, limit)
         elif tag & tags.GIVEN and not family:
             k += 1
+        elif tokens.words[k] == "-" and k > start and k + 1 < limit and tokens.tight(k):
+            k += 2
         elif not family and _family_name(tokens, k, k - start - bool(tokens.tags[start] & tags.PARTICLE)):
             k, family = k + 1, True
         else:

@@ -139,12 +139,7 @@ def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
         return max(0, name_quote(reading, k) - k + 1)
     if word == "," and k > i:
         return 1 if apposition(tokens, i, k + 1, limit) else 0
-    return 1 if word in "-/." and k > i and _tight(tokens, k) else 0
-
-
-def _tight(tokens: Tokens, k: int) -> bool:
-    """A mark written into a word, as a hyphen in a name."""
-    return tokens.starts[k] == tokens.end(k - 1) and k + 1 < tokens.size and tokens.starts[k + 1] == tokens.end(k)
+    return 1 if word in "-/." and k > i and tokens.tight(k) else 0
 
 
 def name_quote(reading: Reading, k: int) -> int:

@@ -32,7 +32,7 @@ class Quotations:
     def __init__(self, tokens: Tokens) -> None:
         self.at: dict[int, Quotation] = {}
         self.strays: list[int] = []
-        marks = [i for i, tag in enumerate(tokens.tags) if tag & tags.QUOTE]
+        marks = [i for i in tokens.marked if tokens.tags[i] & tags.QUOTE]
         self.inside = [-1] * tokens.size if marks else []
         pending: list[int] = []
         for i in marks:

@@ -25,6 +25,7 @@ class Writer:
     topics: TopicIndex
     judge: StanceJudge
     made_by: Extractor
+    headline: str
     occurrences: dict[str, int]
 
     def statement(self, reading: Reading, draft: Draft) -> Statement:

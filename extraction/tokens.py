@@ -12,6 +12,9 @@ TOKEN = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
 
 # No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
 LONGEST = 400
+HEADS = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
+NAMING = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
+MARKED = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
 APOSTROPHES = frozenset("'’‘`")
 ALI = frozenset(("علي", "وعلي", "لعلي"))
 
@@ -20,10 +23,10 @@ class Tokens:
     """Parallel lists, one entry a token; positions are those of the normalised view.
 
     ``sentence[i]`` is the number of the sentence that token ``i`` stands in; ``last`` the token that ends each
-    sentence: its full stop or line break, or the end of the text.
+    sentence: its full stop or line break, or the end of the text; ``marked`` the tokens that some step starts from.
     """
 
-    __slots__ = ("found", "last", "sentence", "size", "starts", "tags", "text", "words")
+    __slots__ = ("found", "last", "marked", "sentence", "size", "starts", "tags", "text", "words")
 
     def __init__(self, text: NormalisedText, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -37,7 +40,8 @@ class Tokens:
         self.tags = [word.tags for word in self.found]
         for i in self._odd():
             self.tags[i] = self._ali(i) if self.words[i] in ALI else self._apostrophe(i)
-        self.sentence, self.last = _sentences(self.tags)
+        self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
+        self.sentence, self.last = _sentences(self.tags, [i for i in self.marked if self.tags[i] & tags.BREAK])
 
     def _odd(self) -> list[int]:
         """Tokens whose tags depend on their neighbours."""
@@ -63,12 +67,14 @@ class Tokens:
         named = named or bool(before & tags.GIVEN and after & (tags.NISBA | tags.PARTICLE))
         return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN | tags.AMBIGUOUS)
 
+    def tight(self, i: int) -> bool:
+        """Whether the mark at ``i`` is written into a word, as a hyphen in a name."""
+        joined = i > 0 and self.end(i - 1) == self.starts[i]
+        return joined and i + 1 < self.size and self.starts[i + 1] == self.end(i)
+
     def end(self, i: int) -> int:
         """Where token ``i`` ends in the normalised view."""
         return self.starts[i] + len(self.words[i])
-
-    def __len__(self) -> int:
-        return self.size
 
     def between(self, i: int, j: int) -> str:
         """The original text from token ``i`` up to token ``j``, exclusive."""
@@ -86,12 +92,11 @@ def _with_forced(breaks: list[int], size: int) -> list[int]:
     return made
 
 
-def _sentences(found: list[int]) -> tuple[list[int], list[int]]:
+def _sentences(found: list[int], breaks: list[int]) -> tuple[list[int], list[int]]:
     """Sentence numbers and ends; a run of closing marks belongs to the sentence that it closes."""
     numbers: list[int] = []
     last: list[int] = []
     start, size = 0, len(found)
-    breaks = [i for i, tag in enumerate(found) if tag & tags.BREAK]
     for i in breaks if size <= LONGEST else _with_forced(breaks, size):
         if i < start:
             continue
