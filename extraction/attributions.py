@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from extraction import subjects, tags
 from extraction.boilerplate import covered
-from extraction.complements import CARRIERS, Complement, find
+from extraction.complements import Complement, find
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
 from extraction.nominals import nominal
-from extraction.phrases import can_head, phrase_end, verbal
+from extraction.nouns import subject_end
+from extraction.participles import participle, source_before, verbal_noun
+from extraction.phrases import phrase_end
 from extraction.quotations import Quotation
+from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
@@ -31,7 +34,6 @@ VERB_PLACE = (
     | tags.GIVEN
 )
 SOURCED = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
-CLAUSAL = ("clause", "quote", "colon")
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
@@ -56,35 +58,6 @@ def cue_draft(reading: Reading, i: int) -> Draft | None:
         if readings and (draft := rule(reading, i, readings)) is not None:
             return draft
     return None
-
-
-def frame_of(readings: list[CueReading]) -> frozenset[str]:
-    """All that the readings together can govern."""
-    return frozenset[str]().union(*(r.verb.frame for r in readings))
-
-
-def new_draft(tokens: Tokens, readings: list[CueReading], i: int, complement: Complement, rule: str) -> Draft:
-    """A draft by the reading whose frame fits the complement best."""
-    marker = tokens.words[complement.marker]
-    form = "clause" if complement.form in CLAUSAL else complement.form
-    fits = (r for r in readings if form in r.verb.frame or marker in r.verb.frame or marker[0] in r.verb.frame)
-    reading = next(fits, readings[0])
-    negated = i > 0 and bool(tokens.tags[i - 1] & tags.NEGATION) and reading.aspect in "pi"
-    return Draft(
-        cue=(i - negated, i + 1),
-        negated=negated,
-        lemma=reading.verb.lemma,
-        act=reading.verb.act,
-        rules=[rule],
-        verb=reading.verb,
-        aspect=reading.aspect,
-        gender=reading.gender,
-        number=reading.number,
-        form=complement.form,
-        marker=complement.marker,
-        content=(complement.start, complement.start),
-        quote=complement.quote,
-    )
 
 
 def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
@@ -148,7 +121,8 @@ def in_document(reading: Reading, i: int, readings: list[CueReading], governed: 
 
 def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether a finite verb can stand here: not after a preposition, not what has yet to happen, not denied."""
-    if impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue):
+    preposition = tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN
+    if preposition or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue):
         return False
     if tokens.tags[i] & tags.AND:
         return True
@@ -270,6 +244,7 @@ def with_object(
     found, relative = subject(reading, i, limit, readings[0], object_mode=True)
     past = found[1] if found and found[0] > i else i + 1
     start = subjects.skip_adjuncts(tokens, past, limit)
+    asked, start = _asked_of(reading, readings, start, limit)
     if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label)):
         return None
     if owned and not label:
@@ -279,10 +254,23 @@ def with_object(
     if owned and tokens.tags[start] & (tags.PREPOSITION | tags.PUNCTUATION) and start not in reading.quotations.at:
         return None
     draft = new_draft(tokens, readings, i, Complement("object", start, start, -1), "verb-object")
-    draft.mention, draft.relative = found, relative
+    draft.mention, draft.relative, draft.addressee = found, relative, asked
     if tokens.tags[start] & tags.QUOTE:
         draft.quote, draft.content = start, (start + 1, start + 1)
     return draft
+
+
+def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: int) -> tuple[Range | None, int]:
+    """Who is asked, and where the object begins after them: طلب من الحارس فتح الباب, طلب منه فتح الباب."""
+    tokens = reading.tokens
+    if start + 1 >= limit or not any(r.verb.lemma == "طلب" for r in readings):
+        return None, start
+    if tokens.tags[start] & tags.PREPOSITION and tokens.tags[start] & tags.PRONOUN:
+        return None, start + 1
+    if tokens.words[start] != "من":
+        return None, start
+    end = subject_end(reading, start + 1, limit)
+    return ((start + 1, end), subjects.skip_asides(tokens, end, limit)) if end > start + 1 else (None, start)
 
 
 def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label: bool) -> bool:
@@ -298,91 +286,3 @@ def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label
     end = phrase_end(reading, first, governed.marker) if first < governed.marker else first
     inner = tokens.tags[past:end]
     return not any(tag & tags.MASDAR_MASCULINE and not tag & (tags.DEFINITE | tags.PERSON) for tag in inner)
-
-
-def object_head(reading: Reading, k: int) -> bool:
-    """Whether a noun that can be said begins at ``k``."""
-    tag = reading.tokens.tags[k]
-    if reading.tokens.words[k] == "ما":
-        return True
-    barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
-    return (
-        not tag & barred
-        and not verbal(reading.tokens, k)
-        and (not tag & tags.PUNCTUATION or k in reading.quotations.at)
-    )
-
-
-def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
-    """A participle that goes on with a report: مؤكدا أن, داعيا إلى, معلنا تشكيل لجنة."""
-    tokens = reading.tokens
-    if not adverbial(tokens, i) or (tokens.words[i] in CARRIERS and _carried(reading, i)):
-        return None
-    limit = sentence_end(tokens, i)
-    frame = frame_of(readings)
-    governed = find(reading, i, limit, frame)
-    takes_object = frame & {"object", "label"} and i + 1 < limit and object_head(reading, i + 1)
-    late = governed is None or (governed.form in CLAUSAL and governed.marker > i + 1)
-    if takes_object and (late or "label" in frame):
-        governed = Complement("object", i + 1, i + 1, -1)
-    if governed is None or governed.start >= tokens.size or tokens.tags[governed.start] & tags.BREAK:
-        return None
-    led = tokens.tags[i - 1] & tags.PUNCTUATION or tokens.words[i].endswith("ا")
-    if tokens.tags[i] & tags.ROLE and not led and governed.marker > i + 1:
-        return None
-    draft = new_draft(tokens, readings, i, governed, "participle")
-    if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
-        draft.quote, draft.content = governed.start, (governed.start + 1, governed.start + 1)
-    return draft
-
-
-def adverbial(tokens: Tokens, i: int) -> bool:
-    """Whether the participle at ``i`` tells how a report goes on, rather than name somebody or something."""
-    tag, word = tokens.tags[i], tokens.words[i]
-    named = tags.DEFINITE | tags.BODY | tags.PREPOSITION | tags.STATE
-    written = tag & (tags.DOCUMENT | tags.OCCASION) and not (i and tokens.tags[i - 1] & tags.PUNCTUATION)
-    if i == 0 or tag & named or written or not word.endswith(("ا", "ه", "ين", "ات", "ون")):
-        return False
-    before = tokens.tags[i - 1]
-    barred = tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER | tags.NEGATION
-    return not before & barred or word[0] == "و"
-
-
-def _carried(reading: Reading, i: int) -> bool:
-    """Whether قائلا only repeats a cue just before it that has no content of its own."""
-    tokens = reading.tokens
-    for k in range(i - 1, max(-1, i - 25), -1):
-        if tokens.tags[k] & (tags.BREAK | tags.COMPLEMENTISER | tags.QUOTE):
-            return False
-        cues = [r for r in tokens.found[k].readings if r.aspect in "pi" and not r.verb.strict]
-        if cues and not tokens.tags[k] & (tags.PREPOSITION | tags.SPEAKING):
-            governed = find(reading, k, sentence_end(tokens, k), frame_of(cues))
-            return governed is not None and governed.marker > i
-    return False
-
-
-def verbal_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
-    """A verbal noun with the speaker's pronoun: نقلت الوكالة عن الوزير قوله إن."""
-    tokens = reading.tokens
-    owned = [r for r in readings if r.pronoun[0] == "3" and r.verb.lemma == "قال"]
-    if not owned or (i and tokens.tags[i - 1] & (tags.PREPOSITION | tags.NOMINAL)):
-        return None
-    governed = find(reading, i, sentence_end(tokens, i), frozenset(("clause",)))
-    mention = source_before(reading, i)
-    if governed is None or mention is None or governed.start >= tokens.size:
-        return None
-    draft = new_draft(tokens, owned, i, governed, "relayed-saying")
-    draft.mention = mention
-    return draft
-
-
-def source_before(reading: Reading, i: int) -> Range | None:
-    """The noun phrase after the عن that stands before the cue at ``i``: نقلت الوكالة عن الوزير قوله."""
-    tokens = reading.tokens
-    for k in range(i - 1, max(-1, i - 30), -1):
-        if tokens.tags[k] & tags.BREAK:
-            return None
-        if tokens.words[k] in ("عن", "الي") and can_head(tokens, k + 1):
-            end = phrase_end(reading, k + 1, i)
-            return (k + 1, end) if end > k + 1 else None
-    return None

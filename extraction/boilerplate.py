@@ -20,6 +20,12 @@ def starts() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
+def labels() -> frozenset[str]:
+    """Words that a page puts before a colon: شاهد, عاجل."""
+    return frozenset(map(normalise, load("boilerplate")["labels"]))
+
+
+@cache
 def impersonal() -> frozenset[str]:
     """Words that open a formula without a speaker: يذكر أن, تجدر الإشارة."""
     words = {normalise(term) for term in load("boilerplate")["impersonal"] if " " not in term}

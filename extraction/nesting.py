@@ -69,6 +69,8 @@ def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[D
         return draft.content[1] > draft.content[0]
     for other in recent:
         if other.content[0] == draft.content[0] and other.cue[0] < draft.cue[0]:
+            if draft.verb is None and draft.lemma != "نقل":
+                return False
             other.dropped, draft.relayed = True, other
     draft.outer = next((other for other in reversed(recent) if _holds(other, draft)), None)
     if draft.outer is not None and not _stands_inside(draft, draft.outer):
@@ -94,8 +96,10 @@ def _stands_inside(draft: Draft, outer: Draft) -> bool:
         depth, around = depth + 1, around.outer
     if depth > DEPTH:
         return False
-    if draft.verb is None or draft.verb.opinion or draft.verb.strict:
+    if draft.verb is None or draft.verb.strict:
         return False
+    if draft.verb.opinion:
+        return "label" in draft.verb.frame and draft.relative
     return draft.form != "object" or draft.aspect == "p"
 
 

@@ -1,6 +1,7 @@
 """Cues without a verb: بحسب المصدر, وفقا للوزارة, نقلا عن الصحيفة, and the colon of a headline."""
 
 from extraction import subjects, tags
+from extraction.boilerplate import labels
 from extraction.complements import clause_start
 from extraction.contents import remark, sentence_end
 from extraction.drafts import Draft, Reading
@@ -20,7 +21,10 @@ def nominal(reading: Reading, i: int) -> Draft | None:
     limit = sentence_end(tokens, i)
     k, cue_end = i + 1, i + 1
     if k + 1 < limit and tokens.words[k] == "ما":
-        k, cue_end = subjects.skip_asides(tokens, i + 3, limit), i + 3
+        k, cue_end = i + 3, i + 3
+        while k < limit and tokens.tags[k] & tags.PREPOSITION and tokens.tags[k] & tags.PRONOUN:
+            k += 1
+        k = subjects.skip_asides(tokens, k, limit)
     elif k < limit and tokens.words[k] in PARTICLES:
         k += 1
     end = source_end(reading, k, limit)
@@ -130,6 +134,8 @@ def speaks(reading: Reading, start: int, i: int) -> bool:
     """Whether the words from ``start`` to the colon at ``i`` name a speaker."""
     tokens = reading.tokens
     head = tokens.tags[start] | known_tags(reading, start)
+    if i == start + 1 and tokens.words[start] in labels():
+        return False
     if head & (tags.BY | tags.TO | tags.TIME) or phrase_end(reading, start, i) != i:
         return False
     if any(verbal(tokens, k) for k in range(start + 1, i)):

@@ -38,7 +38,7 @@ class Writer:
         topics = self.topics.of(
             content.text,
             paragraph(reading.tokens.text.original, content.start),
-            self.article.headline,
+            self.headline,
             self.article.subjects,
         )
         facts = StatementFacts(
@@ -117,14 +117,10 @@ def kind_of(reading: Reading, draft: Draft) -> Kind:
 
 def _quotes(reading: Reading, start: int, end: int) -> bool:
     """Whether words are quoted between two tokens, rather than names in quotation marks."""
-    for k in range(start, min(end + 1, reading.tokens.size)):
-        quotation = reading.quotations.at.get(k)
-        if quotation is None:
-            if k in reading.quotations.strays:
-                return True
-        elif not named(reading, k):
-            return True
-    return start - 1 in reading.quotations.at
+    quotations = reading.quotations
+    if start - 1 in quotations.at or any(start <= stray <= end for stray in quotations.strays):
+        return True
+    return any(k in quotations.at and not named(reading, k) for k in range(start, end))
 
 
 def named(reading: Reading, k: int) -> bool:
@@ -132,8 +128,16 @@ def named(reading: Reading, k: int) -> bool:
     quotation, tokens = reading.quotations.at[k], reading.tokens
     if quotation.close < 0 or quotation.close - k > 5 or k == 0:
         return False
+    inner, before = tokens.tags[k + 1], tokens.tags[k - 1]
+    short = quotation.close - k <= 3
+    if (
+        short
+        and inner & (tags.DEFINITE | tags.GIVEN)
+        and not before & (tags.CUE | tags.COMPLEMENTISER | tags.PUNCTUATION)
+    ):
+        return True
     heads = tags.BODY | tags.OUTLET | tags.DOCUMENT | tags.OCCASION | tags.ROLE | tags.GROUP | tags.STATE
-    return bool(tokens.tags[k - 1] & heads)
+    return bool(before & heads)
 
 
 def _medium(reading: Reading, medium: Range | None) -> Medium | None:

@@ -1,0 +1,85 @@
+"""Cues that are no finite verbs: participles that go on with a report, and قوله after a quoted source."""
+
+from extraction import tags
+from extraction.complements import CARRIERS, Complement, find
+from extraction.contents import sentence_end
+from extraction.drafts import Draft, Range, Reading
+from extraction.phrases import can_head, phrase_end
+from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
+from extraction.tokens import Tokens
+from extraction.vocabulary import Reading as CueReading
+
+
+def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
+    """A participle that goes on with a report: مؤكدا أن, داعيا إلى, معلنا تشكيل لجنة."""
+    tokens = reading.tokens
+    if not adverbial(tokens, i) or (tokens.words[i] in CARRIERS and _carried(reading, i)):
+        return None
+    limit = sentence_end(tokens, i)
+    frame = frame_of(readings)
+    governed = find(reading, i, limit, frame)
+    takes_object = frame & {"object", "label"} and i + 1 < limit and object_head(reading, i + 1)
+    late = governed is None or (governed.form in CLAUSAL and governed.marker > i + 1)
+    if takes_object and (late or "label" in frame):
+        governed = Complement("object", i + 1, i + 1, -1)
+    if governed is None or governed.start >= tokens.size or tokens.tags[governed.start] & tags.BREAK:
+        return None
+    led = tokens.tags[i - 1] & tags.PUNCTUATION or tokens.words[i].endswith("ا")
+    if tokens.tags[i] & tags.ROLE and not led and governed.marker > i + 1:
+        return None
+    draft = new_draft(tokens, readings, i, governed, "participle")
+    if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
+        draft.quote, draft.content = governed.start, (governed.start + 1, governed.start + 1)
+    return draft
+
+
+def adverbial(tokens: Tokens, i: int) -> bool:
+    """Whether the participle at ``i`` tells how a report goes on, rather than name somebody or something."""
+    tag, word = tokens.tags[i], tokens.words[i]
+    named = tags.DEFINITE | tags.BODY | tags.PREPOSITION | tags.STATE
+    written = tag & (tags.DOCUMENT | tags.OCCASION) and not (i and tokens.tags[i - 1] & tags.PUNCTUATION)
+    if i == 0 or tag & named or written or not word.endswith(("ا", "ه", "ين", "ات", "ون")):
+        return False
+    before = tokens.tags[i - 1]
+    barred = tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER | tags.NEGATION
+    return not before & barred or word[0] == "و"
+
+
+def _carried(reading: Reading, i: int) -> bool:
+    """Whether قائلا only repeats a cue just before it that has no content of its own."""
+    tokens = reading.tokens
+    for k in range(i - 1, max(-1, i - 25), -1):
+        if tokens.tags[k] & (tags.BREAK | tags.COMPLEMENTISER | tags.QUOTE):
+            return False
+        cues = [r for r in tokens.found[k].readings if r.aspect in "pi" and not r.verb.strict]
+        if cues and not tokens.tags[k] & (tags.PREPOSITION | tags.SPEAKING):
+            governed = find(reading, k, sentence_end(tokens, k), frame_of(cues))
+            return governed is not None and governed.marker > i
+    return False
+
+
+def verbal_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
+    """A verbal noun with the speaker's pronoun: نقلت الوكالة عن الوزير قوله إن."""
+    tokens = reading.tokens
+    owned = [r for r in readings if r.pronoun[0] == "3" and r.verb.lemma == "قال"]
+    if not owned or (i and tokens.tags[i - 1] & (tags.PREPOSITION | tags.NOMINAL)):
+        return None
+    governed = find(reading, i, sentence_end(tokens, i), frozenset(("clause",)))
+    mention = source_before(reading, i)
+    if governed is None or mention is None or governed.start >= tokens.size:
+        return None
+    draft = new_draft(tokens, owned, i, governed, "relayed-saying")
+    draft.mention = mention
+    return draft
+
+
+def source_before(reading: Reading, i: int) -> Range | None:
+    """The noun phrase after the عن that stands before the cue at ``i``: نقلت الوكالة عن الوزير قوله."""
+    tokens = reading.tokens
+    for k in range(i - 1, max(-1, i - 30), -1):
+        if tokens.tags[k] & tags.BREAK:
+            return None
+        if tokens.words[k] in ("عن", "الي") and can_head(tokens, k + 1):
+            end = phrase_end(reading, k + 1, i)
+            return (k + 1, end) if end > k + 1 else None
+    return None

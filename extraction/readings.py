@@ -1,0 +1,52 @@
+"""What a cue's readings can govern, and the draft that a reading with its complement makes."""
+
+from extraction import tags
+from extraction.complements import Complement
+from extraction.drafts import Draft, Reading
+from extraction.phrases import verbal
+from extraction.tokens import Tokens
+from extraction.vocabulary import Reading as CueReading
+
+CLAUSAL = ("clause", "quote", "colon")
+
+
+def frame_of(readings: list[CueReading]) -> frozenset[str]:
+    """All that the readings together can govern."""
+    return frozenset[str]().union(*(r.verb.frame for r in readings))
+
+
+def new_draft(tokens: Tokens, readings: list[CueReading], i: int, complement: Complement, rule: str) -> Draft:
+    """A draft by the reading whose frame fits the complement best."""
+    marker = tokens.words[complement.marker]
+    form = "clause" if complement.form in CLAUSAL else complement.form
+    fits = (r for r in readings if form in r.verb.frame or marker in r.verb.frame or marker[0] in r.verb.frame)
+    reading = next(fits, readings[0])
+    negated = i > 0 and bool(tokens.tags[i - 1] & tags.NEGATION) and reading.aspect in "pi"
+    return Draft(
+        cue=(i - negated, i + 1),
+        negated=negated,
+        lemma=reading.verb.lemma,
+        act=reading.verb.act,
+        rules=[rule],
+        verb=reading.verb,
+        aspect=reading.aspect,
+        gender=reading.gender,
+        number=reading.number,
+        form=complement.form,
+        marker=complement.marker,
+        content=(complement.start, complement.start),
+        quote=complement.quote,
+    )
+
+
+def object_head(reading: Reading, k: int) -> bool:
+    """Whether a noun that can be said begins at ``k``."""
+    tag = reading.tokens.tags[k]
+    if reading.tokens.words[k] == "ما":
+        return True
+    barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
+    return (
+        not tag & barred
+        and not verbal(reading.tokens, k)
+        and (not tag & tags.PUNCTUATION or k in reading.quotations.at)
+    )
