@@ -2,6 +2,7 @@
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,10 @@ from streams.brokers.embedded import EmbeddedBroker
 ROOT = Path(__file__).parents[1]
 TASRIH = Path(sys.executable).with_name("tasrih")
 TOPICS = ("wire.articles", "wire.statements", "wire.stances", "wire.topic-counts", "wire.articles.dlq")
+
+
+# A shell starts its background jobs with SIGINT ignored, and what they start inherits that: Ctrl-C could not be tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
