@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from extraction import tags
 from extraction.drafts import Range, Reading
@@ -38,7 +39,9 @@ def index(reading: Reading) -> Index:
             continue
         past = name_end(tokens, k, tokens.size)
         if past - k > 1:
-            for word in tokens.words[k:past]:
+            words = tokens.words[k:past]
+            # لو دريان and لودريان, عبد الله and عبدالله: a name may be written in one word elsewhere.
+            for word in (*words, *(first + second for first, second in pairwise(words))):
                 made.full.setdefault(word, (k, past))
     return made
 

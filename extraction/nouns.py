@@ -2,7 +2,7 @@
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.phrases import KNOWN, NOT_A_HEAD, PARTY_WORDS, can_head, known_name, name_quote, verbal
+from extraction.phrases import KNOWN, NOT_A_HEAD, PARTY_WORDS, can_head, known_name, known_tags, name_quote, verbal
 from extraction.tokens import Tokens
 
 
@@ -188,15 +188,17 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
             k = name_quote(reading, k) + 1
         elif tokens.words[k] == "من" and k + 2 < limit and tokens.words[k + 1] in PARTY_WORDS:
             k += 3
-        elif _prepositional(tokens, head, k, limit):
-            k = _genitive_end(reading, k + (not tag & (tags.TO | tags.BY)), limit)
+        elif _prepositional(reading, head, k, limit):
+            k += not tag & (tags.TO | tags.BY)
+            k = k + known_name(reading, k) if known_name(reading, k) else _genitive_end(reading, k, limit)
         else:
             break
     return k
 
 
-def _prepositional(tokens: Tokens, head: int, k: int, limit: int) -> bool:
+def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
     """Whether a preposition and noun at ``k`` belong to the title or body at ``head``: الوزير لدى الحكومة."""
+    tokens = reading.tokens
     tag, word = tokens.tags[k], tokens.words[k]
     if tag & tags.TO and tag & (tags.BODY | tags.STATE | tags.DEFINITE) and not tag & (tags.OUTLET | tags.MASDAR):
         return True
@@ -207,4 +209,5 @@ def _prepositional(tokens: Tokens, head: int, k: int, limit: int) -> bool:
     if word not in ("في", "باسم", "عن", "لدي") or k + 1 >= limit or not tokens.tags[head] & (tags.ROLE | tags.BODY):
         return False
     wide = tags.BODY | tags.STATE | (tags.OUTLET if word == "في" else tags.DEFINITE)
-    return bool(tokens.tags[k + 1] & wide) and not tokens.tags[k + 1] & (tags.OCCASION | tags.MASDAR)
+    governed = tokens.tags[k + 1] | known_tags(reading, k + 1)
+    return bool(governed & wide) and not tokens.tags[k + 1] & (tags.OCCASION | tags.MASDAR)

@@ -178,6 +178,7 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
         return 0
     wide = last & (tags.NUMBER | tags.QUANTIFIER | tags.GROUP | tags.ANONYMOUS) or tokens.tags[i] & tags.GROUP
     near = last & (tags.ROLE | tags.BODY | tags.GROUP | tags.ANONYMOUS | tags.NISBA)
+    near = near or (tokens.tags[i] & tags.ROLE and last & tags.DEFINITE and next_tag & (tags.BODY | tags.NAMED))
     place = next_tag & (tags.BODY | tags.STATE | tags.DEFINITE | tags.NAMED)
     place = place or (last & tags.ROLE and any(tag & tags.GIVEN for tag in tokens.tags[k + 2 : min(k + 5, limit)]))
     goes_on = {
