@@ -58,7 +58,9 @@ class Memory:
     def _remember(self, reading: Reading, draft: Draft, speaker: Speaker) -> None:
         plural = draft.number == "p"
         if draft.mention is not None:
-            plural = bool(reading.tokens.tags[draft.mention[0]] & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER))
+            # A name may end as a plural does: أوبراين.
+            many = reading.tokens.tags[draft.mention[0]] & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER)
+            plural = speaker.kind != "person" and bool(many)
         gender = draft.gender if draft.aspect in ("p", "i") else ""
         before = self._heard[-1] if self._heard else None
         if before and not gender and before.speaker.id == speaker.id:
@@ -159,11 +161,19 @@ class Memory:
         return self._speaker(_unprefixed(where, found), kind, span, "role", None)
 
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
-        """A role that nothing in the article matches: alone and definite (المتحدث) it is the person heard last."""
-        alone = mention[1] - mention[0] == 1 and reading.tokens.tags[mention[0]] & tags.DEFINITE
-        if alone and kind == "person" and self._heard and self._heard[-1].speaker.kind == "person":
-            last = self._heard[-1].speaker
+        """A role that nothing in the article matches: the person heard last with such a role.
+
+        Alone and definite (المتحدث) it is the person heard last, whatever their role.
+        """
+        definite = bool(reading.tokens.tags[mention[0]] & tags.DEFINITE)
+        last = self._heard[-1].speaker if self._heard else NOBODY
+        if definite and mention[1] - mention[0] == 1 and kind == last.kind == "person":
             return self._speaker(last.name, "person", span, "role", last.role)
+        title = bare(reading.tokens.found[mention[0]].stem)
+        for heard in reversed(self._heard) if definite and kind == "person" else ():
+            known = heard.speaker
+            if known.role and bare(normalise(known.role.split()[0])) == title:
+                return self._speaker(known.name, "person", span, "role", known.role)
         return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
 
     def _earlier(self, reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:
