@@ -129,13 +129,15 @@ def named(reading: Reading, k: int) -> bool:
     if quotation.close < 0 or quotation.close - k > 5 or k == 0:
         return False
     inner, before = tokens.tags[k + 1], tokens.tags[k - 1]
-    short = quotation.close - k <= 3
-    if (
-        short
-        and inner & (tags.DEFINITE | tags.GIVEN)
-        and not before & (tags.CUE | tags.COMPLEMENTISER | tags.PUNCTUATION)
-    ):
+    if tokens.words[k + 1].isascii():
         return True
+    if tokens.tags[k + 2] & tags.AND and not inner & tags.DEFINITE:
+        return False  # a predicate of two words: القرار "خطير وغريب"
+    if quotation.close - k <= 3 and not before & (tags.CUE | tags.COMPLEMENTISER | tags.PUNCTUATION):
+        if inner & tags.DEFINITE and (before & (tags.DEFINITE | tags.MASDAR) or tokens.words[k - 1] == "ب"):
+            return False  # an adjective of the noun before it, or what it is called: القرار "الجائر"
+        if (inner | tokens.tags[k + 2]) & (tags.DEFINITE | tags.GIVEN | tags.STATE):
+            return True
     heads = tags.BODY | tags.OUTLET | tags.DOCUMENT | tags.OCCASION | tags.ROLE | tags.GROUP | tags.STATE
     return bool(before & heads)
 
