@@ -131,7 +131,7 @@ def named(reading: Reading, k: int) -> bool:
     inner, before = tokens.tags[k + 1], tokens.tags[k - 1]
     if tokens.words[k + 1].isascii():
         return True
-    if tokens.tags[k + 2] & tags.AND and not inner & tags.DEFINITE:
+    if tokens.words[k + 2].startswith("و") and not inner & tags.DEFINITE:
         return False  # a predicate of two words: القرار "خطير وغريب"
     if quotation.close - k <= 3 and not before & (tags.CUE | tags.COMPLEMENTISER | tags.PUNCTUATION):
         if inner & tags.DEFINITE and (before & (tags.DEFINITE | tags.MASDAR) or tokens.words[k - 1] == "ب"):
