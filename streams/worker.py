@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 import time
@@ -31,6 +32,8 @@ def run(settings: Settings, attach: Attach) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     _log_to_file(settings)
     asyncio.run(_run(settings, attach))
+    sys.stderr.flush()
+    os._exit(0)  # everything is closed; a thread of Faust's that still waits for a broker would hold the process
 
 
 async def _run(settings: Settings, attach: Attach) -> None:
@@ -82,10 +85,19 @@ async def _work(app: WireApp, stop: asyncio.Event) -> None:
     narration.cancel()
     if not stop.is_set():
         fail_stop(f"the stream processor stopped ({app.crash_reason!r}); restart the worker.", app.crash_reason)
-    await asyncio.wait_for(app.stop(), STOP_SECONDS)
+    await _stop(app)
     starting.cancel()
     crashed.cancel()
     say("stopped; everything read is committed.")
+
+
+async def _stop(app: WireApp) -> None:
+    """Stop in order, or else at once: services that wait for a broker do not always let themselves be cancelled."""
+    stopping = asyncio.create_task(app.stop())
+    await asyncio.wait({stopping}, timeout=STOP_SECONDS)
+    if not stopping.done():
+        fail_stop(f"it could not stop in order within {STOP_SECONDS:.0f} s; what was in hand is read again.")
+    stopping.result()
 
 
 async def _narrate(app: WireApp) -> None:

@@ -20,6 +20,7 @@ from confluent_kafka import Consumer, KafkaException, Message, Producer, TopicPa
 
 TINY_WORKER = (sys.executable, str(Path(__file__).with_name("tiny.py")))
 GROUP = "tasrih"
+GIVEN_OUT: set[int] = set()  # ports of workers, which may not listen yet
 SESSION_SECONDS = 6  # the shortest that Kafka allows by default
 
 
@@ -89,12 +90,14 @@ def lag(broker: str) -> int:
         consumer.close()
 
 
-def settle(broker: str, seconds: float = 180) -> None:
-    """Wait until everything is committed, by extract first and then by count."""
+def settle(broker: str, seconds: float = 180, supervised: Sequence["Worker"] = ()) -> None:
+    """Wait until everything is committed, by extract first and then by count; ``supervised`` are started again."""
     deadline = time.monotonic() + seconds
     quiet = 0
     while quiet < 2:
         assert time.monotonic() < deadline, f"not everything is committed after {seconds} s"
+        for worker in supervised:
+            worker.revive()
         quiet = quiet + 1 if _settled(broker) else 0
         time.sleep(0.2)
 
@@ -115,10 +118,14 @@ def rows(broker: str) -> dict[bytes, dict[str, Any]]:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, and that was not given out before."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        if port not in GIVEN_OUT:
+            GIVEN_OUT.add(port)
+            return port
 
 
 @dataclass
@@ -142,6 +149,12 @@ class Worker:
         with self.stderr.open("ab") as stderr:
             self.process = subprocess.Popen(self.command, env=os.environ | ours | environment, stderr=stderr)
         return self
+
+    def revive(self) -> None:
+        """Start the process again if it has stopped itself, as a supervisor does."""
+        if self.process and self.process.poll() is not None:
+            assert self.process.returncode == 70
+            self.start()
 
     @property
     def stderr(self) -> Path:
@@ -179,7 +192,11 @@ class Worker:
         assert self.process is not None
         if self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(seconds)
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()  # or it would go on as a member of the next test's group
+            raise
 
     def said(self) -> str:
         """What it has said on stderr, in all its lives."""
