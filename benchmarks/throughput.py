@@ -25,7 +25,8 @@ from streams.settings import MIB, Settings
 PARTITIONS = 8
 COMMANDS = {
     "worker": [str(Path(sys.executable).with_name("tasrih")), "worker"],
-    "bare loop": [sys.executable, str(Path(__file__).with_name("bare.py"))],
+    # -P: a benchmark here is named as a room is, and must not stand before it.
+    "bare loop": [sys.executable, "-P", str(Path(__file__).with_name("bare.py"))],
 }
 
 
@@ -81,6 +82,10 @@ def measure(name: str, broker: str, folder: Path, articles: int) -> Result:
     probe = Probe(broker, group)
     with subprocess.Popen([*COMMANDS[name], *arguments], stderr=subprocess.DEVNULL) as process:
         while not probe.end(out):
+            if process.poll() is not None:
+                sys.exit(
+                    f"{name} ended with {process.returncode} before its first statement; run it by hand to see why."
+                )
             time.sleep(0.05)
         began, spent = time.monotonic(), _cpu(process.pid)
         while probe.committed(topics.ARTICLES) < articles:
