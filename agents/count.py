@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import orjson
+
 from schemas import stance_event, topic_count
 from schemas.topic_count import TopicCount
 from streams.app import WireApp
@@ -63,5 +65,5 @@ def _records(rows: dict[bytes, TopicCount]) -> dict[bytes, Record]:
 
 def _headers(key: bytes, row: TopicCount) -> list[tuple[str, bytes]]:
     """The event is the row in a certain state, and its origins say in which."""
-    state = ",".join(f"{partition}:{offset}" for partition, offset in sorted(row.origins.items()))
+    state = orjson.dumps(row.origins, option=orjson.OPT_SORT_KEYS).decode()
     return headers("tasrih.topic-count", f"{key.decode()}/{state}", row.updated or "")
