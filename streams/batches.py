@@ -12,7 +12,7 @@ from faust.types import TP
 
 from streams.fail_stop import fail_stop
 
-RECORDS = 200
+RECORDS = 500
 BYTES = 8 * 1024 * 1024
 GATHER_SECONDS = 0.005  # under load, larger batches cost less; a lone record does not wait
 
