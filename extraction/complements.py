@@ -8,6 +8,7 @@ from extraction.phrases import name_quote, verbal
 from extraction.tokens import Tokens
 
 FARTHEST = 60
+SHORT = 6
 OPENS = (
     tags.COMPLEMENTISER
     | tags.PUNCTUATION
@@ -140,10 +141,19 @@ def clause_start(tokens: Tokens, k: int, form: str = "clause") -> Complement:
         tag = tokens.tags[k]
         if tag & tags.QUOTE and quote < 0:
             quote = k
-        elif not (tag & tags.COMPLEMENTISER and tokens.words[k] != "انا") and tokens.words[k] not in (":", ",", "-"):
+        elif not (tag & tags.COMPLEMENTISER and opens_clause(tokens, first, k)) and tokens.words[k] not in (
+            ":",
+            ",",
+            "-",
+        ):
             break
         k += 1
     return Complement(form, first, k, quote)
+
+
+def opens_clause(tokens: Tokens, first: int, k: int) -> bool:
+    """Whether the word at ``k`` only opens the clause that begins at ``first``: not أنا, not وإن after أن."""
+    return tokens.words[k] != "انا" and not (k > first and tokens.words[k][0] == "و")
 
 
 def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complement | None:
@@ -160,10 +170,11 @@ def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complem
         if tag & tags.QUOTE and k + 2 < limit and tokens.tags[k + 2] & tags.QUOTE and tokens.tags[k + 1] & tags.ADVERB:
             k += 3
             continue
-        if tag & tags.QUOTE and name_quote(reading, k) < 0:
-            return clause_start(tokens, k, "quote") if k in reading.quotations.at else None
         if tag & tags.QUOTE or tokens.words[k] == "(":
-            k = name_quote(reading, k) + 1 if tag & tags.QUOTE else _past_bracket(tokens, k, limit)
+            past = _past_name(reading, k, limit) if tag & tags.QUOTE else _past_bracket(tokens, k, limit)
+            if past <= k:
+                return clause_start(tokens, k, "quote")
+            k = past
             continue
         found = _opened(tokens, k, frame)
         if found is not None:
@@ -172,6 +183,24 @@ def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complem
             return None
         k += 1
     return None
+
+
+def _past_name(reading: Reading, k: int, limit: int) -> int:
+    """Past the name or title in quotation marks at ``k``, or a mark that opens nothing; ``k`` where words are quoted.
+
+    What أن or a preposition follows is a name: لإذاعة "الغد" أن; so is what بعنوان stands before.
+    """
+    tokens, quotation = reading.tokens, reading.quotations.at.get(k)
+    if quotation is None:
+        return k + 1
+    if (close := name_quote(reading, k)) >= 0:
+        return close + 1
+    after = quotation.close + 1
+    if quotation.close < 0 or after >= limit:
+        return k
+    titled = tokens.words[k - 1] in ("عنوان", "بعنوان")
+    short = after - k <= SHORT and tokens.tags[after] & tags.COMPLEMENTISER and not tokens.tags[after] & tags.AND
+    return after if titled or short else k
 
 
 def _past_bracket(tokens: Tokens, k: int, limit: int) -> int:

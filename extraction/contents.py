@@ -4,6 +4,7 @@ from extraction import tags
 from extraction.boilerplate import impersonal
 from extraction.drafts import Draft, Reading
 from extraction.tokens import Tokens
+from extraction.vocabulary import MASDAR_SHAPE
 
 REMARK_WORDS = frozenset(("وفق", "حسب", "بحسب", "وفقا", "طبقا"))
 OWN = frozenset(
@@ -11,6 +12,8 @@ OWN = frozenset(
     for stem in ("تعبير", "قول", "تقدير", "راي", "وصف", "كلام", "تصريح", "زعم", "تقييم", "نظر", "تصريحات")
     for ending in ("ه", "ها", "هم", "هما")
 ) | frozenset(("تعبير", "قول", "وصف"))
+# What a law holds is no words of the one who speaks: وفق ما ينص عليه الدستور.
+UNSAID = frozenset(("نص", "قرر", "قضى"))
 # After a comma, these open a tail in which the narrator goes on.
 TAILS = frozenset(
     (
@@ -27,7 +30,9 @@ TAILS = frozenset(
         "دون ان",
         "من دون",
         "وذلك اثناء",
-        "في الوقت",
+        "في الوقت الذي",
+        "في الوقت نفسه",
+        "في الوقت ذاته",
         "ردا علي",
         "في تعليقه",
         "في تعليق",
@@ -66,7 +71,7 @@ TAILS = frozenset(
         "علما",
     )
 )
-LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد", "كذلك", "ايضا"))
+LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد"))
 
 
 NOMINAL = ("object", "noun")
@@ -85,7 +90,18 @@ def bound(reading: Reading, draft: Draft, limit: int) -> None:
         draft.content = (start, draft.last)
         return
     end = quoted_end(reading, draft, limit) if draft.quote >= 0 else plain_end(reading, start, limit, draft.form)
-    draft.content = (start, trim(reading.tokens, start, end, draft.quote))
+    end = trim(reading.tokens, start, end, draft.quote)
+    draft.content = (_with_preposition(reading, draft, end), end)
+
+
+def _with_preposition(reading: Reading, draft: Draft, end: int) -> int:
+    """Where the content begins: at بـ before a quotation that is only the first part of it, else at its first word.
+
+    ندد بـ«شراء الأصوات» في الدائرة is about the buying in the constituency; رحب بـ«الخطوة» is the quotation alone.
+    """
+    start, quotation = draft.content[0], reading.quotations.at.get(draft.quote)
+    part = quotation is not None and 0 < quotation.close < end - 1 and draft.form == "noun"
+    return draft.marker if part and reading.tokens.words[draft.marker] in ("ب", "ل") else start
 
 
 def plain_end(reading: Reading, start: int, limit: int, form: str = "clause") -> int:
@@ -115,20 +131,23 @@ def ends_here(tokens: Tokens, k: int) -> bool:
 def noun_ends(tokens: Tokens, k: int) -> bool:
     """Whether a noun that stands for the words ends before ``k``: another clause begins."""
     word, tag = tokens.words[k], tokens.tags[k]
-    if word in ("غير", "الا") and tokens.words[k + 1 : k + 2] == ["ان"]:
+    if word in ("غير", "الا") and k + 1 < tokens.size and tokens.words[k + 1].startswith("ان"):
         return True
     if word in CLAUSES or (tag & tags.AUXILIARY and tag & tags.AND):
         return True
     if tokens.words[k - 1] != ",":
         return False
     return tail_of_noun(tokens, k) or (
-        word[0] == "و" and len(word) > 3 and not tag & (tags.AND | tags.MASDAR | tags.NUMBER)
+        word[0] == "و"
+        and len(word) > 3
+        and not tag & (tags.AND | tags.MASDAR | tags.NUMBER)
+        and not MASDAR_SHAPE.fullmatch(word[1:])
     )
 
 
 def tail_of_noun(tokens: Tokens, k: int) -> bool:
     """Whether a tail begins at ``k`` that would belong to a clause, but not to a noun."""
-    return tokens.words[k] in ("مما", "الذي", "التي", "حيث") or tokens.words[k : k + 2] in (
+    return tokens.words[k] in ("مما", "الذي", "التي", "والذي", "والتي", "حيث") or tokens.words[k : k + 2] in (
         ["ما", "ادي"],
         ["في", "حين"],
     )
@@ -171,14 +190,17 @@ def remark(tokens: Tokens, k: int) -> bool:
         return k + 1 < tokens.size and tokens.words[k + 1] == "حد"
     if word not in REMARK_WORDS or k + 1 >= tokens.size:
         return False
-    reported = tokens.words[k + 1] == "ما" and k + 2 < tokens.size and tokens.tags[k + 2] & tags.CUE
-    return tokens.words[k + 1] in OWN or bool(reported)
+    return tokens.words[k + 1] in OWN or (tokens.words[k + 1] == "ما" and reported(tokens, k + 2))
+
+
+def reported(tokens: Tokens, k: int) -> bool:
+    """Whether the word after ما says that somebody said it: ما أكده, but not ما ينص عليه القانون."""
+    return k < tokens.size and any(r.verb.lemma not in UNSAID for r in tokens.found[k].readings)
 
 
 def tail(tokens: Tokens, k: int) -> bool:
     """Whether one of the narrator's tails begins at ``k``."""
-    word = tokens.words[k]
-    return word in TAILS or (k + 1 < tokens.size and f"{word} {tokens.words[k + 1]}" in TAILS)
+    return any(" ".join(tokens.words[k : k + length]) in TAILS for length in (1, 2, 3))
 
 
 def trim(tokens: Tokens, start: int, end: int, quote: int) -> int:

@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 from extraction import attributions, contents, tags
 from extraction.drafts import Draft, Reading
 from extraction.nominals import colon, turns
+from extraction.readings import CLAUSAL
 
 NEAR = 7
 DEPTH = 2
@@ -105,18 +106,26 @@ def _stands_inside(draft: Draft, outer: Draft) -> bool:
 
 def limit(reading: Reading, draft: Draft, later: Iterator[Draft]) -> int:
     """The token at which the next cue takes over from the draft's content, or its sentence ends."""
-    tokens = reading.tokens
     start = draft.content[0]
     quotation = reading.quotations.at.get(draft.quote)
     if quotation is not None and quotation.close > 0:
         start = quotation.close
-    end = contents.sentence_end(tokens, start)
+    end = _quoted_sentence_end(reading, start)
     for other in later:
         if other.cue[0] >= end:
             break
         if other.start >= start and splits(reading, other):
             return _cut(reading, other, start)
     return end
+
+
+def _quoted_sentence_end(reading: Reading, start: int) -> int:
+    """The end of the sentence of token ``start``, or of the one in which a quotation that it opens is closed."""
+    end = contents.sentence_end(reading.tokens, start)
+    opening = reading.quotations.within(end) if end < reading.tokens.size else -1
+    if opening <= start:
+        return end
+    return contents.sentence_end(reading.tokens, reading.quotations.at[opening].close)
 
 
 def splits(reading: Reading, draft: Draft) -> bool:
@@ -146,4 +155,9 @@ def _says_all(draft: Draft, other: Draft) -> bool:
     أفاد البيان أن الوزير أبلغ نظيره بأن … is one statement, the minister's.
     """
     named = other.mention is not None and not other.relative and other.aspect != "a"
-    return named and other.start - draft.content[0] <= NEAR and draft.content[1] - other.content[1] <= 2
+    return (
+        named
+        and draft.form in CLAUSAL
+        and other.start - draft.content[0] <= NEAR
+        and draft.content[1] - other.content[1] <= 2
+    )

@@ -1,5 +1,6 @@
 """Quotation marks of every style, paired as well as the text allows."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from extraction import tags
@@ -27,13 +28,14 @@ class Quotations:
     closing marks that nothing opened.
     """
 
-    __slots__ = ("at", "inside", "opening", "strays")
+    __slots__ = ("_reports", "at", "inside", "opening", "strays")
 
     def __init__(self, tokens: Tokens) -> None:
         self.at: dict[int, Quotation] = {}
         self.strays: list[int] = []
         marks = [i for i in tokens.marked if tokens.tags[i] & tags.QUOTE]
         self.inside = [-1] * tokens.size if marks else []
+        self._reports = reports(tokens) if marks else []
         pending: list[int] = []
         for i in marks:
             self._take(tokens, i, pending)
@@ -43,7 +45,7 @@ class Quotations:
         self.opening = {close: start for start, close in self.at.values() if close > start}
 
     def _take(self, tokens: Tokens, i: int, pending: list[int]) -> None:
-        _forget_old(tokens, i, pending, self.at)
+        self._forget_old(tokens, i, pending)
         if opens(tokens, i, bool(pending)):
             if pending and _carries_on(tokens, i, pending[-1]):
                 return
@@ -58,6 +60,13 @@ class Quotations:
             self.at[start] = Quotation(start, i)
         else:
             self.strays.append(i)
+
+    def _forget_old(self, tokens: Tokens, i: int, pending: list[int]) -> None:
+        """Marks opened too many paragraphs ago, or before one that begins with a new report, are never closed."""
+        report = self._reports[bisect_left(self._reports, i) - 1] if self._reports else -1
+        while pending and (pending[0] < report < i or _paragraphs(tokens, pending[0], i) >= MAX_PARAGRAPHS):
+            start = pending.pop(0)
+            self.at[start] = Quotation(start, -1)
 
     def _fill(self) -> None:
         for start, close in sorted(self.at.values()):
@@ -97,12 +106,16 @@ def _carries_on(tokens: Tokens, i: int, pending: int) -> bool:
     return i > 0 and tokens.words[i - 1][0] == "\n" and tokens.words[pending] == tokens.words[i] and pending < i - 3
 
 
-def _forget_old(tokens: Tokens, i: int, pending: list[int], at: dict[int, Quotation]) -> None:
-    """Marks opened too many paragraphs ago are never closed."""
-    while pending and _paragraphs(tokens, pending[0], i) >= MAX_PARAGRAPHS:
-        start = pending.pop(0)
-        at[start] = Quotation(start, -1)
-
-
 def _paragraphs(tokens: Tokens, i: int, j: int) -> int:
     return sum(word[0] == "\n" for word in tokens.words[i:j]) if j - i < MAX_WORDS else MAX_PARAGRAPHS
+
+
+def reports(tokens: Tokens) -> list[int]:
+    """The cues that begin a paragraph: وأضاف, وقالت."""
+    firsts = (i + 1 for i in tokens.marked if tokens.words[i][0] == "\n" and i + 1 < tokens.size)
+    return [k for k in firsts if tokens.tags[k] & tags.AND and tokens.tags[k] & tags.CUE and going_on(tokens, k)]
+
+
+def going_on(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` is a finite cue that carries a report on."""
+    return any(r.aspect in "pi" and r.verb.goes_on and not r.verb.strict for r in tokens.found[k].readings)
