@@ -3,7 +3,6 @@
 from functools import cache
 from itertools import chain
 
-from extraction import tags
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.vocabulary import load
@@ -34,7 +33,7 @@ def impersonal() -> frozenset[str]:
 
 def covered(tokens: Tokens) -> frozenset[int]:
     """The tokens of boilerplate paragraphs."""
-    firsts = [0, *(i + 1 for i in tokens.marked if tokens.tags[i] & tags.BREAK and tokens.words[i][0] == "\n")]
+    firsts = tokens.paragraphs
     ranges = zip(firsts, [*firsts[1:], tokens.size], strict=True)
     found = (range(start, end) for start, end in ranges if start < tokens.size and _boilerplate(tokens, start))
     return frozenset(chain.from_iterable(found))

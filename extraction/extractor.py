@@ -27,17 +27,16 @@ class Extractor:
     def __init__(self, lexicon: Path | None = None) -> None:
         people = UserLexicon.read(lexicon).people
         self._people = {normalise(name): person for person in people for name in (person.name, *person.also)}
-        self._vocabulary = vocabulary(tuple(self._people))
         self._topics = TopicIndex(lexicon)
-        self._judge = StanceJudge(self._topics)
+        self._vocabulary = vocabulary(tuple(self._people), tuple(self._topics.topics.values()))
+        self._judge = StanceJudge(self._topics.topics)
         self._made_by = Maker(name="tasrih", version=self.version)
 
     def statements(self, article: Article) -> list[Statement]:
         """The statements of ``article`` in text order, headline first; none where it is canceled."""
         if article.canceled:
             return []
-        headline = article.headline
-        texts: tuple[tuple[Field, str], ...] = (("headline", headline), ("body", article.body))
+        texts: tuple[tuple[Field, str], ...] = (("headline", article.headline), ("body", article.body))
         readings = [self._reading(field, text) for field, text in texts if text]
         memory = Memory(readings, self._people)
         for reading in readings:
@@ -47,7 +46,9 @@ class Extractor:
         for n, (reading, draft) in enumerate(found):
             following = found[n + 1][1].start if n + 1 < len(found) and found[n + 1][0] is reading else None
             finish(reading, draft, following)
-        writer = Writer(article, self._topics, self._judge, self._made_by, headline, {})
+        headline = next((reading.tokens for reading in readings if reading.field == "headline"), None)
+        around = self._topics.around(headline, article.subjects)
+        writer = Writer(article, self._topics, self._judge, self._made_by, around, {})
         return [writer.statement(reading, draft) for reading, draft in found]
 
     def _reading(self, field: Field, text: str) -> Reading:

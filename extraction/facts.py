@@ -1,28 +1,27 @@
 """What is known of a statement when its side is judged."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from schemas.statement import Act, Kind
+from extraction.tokens import Tokens
+from extraction.topics import Hit
+from schemas.statement import Act
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementFacts:
-    """A statement without its stances. Offsets count code points of ``field_text``, the original text.
+class StatementFacts(NamedTuple):
+    """A statement without its stances. ``cue`` and ``content`` are ranges of ``tokens``, ends exclusive.
 
-    The cue's words are evidence too, so their place is given.
+    The cue's words are evidence too, so their place is given. ``hits`` are the topics' terms in the content.
 
     ``negated`` says that the cue itself is denied (``لم يعلن``, ``ولا يعترف``).
     """
 
-    field_text: str
-    cue_lemma: str
-    cue_start: int
-    cue_end: int
+    tokens: Tokens
+    cue: tuple[int, int]
+    content: tuple[int, int]
+    lemma: str
     act: Act
     negated: bool
-    kind: Kind
-    speaker_id: str
     speaker_name: str
-    content_start: int
-    content_end: int
     topics: tuple[str, ...]
+    hits: Sequence[Hit]

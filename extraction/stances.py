@@ -2,16 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extraction import tags
 from extraction.facts import StatementFacts
-from extraction.stances_rules import Reading, Side, read, side_of
-from extraction.stances_words import FLIPPED, Mark, StanceWords
-from extraction.text import NormalisedText, normalise
-from extraction.topics import TopicIndex
-from extraction.topics_terms import Hit
+from extraction.stances_rules import Reading, Side, side_of
+from extraction.stances_words import FLIPPED, Mark, stance_words
+from extraction.text import normalise
+from extraction.tokens import Tokens
+from extraction.topics import Hit
+from extraction.topics_lexicon import Topic
 from schemas.statement import Span, Stance
 
 # A topic that only paragraph or headline names is judged by the whole statement, with less weight.
@@ -27,26 +29,24 @@ BREAK = re.compile(r"[^\w\s]")
 PREPOSITIONS = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
 
 
-# Cues, speakers and what stands between cue and content are few.
+# Cues and speakers are few.
 _normalised = lru_cache(maxsize=4096)(normalise)
 
 
 class Content(NamedTuple):
-    """A statement's content, and what was read in it."""
+    """A statement's content, and what was read in it; ``at`` are the tokens of the reading's words."""
 
     facts: StatementFacts
-    text: NormalisedText
+    at: Sequence[int]
     reading: Reading
 
     def words(self, first: int, last: int) -> Span:
         """The field's span of the words ``[first, last]``."""
-        at, places = self.facts.content_start, self.reading.places
-        start, end = self.text.start(places[first][0]), self.text.end(places[last][1])
-        return Span(text=self.text.original[start:end], start=at + start, end=at + end)
+        return _span(self.facts.tokens, self.at[first], self.at[last] + 1)
 
-    def word_at(self, offset: int) -> int:
-        """The number of the word that holds ``offset`` of the normalised content."""
-        return bisect_right(self.reading.places, offset, key=_begin) - 1
+    def word_at(self, token: int) -> int:
+        """The number of the word at a token, or before it."""
+        return bisect_right(self.at, token) - 1
 
 
 class Shown(NamedTuple):
@@ -58,43 +58,52 @@ class Shown(NamedTuple):
 
 
 class StanceJudge:
-    """Judges statements; ``topics`` gives the topics' labels and terms.
+    """Judges statements; ``topics`` are the known ones by id.
 
-    >>> judge = StanceJudge(TopicIndex())
-    >>> text = "دعا الاتحاد إلى رفع العقوبات"
-    >>> facts = StatementFacts(field_text=text, cue_lemma="دعا", cue_start=0, cue_end=3, act="call", negated=False,
-    ...     kind="indirect", speaker_id="union", speaker_name="الاتحاد", content_start=16, content_end=28,
-    ...     topics=("sanctions", "trade"))
-    >>> [(stance.topic, stance.polarity, stance.target) for stance in judge.judge(facts)]
+    >>> from extraction.text import NormalisedText
+    >>> from extraction.topics import TopicIndex, hits
+    >>> from extraction.vocabulary import vocabulary
+    >>> tokens = Tokens(NormalisedText("دعا الاتحاد إلى رفع العقوبات"), vocabulary())
+    >>> facts = StatementFacts(tokens, (0, 1), (3, 5), lemma="دعا", act="call", negated=False, speaker_name="الاتحاد",
+    ...     topics=("sanctions", "trade"), hits=hits(tokens, 3, 5))
+    >>> [(stance.topic, stance.polarity, stance.target) for stance in StanceJudge(TopicIndex().topics).judge(facts)]
     [('sanctions', 'oppose', 'العقوبات'), ('trade', 'support', 'رفع العقوبات')]
     """
 
-    def __init__(self, topics: TopicIndex) -> None:
+    def __init__(self, topics: Mapping[str, Topic]) -> None:
         self._topics = topics
-        self._words = StanceWords()
+        self._words = stance_words()
 
     def judge(self, facts: StatementFacts) -> tuple[Stance, ...]:
         """One stance for each of ``facts.topics``, in their order."""
         if not facts.topics:
             return ()
-        text, found = self._topics.read(facts.field_text[facts.content_start : facts.content_end])
-        content = Content(facts, text, self._reading(facts, text.normal))
+        content = self._content(facts)
         shown, joined = _shown(content, side_of(content.reading)), _joined(content.reading)
         hits: dict[str, list[Hit]] = {}
-        for hit in found:
+        for hit in facts.hits:
             hits.setdefault(hit.term.topic, []).append(hit)
         return tuple(self._stance(content, shown, joined, topic, hits.get(topic, ())) for topic in facts.topics)
 
-    def _reading(self, facts: StatementFacts, normal: str) -> Reading:
-        return read(
-            self._words,
-            normal,
-            act=facts.act,
-            cue=self._words.cue(_normalised(facts.cue_lemma)),
-            negated=facts.negated,
-            gap=_normalised(facts.field_text[max(facts.cue_end, facts.content_start - GAP) : facts.content_start]),
-            speaker=_normalised(facts.speaker_name),
+    def _content(self, facts: StatementFacts) -> Content:
+        tokens, (start, end) = facts.tokens, facts.content
+        at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & (tags.PUNCTUATION | tags.NUMBER)]
+        words = [tokens.words[k] for k in at]
+        known = (
+            (n, senses) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED and (senses := tokens.found[k].senses)
         )
+        reading = Reading(
+            act=facts.act,
+            cue_side=self._words.cue(_normalised(facts.lemma)),
+            negated=facts.negated,
+            gap=_gap(facts),
+            question=tokens.words[end - 1] == "?",
+            speaker=_normalised(facts.speaker_name),
+            light=self._words.light,
+            words=words,
+            marks=self._words.marks(words, known),
+        )
+        return Content(facts, at, reading)
 
     def _stance(
         self, content: Content, shown: Shown, joined: Sequence[Mark], topic: str, hits: Sequence[Hit]
@@ -114,11 +123,11 @@ class StanceJudge:
 
     def _label(self, topic: str) -> str:
         """The topic's Arabic label; a subject of the desk's own has none but its id."""
-        known = self._topics.topics.get(topic)
+        known = self._topics.get(topic)
         return known.ar if known else topic.removeprefix("subject:")
 
     def _ended(self, content: Content, hit: Hit) -> bool:
-        return self._words.ended(content.reading.words, content.word_at(hit.start))
+        return self._words.ended(content.reading.words, content.word_at(hit.first))
 
 
 def _joined(reading: Reading) -> list[Mark]:
@@ -129,7 +138,7 @@ def _joined(reading: Reading) -> list[Mark]:
 
 def _coordinated(content: Content, joined: Sequence[Mark], hit: Hit) -> Shown | None:
     """The stand joined just before a topic's words: ``(دعا إلى) الحوار ورفض العنف`` opposes the violence."""
-    at = content.word_at(hit.start)
+    at = content.word_at(hit.first)
     near = [mark for mark in joined if mark.last < at <= mark.last + NEAR]
     return _shown(content, Side(near[-1].polarity, 0.7, near[-1])) if near else None
 
@@ -141,9 +150,7 @@ def _shown(content: Content, side: Side) -> Shown:
     mark, facts = side.evidence, content.facts
     if mark:
         return Shown(side, content.words(mark.first, mark.last), _phrase(content, _begins(side), TARGET))
-    start, end = facts.cue_start, facts.cue_end
-    cue = Span(text=facts.field_text[start:end], start=start, end=end)
-    return Shown(side, cue, _phrase(content, 0, TARGET))
+    return Shown(side, _span(facts.tokens, *facts.cue), _phrase(content, 0, TARGET))
 
 
 def _begins(side: Side) -> int:
@@ -168,13 +175,21 @@ def _target(content: Content, shown: Shown, hits: Sequence[Hit]) -> str:
     if shown.side.evidence and shown.side.evidence.kind in JUDGING:
         return _whole_words(content, hits[0])
     begins = _begins(shown.side)
-    length = content.word_at(hits[0].end - 1) - begins + 1
+    length = content.word_at(hits[0].last) - begins + 1
     return _phrase(content, begins, length) if TARGET < length <= FAR_TARGET else shown.target
 
 
 def _whole_words(content: Content, hit: Hit) -> str:
-    return content.words(content.word_at(hit.start), content.word_at(hit.end - 1)).text
+    return content.words(content.word_at(hit.first), content.word_at(hit.last)).text
 
 
-def _begin(place: tuple[int, int]) -> int:
-    return place[0]
+def _gap(facts: StatementFacts) -> str:
+    """What stands between cue and content, no more of it than is looked at."""
+    tokens = facts.tokens
+    start = tokens.starts[facts.content[0]]
+    return tokens.text.normal[max(tokens.end(facts.cue[1] - 1), start - GAP) : start].rstrip()
+
+
+def _span(tokens: Tokens, start: int, end: int) -> Span:
+    a, b = tokens.text.start(tokens.starts[start]), tokens.text.end(tokens.end(end - 1))
+    return Span(text=tokens.text.original[a:b], start=a, end=b)

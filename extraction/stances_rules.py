@@ -4,15 +4,13 @@ Toward what the statement is about: a call for a thing supports it, a denial opp
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from extraction.stances_words import Kind, Mark, StanceWords
+from extraction.stances_words import Kind, Mark, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
-WORD = re.compile(r"[^\W\d_]+")
 # How many words into the content a word may stand that speaks for the whole of it.
 HEAD, OPENING = 3, 8
 # The first person plural of what will be done: سنعمل, but not سنوات.
@@ -39,10 +37,10 @@ class Side(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the rules look at: the content's words, their places in the normalised content, and the marks on them.
+    """What the rules look at: the content's words and the marks on them.
 
-    ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` the words between cue and content;
-    ``light`` the numbers of the words that may stand before a noun which heads the content.
+    ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` what stands between cue and content;
+    ``light`` are the words that may stand before a noun which heads the content, and those of ``speaker`` are too.
     """
 
     act: Act
@@ -50,38 +48,21 @@ class Reading(NamedTuple):
     negated: bool
     gap: str
     question: bool
+    speaker: str
+    light: Container[str]
     words: Sequence[str]
-    places: Sequence[tuple[int, int]]
     marks: Sequence[Mark]
-    light: frozenset[int]
 
 
 Rule = Callable[[Reading], Side | None]
-
-
-def read(
-    lexicon: StanceWords, normal: str, *, act: Act, cue: Polarity, gap: str, speaker: str = "", negated: bool = False
-) -> Reading:
-    """What the rules look at in the content ``normal``; all texts are normalised."""
-    places = [match.span() for match in WORD.finditer(normal)]
-    words = [normal[start:end] for start, end in places]
-    marks = lexicon.marks(words)
-    names = {name for name in speaker.split() if len(name) > 2}
-    own = (n for mark in marks if mark.kind == "own_side" for n in range(mark.first, mark.last + 1))
-    light = frozenset([*own, *(n for n, word in enumerate(words) if word in names or word in lexicon.light)])
-    return Reading(act, cue, negated, gap, normal.rstrip().endswith("?"), words, places, marks, light)
-
-
-@cache
-def _lexicon() -> StanceWords:
-    return StanceWords()
 
 
 def side(
     content: str, act: Act = "say", cue: Polarity = "neutral", gap: str = "أن", *, negated: bool = False
 ) -> Polarity:
     """The polarity of a content after a cue of that act and side, for the examples below."""
-    reading = read(_lexicon(), normalise(content), act=act, cue=cue, gap=normalise(gap), negated=negated)
+    lexicon, words = stance_words(), normalise(content).split()
+    reading = Reading(act, cue, negated, normalise(gap), False, "", lexicon.light, words, lexicon.read(words))
     return side_of(reading).polarity
 
 
@@ -122,9 +103,16 @@ def opening_noun(reading: Reading) -> Side | None:
     ('oppose', 'oppose', 'support', 'neutral')
     """
     for mark in _marks(reading, "noun"):
-        if reading.act not in OPPOSING and mark.first <= HEAD and reading.light.issuperset(range(mark.first)):
+        if reading.act not in OPPOSING and mark.first <= HEAD and all(_light(reading, n) for n in range(mark.first)):
             return Side(mark.polarity, 0.8, mark)
     return None
+
+
+def _light(reading: Reading, n: int) -> bool:
+    """Whether word ``n`` may stand before a noun that heads the content: it is light, or says whose stand it is."""
+    word = reading.words[n]
+    named = word in reading.light or (len(word) > 2 and word in reading.speaker.split())
+    return named or any(mark.kind == "own_side" and mark.first <= n <= mark.last for mark in reading.marks)
 
 
 def act(reading: Reading) -> Side | None:

@@ -1,7 +1,7 @@
 """The words that take a side, compiled from ``lexicon/stances.yaml``, and where they stand in a text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 import yaml
@@ -45,6 +45,7 @@ class Sense(NamedTuple):
 
 Phrase = tuple[tuple[str, ...], Sense]
 Phrases = dict[str, list[Phrase]]
+Senses = tuple[Phrases, Sense | None]
 
 
 class Mark(NamedTuple):
@@ -62,9 +63,9 @@ class StanceWords:
     >>> words = StanceWords()
     >>> words.cue("ادان"), words.cue("قال")
     ('oppose', 'neutral')
-    >>> [mark[:2] for mark in words.marks("ونرفض هذا الخط الاحمر".split())]
+    >>> [mark[:2] for mark in words.read("ونرفض هذا الخط الاحمر".split())]
     [('we', 'oppose'), ('value', 'oppose')]
-    >>> [mark[:2] for mark in words.marks("اجراء غير مبرر".split())]
+    >>> [mark[:2] for mark in words.read("اجراء غير مبرر".split())]
     [('negation', 'neutral'), ('value', 'oppose')]
     """
 
@@ -88,18 +89,20 @@ class StanceWords:
                 self._add_stand(row, polarity)
         for name, kind, forms in LAST_FORMS:
             self._add_list(name, lists[name], kind, forms)
-        self._senses = lru_cache(maxsize=1 << 15)(self._find)
 
     def cue(self, lemma: str) -> Polarity:
         """The side that a cue takes by itself; ``lemma`` is normalised."""
         return self._cues.get(lemma, "neutral")
 
-    def marks(self, words: Sequence[str]) -> list[Mark]:
-        """The senses in a text, in order; the words of a phrase count once."""
+    def marks(self, words: Sequence[str], known: Iterable[tuple[int, Senses]]) -> list[Mark]:
+        """The marks on ``words``, in order, by the numbers and senses of those that have any.
+
+        The words of a phrase count once.
+        """
         found: list[Mark] = []
         after, denied = 0, -REACH - 1
-        for index, (phrases, sense) in enumerate(map(self._senses, words)):
-            if index < after or (not sense and not phrases):
+        for index, (phrases, sense) in known:
+            if index < after:
                 continue
             phrase = self._phrase(phrases, words, index) if phrases else None
             meant, width = phrase or (sense, 1)
@@ -108,6 +111,10 @@ class StanceWords:
                 found.append(_mark(meant, index, width, denied=0 < index - denied <= REACH))
                 after = index + width
         return found
+
+    def read(self, words: Sequence[str]) -> list[Mark]:
+        """The marks on any words."""
+        return self.marks(words, ((n, senses) for n, word in enumerate(words) if (senses := self.senses(word))))
 
     def _phrase(self, phrases: Phrases, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
         """The longest phrase that stands at ``index``, and how many words wide it is."""
@@ -125,7 +132,7 @@ class StanceWords:
         phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem, _ in _stems(before[n]))
         return any(phrase in self._endings for phrase in phrases)
 
-    def _find(self, word: str) -> tuple[Phrases, Sense | None]:
+    def senses(self, word: str) -> Senses | None:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
         phrases: Phrases = {}
         stems = list(_stems(word))
@@ -133,7 +140,8 @@ class StanceWords:
         for rest, sense in sorted(found, key=lambda phrase: -len(phrase[0])):
             for second in {rest[0], "ال" + rest[0]} if len(rest[0]) > 1 else rest[0]:
                 phrases.setdefault(second, []).append((rest, sense))
-        return phrases, self._sense(word, stems)
+        own = self._sense(word, stems)
+        return (phrases, own) if phrases or own else None
 
     def _sense(self, word: str, stems: Sequence[tuple[str, str]]) -> Sense | None:
         for stem, clitic in stems:
@@ -168,6 +176,12 @@ class StanceWords:
         self._add(_with_endings(participle, ADJECTIVE), Sense("verb", polarity))
         if noun:
             self._add({*_noun(row[3]), *_owned(row[3])}, Sense("noun", polarity))
+
+
+@cache
+def stance_words() -> StanceWords:
+    """The process's own."""
+    return StanceWords()
 
 
 def _entries(entries: Any) -> Iterator[tuple[str, Polarity]]:

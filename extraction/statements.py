@@ -10,11 +10,9 @@ from extraction.memory import span_of
 from extraction.names import identifier
 from extraction.rules import fired
 from extraction.stances import StanceJudge
-from extraction.topics import TopicIndex
+from extraction.topics import Around, TopicIndex, hits
 from schemas.article import Article
 from schemas.statement import Cue, Extractor, Kind, Medium, Speaker, Statement
-
-STRETCH = 800
 
 
 @dataclass(slots=True)
@@ -25,7 +23,7 @@ class Writer:
     topics: TopicIndex
     judge: StanceJudge
     made_by: Extractor
-    headline: str
+    around: Around
     occurrences: dict[str, int]
 
     def statement(self, reading: Reading, draft: Draft) -> Statement:
@@ -34,26 +32,19 @@ class Writer:
         cue = self._cue(reading, draft)
         if speaker is None:
             raise ValueError("a draft is written only after its speaker is resolved")
-        kind = kind_of(reading, draft)
-        topics = self.topics.of(
-            content.text,
-            paragraph(reading.tokens.text.original, content.start),
-            self.headline,
-            self.article.subjects,
-        )
+        tokens = reading.tokens
+        said = hits(tokens, *draft.content)
+        topics = self.topics.of(tokens, draft.content[0], said, self.around)
         facts = StatementFacts(
-            field_text=reading.tokens.text.original,
-            cue_lemma=draft.lemma,
-            cue_start=cue.start,
-            cue_end=cue.end,
+            tokens=tokens,
+            cue=draft.cue,
+            content=draft.content,
+            lemma=draft.lemma,
             act=draft.act,
             negated=draft.negated,
-            kind=kind,
-            speaker_id=speaker.id,
             speaker_name=speaker.name,
-            content_start=content.start,
-            content_end=content.end,
             topics=topics,
+            hits=said,
         )
         return Statement(
             id=self._id(reading, cue.text, content.text),
@@ -66,7 +57,7 @@ class Writer:
             attribution=tuple(draft.chain),
             addressee=_addressee(reading, draft.addressee),
             cue=cue,
-            kind=kind,
+            kind=kind_of(reading, draft),
             content=content,
             medium=_medium(reading, draft.medium),
             topics=topics,
@@ -90,18 +81,6 @@ class Writer:
 def digest(*parts: str) -> str:
     """A short, stable name for some text."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def paragraph(text: str, start: int) -> str:
-    r"""The paragraph around an offset of ``text``, or the stretch of it that the offset stands in where it is long.
-
-    >>> paragraph("أولا\nثانيا وثالثا\nرابعا", 8)
-    'ثانيا وثالثا'
-    """
-    first = text.rfind("\n", 0, start) + 1
-    first += (start - first) // STRETCH * STRETCH
-    last = text.find("\n", start, first + STRETCH)
-    return text[first : last if last >= 0 else first + STRETCH]
 
 
 def kind_of(reading: Reading, draft: Draft) -> Kind:

@@ -26,6 +26,8 @@ LINE_BREAKS = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)
 # The cleaning map drops this vowel letter of Kurdish and Uighur; hamza on a seat is left to its seat, so that
 # composed and decomposed spellings meet.
 HAND_MADE = {0x06D5: "ه", 0x0624: "و", 0x0626: "ي", 0x06AD: "ق", 0x06A8: "ق"}
+# A word with its numbers, a mark or a line break, each with the blanks after it.
+TOKEN = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
 
 
 def _plain(code: int, clean: CharMapper) -> str:

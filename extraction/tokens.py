@@ -1,17 +1,16 @@
 """A field's text as words, each with what the lexicon knows of it."""
 
-import re
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from extraction import tags
-from extraction.text import NormalisedText
+from extraction.text import TOKEN, NormalisedText
 from extraction.vocabulary import Vocabulary
-
-TOKEN = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
-
 
 # No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
 LONGEST = 400
+# Characters of a long paragraph that count as around a token.
+STRETCH = 800
 HEADS = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
 NAMING = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 MARKED = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
@@ -23,10 +22,11 @@ class Tokens:
     """Parallel lists, one entry a token; positions are those of the normalised view.
 
     ``sentence[i]`` is the number of the sentence that token ``i`` stands in; ``last`` the token that ends each
-    sentence: its full stop or line break, or the end of the text; ``marked`` the tokens that some step starts from.
+    sentence: its full stop or line break, or the end of the text; ``marked`` the tokens that some step starts from;
+    ``paragraphs`` the first token of each paragraph.
     """
 
-    __slots__ = ("found", "last", "marked", "sentence", "size", "starts", "tags", "text", "words")
+    __slots__ = ("found", "last", "marked", "paragraphs", "sentence", "size", "starts", "tags", "text", "words")
 
     def __init__(self, text: NormalisedText, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -41,7 +41,9 @@ class Tokens:
         for i in self._odd():
             self.tags[i] = self._ali(i) if self.words[i] in ALI else self._apostrophe(i)
         self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
-        self.sentence, self.last = _sentences(self.tags, [i for i in self.marked if self.tags[i] & tags.BREAK])
+        breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
+        self.sentence, self.last = _sentences(self.tags, breaks)
+        self.paragraphs = [0, *(i + 1 for i in breaks if self.words[i][0] == "\n" and i + 1 < self.size)]
 
     def _odd(self) -> list[int]:
         """Tokens whose tags depend on their neighbours."""
@@ -75,6 +77,20 @@ class Tokens:
     def end(self, i: int) -> int:
         """Where token ``i`` ends in the normalised view."""
         return self.starts[i] + len(self.words[i])
+
+    def paragraph(self, i: int) -> tuple[int, int]:
+        r"""The tokens of the paragraph around token ``i``, or of the stretch of it around ``i`` where it is long.
+
+        >>> from extraction.vocabulary import vocabulary
+        >>> tokens = Tokens(NormalisedText("أولا\nثانيا وثالثا\nرابعا"), vocabulary())
+        >>> tokens.between(*tokens.paragraph(3))
+        'ثانيا وثالثا\n'
+        """
+        n = bisect_right(self.paragraphs, i)
+        first = self.starts[self.paragraphs[n - 1]]
+        first += (self.starts[i] - first) // STRETCH * STRETCH
+        last = self.paragraphs[n] if n < len(self.paragraphs) else self.size
+        return bisect_left(self.starts, first), min(last, bisect_left(self.starts, first + STRETCH))
 
     def between(self, i: int, j: int) -> str:
         """The original text from token ``i`` up to token ``j``, exclusive."""

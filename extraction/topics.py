@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from extraction.text import NormalisedText, normalise
+from extraction import tags
+from extraction.text import normalise
+from extraction.tokens import Tokens
 from extraction.topics_lexicon import Topic, own_topics
-from extraction.topics_terms import Hit, TermIndex
+from extraction.topics_terms import Find, Term, letters_after
 from extraction.user_lexicon import UserLexicon
 from schemas.article import Subject
 
@@ -22,46 +24,65 @@ SLUG_LENGTH = 80
 MEDTOP = re.compile(r"(?:medtop:|mediatopic/)(\d{8})\b")
 
 
+class Hit(NamedTuple):
+    """A term found at ``[start, end)`` of a normalised text, its clitics left out, in its tokens ``[first, last]``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    term: Term
+
+
+class Around(NamedTuple):
+    """What an article says around its statements: topics with their weights in the headline, the desk's own topics."""
+
+    headline: Mapping[str, int]
+    desk: tuple[str, ...]
+
+
 class TopicIndex:
     """Topics of statements. ``lexicon`` is a user's own YAML file: its topics add to ours or take their place.
 
+    >>> from extraction.text import NormalisedText
+    >>> from extraction.vocabulary import vocabulary
     >>> index = TopicIndex()
-    >>> index.of("يجب خفض أسعار النفط", "قال الوزير إنه يجب خفض أسعار النفط", "", ())
+    >>> tokens = Tokens(NormalisedText("قال الوزير إنه يجب خفض أسعار النفط"), vocabulary())
+    >>> index.of(tokens, 3, hits(tokens, 3, tokens.size), index.around(None, ()))
     ('oil',)
     """
 
     def __init__(self, lexicon: Path | None = None) -> None:
         known = (*own_topics(), *UserLexicon.read(lexicon).topics)
         self.topics: Mapping[str, Topic] = {topic.id: topic for topic in known}
-        self._terms = TermIndex(term for topic in self.topics.values() for term in topic.terms)
         self._pairs = [topic for topic in self.topics.values() if topic.both]
         self._subjects = {key: topic.id for topic in self.topics.values() for key in _subject_keys(topic)}
-        self._mentions = lru_cache(maxsize=64)(self._count)
-        self.read = lru_cache(maxsize=64)(self._read)
 
-    def of(self, content: str, paragraph: str, headline: str, subjects: Sequence[Subject]) -> tuple[str, ...]:
+    def of(self, tokens: Tokens, start: int, said: Sequence[Hit], around: Around) -> tuple[str, ...]:
         """The topic ids of a statement, the strongest first.
 
-        ``paragraph`` and ``headline`` are those around the content; ``subjects`` the article's own.
+        ``said`` are the terms of its content, which begins at token ``start``; ``around`` is its article's.
         """
-        said, above = self._mentions(content), self._mentions(headline)
-        strong = {topic: weight for topic, weight in said.items() if weight >= ENOUGH or topic in above}
-        chosen = strong or _fallback(said, self._mentions(paragraph), above)
-        return tuple(dict.fromkeys((*_strongest(chosen), *self._of_subjects(subjects))))
+        weights, above = self._weights(said), around.headline
+        chosen = {topic: weight for topic, weight in weights.items() if weight >= ENOUGH or topic in above}
+        if not chosen:
+            near = self._weights(hits(tokens, *tokens.paragraph(start)))
+            chosen = _fallback(weights, near, above)
+        return tuple(dict.fromkeys((*_strongest(chosen), *around.desk)))
 
-    def _read(self, text: str) -> tuple[NormalisedText, Sequence[Hit]]:
-        """The normalised view of ``text`` and where terms stand in it; ``read`` keeps what was read last."""
-        view = NormalisedText(text)
-        return view, self._terms.hits(view.normal)
+    def around(self, headline: Tokens | None, subjects: Sequence[Subject]) -> Around:
+        """What counts for all statements of an article, which may have no headline."""
+        weights = self._weights(hits(headline, 0, headline.size)) if headline else {}
+        return Around(weights, tuple(self._of_subjects(subjects)))
 
-    def _count(self, text: str) -> Mapping[str, int]:
-        """How heavily ``text`` mentions each topic, in the order of the first mentions."""
-        weights: Counter[str] = Counter()
-        for hit in _outermost(self.read(text)[1]):
-            weights[hit.term.topic] += NISBA if hit.term.form == "nisba" else NAMED
-        for pair in self._pairs:
+    def _weights(self, found: Iterable[Hit]) -> dict[str, int]:
+        """How heavily each topic is mentioned, in the order of the first mentions."""
+        weights: dict[str, int] = {}
+        for hit in _outermost(found):
+            weights[hit.term.topic] = weights.get(hit.term.topic, 0) + (NISBA if hit.term.form == "nisba" else NAMED)
+        for pair in self._pairs if len(weights) > 1 else ():
             if all(topic in weights for topic in pair.both):
-                weights[pair.id] += sum(weights[topic] for topic in pair.both)
+                weights[pair.id] = weights.get(pair.id, 0) + sum(weights[topic] for topic in pair.both)
         return weights
 
     def _of_subjects(self, subjects: Sequence[Subject]) -> Iterator[str]:
@@ -72,10 +93,42 @@ class TopicIndex:
                 yield topic
 
 
-def _outermost(hits: Sequence[Hit]) -> Iterator[Hit]:
+def hits(tokens: Tokens, start: int, end: int) -> list[Hit]:
+    """The topics' terms in the tokens ``[start, end)`` in text order, those that stand in a look-alike left out."""
+    topical = [k for k, tag in enumerate(tokens.tags[start:end], start) if tag & tags.TOPICAL]
+    found = [hit for k in topical for find in tokens.found[k].finds if (hit := _hit(tokens, k, end, find))]
+    return _without_look_alikes(found) if any(hit.term.not_ for hit in found) else found
+
+
+def _hit(tokens: Tokens, k: int, end: int, find: Find) -> Hit | None:
+    """The term that begins in token ``k`` and is whole before token ``end``."""
+    start, form, stems = tokens.starts[k] + find.start, find.form, find.form.stems
+    if len(stems) == 1:
+        return Hit(start, tokens.starts[k] + find.end, k, k, form.term)
+    last = k + len(stems) - 1
+    if last >= end or not tokens.words[last].startswith(stems[-1]) or tuple(tokens.words[k + 1 : last]) != stems[1:-1]:
+        return None
+    after = letters_after(tokens.words[last], len(stems[-1]))
+    if after not in form.after:
+        return None
+    return Hit(start, tokens.starts[last] + len(stems[-1]) + len(after) * form.term.not_, k, last, form.term)
+
+
+def _without_look_alikes(found: Iterable[Hit]) -> list[Hit]:
+    barred: dict[str, int] = {}
+    kept: list[Hit] = []
+    for hit in found:
+        if hit.term.not_:
+            barred[hit.term.topic] = max(hit.end, barred.get(hit.term.topic, 0))
+        elif hit.end > barred.get(hit.term.topic, 0):
+            kept.append(hit)
+    return kept
+
+
+def _outermost(found: Iterable[Hit]) -> Iterator[Hit]:
     """The hits that stand in no longer hit of the same topic."""
     ends: dict[str, int] = {}
-    for hit in hits:
+    for hit in found:
         if hit.start >= ends.get(hit.term.topic, 0):
             ends[hit.term.topic] = hit.end
             yield hit

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from extraction.text import normalise
-from extraction.topics_terms import Form, Term
+from extraction.topics_terms import Sort, Term
 from schemas.errors import SettingError
 
 LEXICON = Path(__file__).parent / "lexicon"
@@ -64,7 +64,7 @@ def topic(row: Any, where: str) -> Topic:
 
 
 def _terms(row: Mapping[str, Any]) -> Iterator[Term]:
-    forms: dict[str, Form] = {"names": "name", "terms": "noun", "adjectives": "nisba"}
+    forms: dict[str, Sort] = {"names": "name", "terms": "noun", "adjectives": "nisba"}
     for key, form in forms.items():
         for text in row.get(key, ()):
             yield Term(row["id"], text, form)

@@ -1,6 +1,7 @@
 """Terms in running Arabic text: whole words, with the article, proclitics, possessives and plurals by construction.
 
-All terms of all topics are found in one pass; what stands around a find decides whether it is a word of its own.
+Each word is searched once for all terms of all topics, and what it is or begins is remembered; what stands around a
+find decides whether it is a word of its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,9 +9,9 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from extraction.text import normalise
+from extraction.text import TOKEN, normalise
 
-Form = Literal["name", "noun", "nisba"]
+Sort = Literal["name", "noun", "nisba"]
 
 ARTICLE = "ال"
 CONJUNCTIONS = ("", "و", "ف")
@@ -37,69 +38,62 @@ class Term(NamedTuple):
 
     topic: str
     text: str
-    form: Form
+    form: Sort
     not_: bool = False
     target: bool = False
 
 
-class Hit(NamedTuple):
-    """A term found at ``[start, end)`` of a normalised text, its clitics left out."""
+class Form(NamedTuple):
+    """One way to write a term: its tokens, and what may stand before the first and after the last of them."""
 
-    start: int
-    end: int
-    term: Term
-
-
-class _Form(NamedTuple):
-    """One way to write a term: the letters searched, and what may stand before and after them."""
-
-    stem: str
+    stems: tuple[str, ...]
     before: frozenset[str]
     after: frozenset[str]
     term: Term
 
 
+class Find(NamedTuple):
+    """What a word is, or begins: a form whose first stem stands at ``[start, end)`` of the word."""
+
+    start: int
+    end: int
+    form: Form
+
+
 class TermIndex:
-    """Finds terms in normalised text.
+    """Finds terms in words.
 
     >>> index = TermIndex([Term("war", "حرب", "noun"), Term("iraq", "العراق", "name")])
-    >>> [hit.term.topic for hit in index.hits("وللحرب في العراق اعراق")]
-    ['war', 'iraq']
+    >>> [[find.form.term.topic for find in index.finds(word)] for word in ("وللحرب", "في", "العراق", "اعراق")]
+    [['war'], [], ['iraq'], []]
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._forms: list[list[_Form]] = []
-        stems: dict[str, list[_Form]] = {}
+        by_stem: dict[str, list[Form]] = {}
         for form in (form for term in terms for form in _forms(term)):
-            stems.setdefault(form.stem, []).append(form)
-        self._forms = list(stems.values())
-        self._automaton = AhoCorasick(list(stems))
+            by_stem.setdefault(form.stems[0], []).append(form)
+        self._forms = list(by_stem.values())
+        self._automaton = AhoCorasick(list(by_stem))
 
-    def hits(self, normal: str) -> tuple[Hit, ...]:
-        """The terms of ``normal`` in text order, those that stand in a look-alike left out."""
-        barred: dict[str, int] = {}
-        kept: list[Hit] = []
-        for hit in sorted(self._matches(normal), key=_place):
-            if hit.term.not_:
-                barred[hit.term.topic] = max(hit.end, barred.get(hit.term.topic, 0))
-            elif hit.end > barred.get(hit.term.topic, 0):
-                kept.append(hit)
-        return tuple(kept)
+    def finds(self, word: str) -> tuple[Find, ...]:
+        """What ``word`` is or begins, the longer first."""
+        return tuple(sorted(self._matches(word), key=_place))
 
-    def _matches(self, normal: str) -> Iterator[Hit]:
-        for pattern, start, end in self._automaton.find_matches_as_indexes(normal, overlapping=True):
-            before = _letters_before(normal, start)
+    def _matches(self, word: str) -> Iterator[Find]:
+        for pattern, start, end in self._automaton.find_matches_as_indexes(word, overlapping=True):
+            before = _letters_before(word, start)
             if before in ANY:
-                after = _letters_after(normal, end)
+                after = letters_after(word, end)
                 for form in self._forms[pattern]:
-                    if before in form.before and after in form.after:
+                    whole = end == len(word) if len(form.stems) > 1 else after in form.after
+                    if whole and before in form.before:
                         # A look-alike bars with its ending: القوة القاهرة holds all of القاهرة.
-                        yield Hit(start, end + len(after) * form.term.not_, form.term)
+                        yield Find(start, end + len(after) * form.term.not_, form)
 
 
-def _place(hit: Hit) -> tuple[int, int, bool]:
+def _place(find: Find) -> tuple[int, int, int, bool]:
     """Text order, the longer first, a look-alike before a term of its length."""
-    return hit.start, -hit.end, not hit.term.not_
+    return find.start, -sum(map(len, find.form.stems[1:])), -find.end, not find.form.term.not_
 
 
 def _letters_before(text: str, start: int) -> str:
@@ -110,20 +104,21 @@ def _letters_before(text: str, start: int) -> str:
     return text[first:start]
 
 
-def _letters_after(text: str, end: int) -> str:
+def letters_after(text: str, end: int) -> str:
+    """The letters from ``end`` to the end of the word, no more than could be an ending."""
     last = end
     while last < len(text) and last - end <= LONGEST_SUFFIX and text[last].isalpha():
         last += 1
     return text[end:last]
 
 
-def _forms(term: Term) -> Iterator[_Form]:
+def _forms(term: Term) -> Iterator[Form]:
     """Every way in which a term is written.
 
     A definite term is found definite only, an indefinite one both ways. A phrase of indefinite words is made
     definite as noun and adjective, and as construct.
 
-    >>> [(f.stem, f.before == DEFINITE) for f in _forms(Term("budget", "قانون مالي", "noun"))]
+    >>> [(" ".join(f.stems), f.before == DEFINITE) for f in _forms(Term("budget", "قانون مالي", "noun"))]
     [('قانون مالي', False), ('قانون المالي', False), ('قانون المالي', True)]
     """
     words = term.text.split()
@@ -137,12 +132,18 @@ def _forms(term: Term) -> Iterator[_Form]:
         yield _form(term, words, ANY)
 
 
-def _form(term: Term, words: list[str], before: frozenset[str]) -> _Form:
+def _form(term: Term, words: list[str], before: frozenset[str]) -> Form:
     stem = normalise(" ".join(words))
-    if term.form == "name" or (len(words) > 1 and not term.text.endswith("ة")):
-        return _Form(stem, before, BARE, term)
+    after = BARE
+    if term.form != "name" and (len(words) == 1 or term.text.endswith("ة")):
+        stem, after = _ending(term, stem)
+    return Form(tuple(token.rstrip() for token in TOKEN.findall(stem)), before, after, term)
+
+
+def _ending(term: Term, stem: str) -> tuple[str, frozenset[str]]:
+    """What stays of a stem in all its forms, and what may follow it."""
     if term.form == "nisba":
-        return _Form(stem, before, NISBA, term)
+        return stem, NISBA
     if term.text.endswith("ة"):
-        return _Form(stem[:-1], before, TEH_MARBUTA, term)
-    return _Form(stem, before, NOUN if len(stem) > 3 else SHORT_NOUN, term)
+        return stem[:-1], TEH_MARBUTA
+    return stem, NOUN if len(stem) > 3 else SHORT_NOUN

@@ -13,11 +13,16 @@ import yaml
 from extraction import tags
 from extraction.compiled import forms
 from extraction.morphology import Aspect, Form, Parts
+from extraction.stances_words import Senses, stance_words
 from extraction.text import normalise
+from extraction.topics_lexicon import Topic, own_topics
+from extraction.topics_terms import Find, TermIndex
 from schemas.statement import Act
 
 FOLDER = Path(__file__).parent / "lexicon"
 MEMO_LIMIT = 200_000
+# What is longer is no word, and not remembered.
+LONGEST_REMEMBERED = 40
 PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 ARTICLES = ("ال", "وال", "بال", "كال", "فال", "وبال", "فبال", "لل", "ولل", "فلل")
 POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
@@ -59,13 +64,19 @@ class Reading(NamedTuple):
     pronoun: str
 
 
-class Word(NamedTuple):
-    """One word: its letters, tags, the word without its proclitics (its article stays), its readings as a cue."""
+@dataclass(slots=True, eq=False)
+class Word:
+    """One word: its letters, tags, the word without its proclitics (its article stays), its readings as a cue.
+
+    ``finds`` are the topics' terms that it is or begins; ``senses`` what it does for a side.
+    """
 
     text: str
     tags: int
     stem: str
     readings: tuple[Reading, ...] = ()
+    finds: tuple[Find, ...] = ()
+    senses: Senses | None = None
 
 
 @cache
@@ -192,15 +203,18 @@ class Vocabulary(dict[str, Word]):
     Blanks after a word make no difference.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, topics: Iterable[Topic]) -> None:
         super().__init__()
+        self._terms = TermIndex(term for topic in topics for term in topic.terms)
+        self._stances = stance_words()
         self.names = compiled.names
         self._words, self._forms, self._verbs = compiled.words, compiled.forms, compiled.verbs
 
     def __missing__(self, word: str) -> Word:
         """Analyse a word that is not remembered; past MEMO_LIMIT words nothing more is remembered."""
-        analysed = self._analyse(word.rstrip(" ") if word[0] != "\n" else word)
-        if len(self) < MEMO_LIMIT and len(word) < 40:
+        plain = word.rstrip(" ") if word[0] != "\n" else word
+        analysed = self[plain] if plain != word else self._analyse(word)
+        if len(self) < MEMO_LIMIT and len(word) < LONGEST_REMEMBERED:
             self[word] = analysed
         return analysed
 
@@ -214,12 +228,10 @@ class Vocabulary(dict[str, Word]):
         shape = _shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
         found |= (tags.CUE if readings else 0) | (tags.NOMINAL if nominal_lemma(word) else 0) | joined
         found |= shape | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
-        return Word(
-            word,
-            found | (tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0),
-            stem,
-            readings,
-        )
+        found |= tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0
+        finds, senses = self._terms.finds(word), self._stances.senses(word)
+        found |= (tags.TOPICAL if finds else 0) | (tags.SIDED if senses else 0)
+        return Word(word, found, stem, readings, finds, senses)
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
         """The word's readings as a cue, and the tag of its و or ف if it has one."""
@@ -341,6 +353,6 @@ def nominal_lemma(word: str) -> str:
 
 
 @cache
-def vocabulary(people: tuple[str, ...] = ()) -> Vocabulary:
-    """The process's own vocabulary, one for each set of a user's people."""
-    return Vocabulary(compile_lexicon(people))
+def vocabulary(people: tuple[str, ...] = (), topics: tuple[Topic, ...] = own_topics()) -> Vocabulary:
+    """The process's own vocabulary, one for each set of a user's people and topics."""
+    return Vocabulary(compile_lexicon(people), topics)

@@ -1,4 +1,5 @@
 import json
+from bisect import bisect_left
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,14 @@ from hypothesis import strategies as st
 
 from extraction.facts import StatementFacts
 from extraction.stances import StanceJudge
-from extraction.topics import TopicIndex
+from extraction.text import NormalisedText
+from extraction.tokens import Tokens
+from extraction.topics import TopicIndex, hits
+from extraction.vocabulary import vocabulary
 from schemas.statement import Act, Polarity, Stance
 
 INDEX = TopicIndex()
-JUDGE = StanceJudge(INDEX)
+JUDGE = StanceJudge(INDEX.topics)
 
 # cue, its lemma, its act, what stands between, content, side
 SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
@@ -57,21 +61,25 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
 ]
 
 
+def tokens_of(text: str) -> Tokens:
+    """The words of a text."""
+    return Tokens(NormalisedText(text), vocabulary())
+
+
 def facts(cue: str, lemma: str, act: Act, gap: str, content: str, **more: object) -> StatementFacts:
     """A statement made of a cue, what stands between, and the content."""
+    tokens = tokens_of(cue + gap + content)
+    start = min(tokens_of(cue + gap).size, tokens.size - 1)
     given_facts = {
-        "field_text": cue + gap + content,
-        "cue_lemma": lemma,
-        "cue_start": 0,
-        "cue_end": len(cue),
+        "tokens": tokens,
+        "cue": (0, tokens_of(cue).size),
+        "content": (start, tokens.size),
+        "lemma": lemma,
         "act": act,
         "negated": False,
-        "kind": "indirect",
-        "speaker_id": "speaker",
         "speaker_name": "",
-        "content_start": len(cue + gap),
-        "content_end": len(cue + gap + content),
         "topics": ("transport",),
+        "hits": hits(tokens, start, tokens.size),
     }
     return StatementFacts(**given_facts | more)  # type: ignore[arg-type]  # the keys are the fields
 
@@ -110,7 +118,7 @@ def test_neutral_is_what_has_no_evidence() -> None:
 
 def test_the_evidence_is_where_it_says() -> None:
     """The cue is evidence where it takes the side, otherwise the words in the content."""
-    text = facts("أدان", "أدان", "criticise", " الوزير ", "تخريب الجسر").field_text
+    text = "أدان الوزير تخريب الجسر"
     evidence = judged("أدان", "أدان", "criticise", " الوزير ", "تخريب الجسر")["transport"].evidence
     assert evidence is not None
     assert (evidence.text, text[evidence.start : evidence.end]) == ("أدان", "أدان")
@@ -160,7 +168,7 @@ def test_any_text_has_stances_whose_evidence_slices(before: str, content: str, l
         evidence = stance.evidence
         assert stance.target
         assert (evidence is None) is (stance.polarity == "neutral")
-        assert evidence is None or statement.field_text[evidence.start : evidence.end] == evidence.text
+        assert evidence is None or statement.tokens.text.original[evidence.start : evidence.end] == evidence.text
 
 
 def test_sides_on_the_development_articles() -> None:
@@ -179,19 +187,20 @@ def _sides(article: dict) -> list[tuple[str, str]]:  # type: ignore[type-arg]  #
 def _side(article: dict, gold: dict) -> str:  # type: ignore[type-arg]  # a row of annotated JSON
     text = article["headline"] if gold["field"] == "headline" else article["body_text"]
     start, end = gold["content_start"], gold["content_end"]
+    tokens = tokens_of(text)
+    starts = [tokens.text.start(start) for start in tokens.starts[: tokens.size]]
+    cue, start, end = (bisect_left(starts, gold[name]) for name in ("cue_start", "content_start", "content_end"))
+    said = hits(tokens, start, end)
     statement = StatementFacts(
-        field_text=text,
-        cue_lemma=gold["cue"],
-        cue_start=gold["cue_start"],
-        cue_end=gold["cue_start"] + len(gold["cue"]),
+        tokens=tokens,
+        cue=(cue, cue + tokens_of(gold["cue"]).size),
+        content=(start, end),
+        lemma=gold["cue"],
         act=gold["act"],
         negated=False,
-        kind=gold["type"],
-        speaker_id="speaker",
         speaker_name=gold["speaker_resolved"],
-        content_start=start,
-        content_end=end,
-        topics=INDEX.of(text[start:end], text, article["headline"], ()),
+        topics=INDEX.of(tokens, start, said, INDEX.around(tokens_of(article["headline"]), ())),
+        hits=said,
     )
     found = [stance.polarity for stance in JUDGE.judge(statement)] or ["neutral"]
     return gold["stance"]["polarity"] if gold["stance"]["polarity"] in found else found[0]

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extraction.topics import TopicIndex
+from extraction.text import NormalisedText
+from extraction.tokens import Tokens
+from extraction.topics import TopicIndex, hits
+from extraction.vocabulary import vocabulary
 from schemas.article import Subject
 
 INDEX = TopicIndex()
@@ -46,9 +49,14 @@ LOOK_ALIKES = [
 ]
 
 
-def topics(content: str, paragraph: str = "", headline: str = "", *subjects: Subject) -> tuple[str, ...]:
-    """Topics of a content."""
-    return INDEX.of(content, paragraph, headline, subjects)
+def topics(
+    content: str, before: str = "", headline: str = "", *subjects: Subject, index: TopicIndex = INDEX
+) -> tuple[str, ...]:
+    """Topics of a content, with what stands before it in its paragraph."""
+    words = vocabulary((), tuple(index.topics.values()))
+    above, body = (Tokens(NormalisedText(text), words) for text in (headline, f"{before} {content}"))
+    start = Tokens(NormalisedText(before), words).size
+    return index.of(body, start, hits(body, start, body.size), index.around(above, subjects))
 
 
 @pytest.mark.parametrize(("content", "topic"), NAMED)
@@ -127,9 +135,9 @@ def test_a_users_topic_adds_and_overrides(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     index = TopicIndex(own)
-    assert index.of("بمشروع هيدرا نبدأ", "", "", ()) == ("hydra-project",)
-    assert index.of("افتتحت معصرة", "", "", ()) == ("oil",)
-    assert "oil" not in index.of("ارتفع إنتاج النفط", "", "", ())
+    assert topics("بمشروع هيدرا نبدأ", index=index) == ("hydra-project",)
+    assert topics("افتتحت معصرة", index=index) == ("oil",)
+    assert "oil" not in topics("ارتفع إنتاج النفط", index=index)
     assert index.topics["oil"].ar == "الزيت"
 
 

@@ -4,10 +4,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extraction.text import normalise
+from extraction.text import NormalisedText, normalise
+from extraction.tokens import Tokens
+from extraction.topics import hits
 from extraction.topics_lexicon import LEXICON, MEDTOP, SLUG, Topic, own_topics
-from extraction.topics_terms import TermIndex
+from extraction.vocabulary import Vocabulary, compile_lexicon
 
+COMPILED = compile_lexicon()
 TOPICS = own_topics()
 FILES = sorted(LEXICON.glob("topics*.yaml"))
 IDS = {topic.id for topic in TOPICS}
@@ -54,11 +57,12 @@ def test_no_term_stands_twice(topic: Topic) -> None:
 @pytest.mark.parametrize("topic", TOPICS, ids=identifier)
 def test_terms_find_and_exclusions_exclude(topic: Topic) -> None:
     """Each term finds its topic; each look-alike holds one of the terms and is not found."""
-    index = TermIndex(topic.terms)
+    vocabulary = Vocabulary(COMPILED, [topic])
     barred = {normalise(term.text) for term in topic.terms if term.not_}
     for term in topic.terms:
-        text = normalise(term.text)
-        assert bool(index.hits(text)) is (text not in barred), term.text
+        text = NormalisedText(term.text)
+        tokens = Tokens(text, vocabulary)
+        assert bool(hits(tokens, 0, tokens.size)) is (text.normal not in barred), term.text
 
 
 def test_media_topics_are_given_once() -> None:
