@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from extraction import subjects, tags
 from extraction.boilerplate import covered
-from extraction.complements import Complement, find
+from extraction.complements import Complement, clause_start, find, nameless
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
-from extraction.nominals import nominal
+from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
 from extraction.participles import participle, source_before, verbal_noun
-from extraction.phrases import phrase_end
+from extraction.phrases import phrase_end, verbal
 from extraction.quotations import Quotation
 from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
 from extraction.tokens import Tokens
@@ -33,6 +33,9 @@ VERB_PLACE = (
     | tags.STATE
     | tags.GIVEN
 )
+BLAME = frozenset(("مسووليه", "المسووليه", "مسووليتها", "مسووليته", "تبعات", "وزر"))
+# What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
+CONDITIONS = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
 SOURCED = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 
 
@@ -68,17 +71,41 @@ def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None
         return None
     limit = sentence_end(tokens, i)
     governed = find(reading, i, limit, frame_of(readings))
-    objects = [r for r in readings if r.verb.frame & {"object", "label"} and not r.verb.strict]
+    objects = [r for r in readings if r.verb.frame & {"object", "label"} and takes_objects(tokens, i, r)]
     if objects and (draft := with_object(reading, i, objects, governed, limit)) is not None:
         return draft
     quoted = before_cue(reading, i)
     if quoted is not None and (governed is None or governed.form in ("quote", "colon")):
         return around(reading, i, readings, governed, quoted)
     if governed is None or governed.start >= tokens.size:
-        return None
+        return behind(reading, i, readings, limit) if governed is None else None
     if tokens.words[i] in SOURCED and tokens.words[i + 1] in ("في", "فيه", "فيها"):
         return in_document(reading, i, readings, governed)
     return with_complement(reading, i, readings, governed)
+
+
+def takes_objects(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether the verb at ``i`` can have what was said as its object; حمل only where somebody bears a blame."""
+    if cue.verb.lemma == "حمّل":
+        return not BLAME.isdisjoint(tokens.words[i + 1 : i + 16])
+    return not cue.verb.strict
+
+
+def behind(reading: Reading, i: int, readings: list[CueReading], limit: int) -> Draft | None:
+    """A cue that points back at all that it attributes: السد آمن، كما أكد الوزير; أغلق الجسر، وهو ما أدانه الحزب."""
+    tokens = reading.tokens
+    taken_up = tokens.words[max(i - 2, 0) : i] == ["وهو", "ما"]
+    start, end = sentence_start(tokens, i), i - 1 - taken_up
+    if not taken_up and tokens.words[i - 1] != "كما":
+        return None
+    saying = [r for r in readings if (r.pronoun != "0") == taken_up and "clause" in r.verb.frame and not r.verb.opinion]
+    if not saying or end - start < 3 or any(tokens.tags[j] & tags.BREAK for j in range(start, i)):
+        return None
+    draft = new_draft(tokens, saying, i, Complement("clause", start, start, -1), "verb-final")
+    draft.mention = subjects.after(reading, i, limit, draft.gender)
+    draft.cue, draft.negated = (i, i + 1), False
+    draft.content, draft.final = (start, end), True
+    return draft if draft.mention is not None else None
 
 
 def before_cue(reading: Reading, i: int) -> Quotation | None:
@@ -122,7 +149,7 @@ def in_document(reading: Reading, i: int, readings: list[CueReading], governed: 
 def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether a finite verb can stand here: not after a preposition, not what has yet to happen, not denied."""
     preposition = tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN
-    if preposition or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue):
+    if preposition or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
         return False
     if tokens.tags[i] & tags.AND:
         return True
@@ -139,6 +166,8 @@ def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
     tag, word = tokens.tags[k], tokens.words[k]
     if tag & tags.NEGATION:
         return cue.verb.position or cue.verb.lemma in NEGATABLE or word in ("ما", "غير")
+    if (tag & tags.MODAL and not tag & tags.COMPLEMENTISER) or word in CONDITIONS:
+        return False
     if word in ("ان", "بان", "وان") and cue.aspect == "i":
         return False
     return (
@@ -175,6 +204,8 @@ def with_complement(reading: Reading, i: int, readings: list[CueReading], govern
     draft = new_draft(tokens, readings, i, governed, "verb-complement")
     if draft.verb is None:
         return None
+    if draft.lemma == "أهاب":
+        _past_addressee(reading, draft)
     addressed = bool(draft.verb.frame & {"label", "told"}) or draft.lemma in ADDRESSED or draft.act == "call"
     draft.mention, draft.relative = subject(reading, i, governed.marker, readings[0], addressed)
     if draft.lemma == "نقل":
@@ -186,6 +217,15 @@ def with_complement(reading: Reading, i: int, readings: list[CueReading], govern
         start = draft.mention[1] if draft.mention and draft.mention[0] > i else i + 1
         draft.content, draft.quote = (start, start), -1
     return draft
+
+
+def _past_addressee(reading: Reading, draft: Draft) -> None:
+    """Begin the content after the one appealed to: أهابت الشرطة بالسكان الابتعاد عن السد."""
+    tokens, start = reading.tokens, draft.content[0]
+    if tokens.tags[start] & tags.BY and tokens.tags[start] & (tags.PERSON | tags.GROUP | tags.BODY):
+        end = subject_end(reading, start, sentence_end(tokens, start))
+        complement = clause_start(tokens, end + (tokens.words[end : end + 1] == ["الي"]))
+        draft.addressee, draft.content, draft.quote = (start, end), (complement.start,) * 2, complement.quote
 
 
 def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
@@ -255,9 +295,16 @@ def with_object(
         return None
     draft = new_draft(tokens, readings, i, Complement("object", start, start, -1), "verb-object")
     draft.mention, draft.relative, draft.addressee = found, relative, asked
+    if found is not None and found[1] == i and serves_another(tokens, found[0]):
+        return None
     if tokens.tags[start] & tags.QUOTE:
         draft.quote, draft.content = start, (start + 1, start + 1)
     return draft
+
+
+def serves_another(tokens: Tokens, k: int) -> bool:
+    """Whether a finite cue stands just before the noun at ``k``, which is its subject: أكد الوزير رفض التدخل."""
+    return k > 0 and verbal(tokens, k - 1)
 
 
 def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: int) -> tuple[Range | None, int]:

@@ -19,6 +19,8 @@ OPENS = (
     | tags.BARE_BY
     | tags.BARE_TO
 )
+WITHHELD = frozenset(("رفض", "طلب", "اشترط", "كشف"))
+IDENTITY = frozenset(("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسمايهم", "هوياتهم"))
 # أن after these is not what was said: بعد أن, قبل أن, شرط أن.
 NOT_SAID = frozenset(
     (
@@ -42,7 +44,8 @@ NOT_SAID = frozenset(
         "علي",
     )
 )
-GOVERNING = frozenset(("الي", "علي"))
+# من after these compares: أكثر من مرة.
+COMPARED = frozenset(("اكثر", "اقل", "ازيد", "اكبر", "اعلي", "افضل", "ابعد", "اسوا"))
 # These open an adjunct although the cue may govern their preposition: على هامش, من خلال, عن طريق.
 ADJUNCTS = {
     "علي": frozenset(
@@ -226,10 +229,16 @@ def said(tokens: Tokens, k: int, frame: frozenset[str]) -> bool:
     return before in frame
 
 
+def nameless(tokens: Tokens, k: int) -> bool:
+    """Whether the words at ``k`` only say that a source is not named: رفض الكشف عن اسمه, طلب عدم ذكر هويتها."""
+    hidden = tokens.tags[k] & tags.CUE and any(r.verb.lemma in WITHHELD for r in tokens.found[k].readings)
+    return bool(hidden) and not IDENTITY.isdisjoint(tokens.words[k + 1 : k + 7])
+
+
 def other_cue(tokens: Tokens, k: int) -> bool:
     """Whether another cue begins here, which will claim what follows."""
     tag = tokens.tags[k]
-    if not tag & tags.CUE or tokens.words[k] in CARRIERS:
+    if not tag & tags.CUE or tokens.words[k] in CARRIERS or nameless(tokens, k):
         return False
     if tokens.found[k].readings[0].aspect == "a":
         adverbial = tokens.words[k].endswith(("ا", "ه", "ين"))
@@ -243,6 +252,8 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
     if k + 1 >= tokens.size or word in CARRIERS:
         return None
     if word in frame and word in ADJUNCTS:
+        if word == "من" and tokens.words[k - 1] in COMPARED:
+            return None
         if tokens.words[k + 1] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
             return None
         form = "clause" if tokens.tags[k + 1] & tags.COMPLEMENTISER else "noun"
@@ -250,7 +261,7 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
     by = "ب" in frame and tag & (tags.BY | tags.BARE_BY)
     to = "ل" in frame and tag & (tags.TO | tags.BARE_TO)
     away = tags.PERSON | tags.OUTLET | tags.OUTLET_NAME | tags.BODY | tags.GROUP
-    said = (by and not tag & (tags.PERSON | tags.STATE | tags.TIME)) or (to and not tag & away)
+    said = (by and not tag & (tags.STATE | tags.TIME)) or (to and not tag & away)
     return _attached(tokens, k) if said else None
 
 

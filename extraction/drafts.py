@@ -1,6 +1,6 @@
 """A statement in the making: ranges of tokens, filled in by one step after the other."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field
 
 from extraction.quotations import Quotations
@@ -13,13 +13,14 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Reading:
-    """One field as the steps see it."""
+    """One field as the steps see it. ``speakers`` are the words of those who speak in the article's body."""
 
     field: Field
     tokens: Tokens
     quotations: Quotations
     names: Mapping[str, list[tuple[tuple[str, ...], int]]]
     surnames: Container[str] = ()
+    speakers: Collection[tuple[str, ...]] = ()
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ class Extractor:
         memory = Memory(readings, self._people)
         for reading in readings:
             reading.surnames = memory.surnames
-        found = [(reading, draft) for reading in readings for draft in bounded(reading)]
+        found = in_order(readings)
         memory.resolve(found)
         for n, (reading, draft) in enumerate(found):
             following = found[n + 1][1].start if n + 1 < len(found) and found[n + 1][0] is reading else None
@@ -54,6 +54,15 @@ class Extractor:
     def _reading(self, field: Field, text: str) -> Reading:
         tokens = Tokens(NormalisedText(text), self._vocabulary)
         return Reading(field, tokens, Quotations(tokens), self._vocabulary.names)
+
+
+def in_order(readings: list[Reading]) -> list[tuple[Reading, Draft]]:
+    """The drafts of all fields in text order. The body is read first: its speakers tell whose a headline's colon is."""
+    found: list[tuple[Reading, Draft]] = []
+    for reading in reversed(readings):
+        reading.speakers = {tuple(seen.tokens.words[slice(*draft.mention)]) for seen, draft in found if draft.mention}
+        found = [*((reading, draft) for draft in bounded(reading)), *found]
+    return found
 
 
 def finish(reading: Reading, draft: Draft, following: int | None) -> None:

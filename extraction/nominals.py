@@ -10,6 +10,8 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
 
 PARTICLES = frozenset(("ل", "عن", "الي", "علي"))
+# What a headline may add to its speaker before the colon: الوزير بعد لقاء نظيره: …
+TURNED = frozenset(("بعد", "عقب", "اثر", "حول", "عن", "بشان", "ردا", "تعليقا", "قبل"))
 OWN_WORDS = frozenset(("نحن", "لن", "لا", "يجب", "علي", "لسنا", "سوف", "هذا", "هذه", "ليس", "لم", "ليست"))
 
 
@@ -136,14 +138,31 @@ def speaks(reading: Reading, start: int, i: int) -> bool:
     head = tokens.tags[start] | known_tags(reading, start)
     if i == start + 1 and tokens.words[start] in labels():
         return False
-    if head & (tags.BY | tags.TO | tags.TIME) or phrase_end(reading, start, i) != i:
+    if head & (tags.BY | tags.TO | tags.TIME) or any(verbal(tokens, k) for k in range(start + 1, i)):
         return False
-    if any(verbal(tokens, k) for k in range(start + 1, i)):
-        return False
+    named = tokens.words[start] in reading.surnames or says_more(reading, start, i)
+    end = phrase_end(reading, start, i)
+    if end != i:
+        return bool(head & tags.PERSON or named) and end > start and _adjunct(tokens, end, i)
     following = min(i + 1, tokens.size - 1)
     if head & tags.STATE:
         return tokens.words[following] in OWN_WORDS
     if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS | tags.BODY | tags.NAMED | tags.GROUP):
         return True
     quoted = (tokens.tags[following] & tags.QUOTE or tokens.words[following] in OWN_WORDS) and i - start <= 4
-    return tokens.words[start] in reading.surnames or bool(quoted)
+    return named or bool(quoted)
+
+
+def says_more(reading: Reading, start: int, i: int) -> bool:
+    """Whether the one named before the colon at ``i`` speaks in the body: a family name, or a name of several words."""
+    tokens = reading.tokens
+    name = tuple(tokens.words[start:i])
+    single = i == start + 1 and tokens.tags[start] & tags.DEFINITE and tokens.tags[start] & tags.NISBA
+    return (len(name) > 1 or bool(single)) and any(
+        name == said[k : k + len(name)] for said in reading.speakers for k in range(len(said) - len(name) + 1)
+    )
+
+
+def _adjunct(tokens: Tokens, end: int, i: int) -> bool:
+    """Whether what stands between a name and the colon at ``i`` tells when, on what or to whom: شاهد في القضية:."""
+    return i - end <= 8 and (bool(tokens.tags[end] & tags.TO) or tokens.words[end] in TURNED)

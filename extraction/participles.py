@@ -41,8 +41,23 @@ def adverbial(tokens: Tokens, i: int) -> bool:
     if i == 0 or tag & named or written or not word.endswith(("ا", "ه", "ين", "ات", "ون")):
         return False
     before = tokens.tags[i - 1]
-    barred = tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER | tags.NEGATION
-    return not before & barred or word[0] == "و"
+    barred = tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER | tags.NEGATION | tags.AUXILIARY
+    return word[0] == "و" or not (before & barred or describes(tokens, i))
+
+
+def describes(tokens: Tokens, i: int) -> bool:
+    """Whether the participle at ``i`` is an adjective or a name: آراء مؤيدة للحرب, أنواع مهددة, أحمد مناصرة.
+
+    Feminine ones of verbs that take a stand or threaten are so wherever no comma stands before them. An adjective
+    after the word tells a noun: مقرا باليا.
+    """
+    following = min(i + 1, tokens.size - 1)
+    if tokens.tags[following] & (tags.BARE_BY | tags.BARE_TO) and tokens.words[following].endswith("ا"):
+        return True
+    if not tokens.words[i].endswith("ه") or tokens.tags[i - 1] & tags.PUNCTUATION:
+        return False
+    verb = tokens.found[i].readings[0].verb
+    return verb.position or verb.lemma == "هدد" or bool(tokens.tags[i - 1] & tags.GIVEN)
 
 
 def _carried(reading: Reading, i: int) -> bool:

@@ -113,9 +113,8 @@ def _paragraphs(tokens: Tokens, i: int, j: int) -> int:
 def reports(tokens: Tokens) -> list[int]:
     """The cues that begin a paragraph: وأضاف, وقالت."""
     firsts = (i + 1 for i in tokens.marked if tokens.words[i][0] == "\n" and i + 1 < tokens.size)
-    return [k for k in firsts if tokens.tags[k] & tags.AND and tokens.tags[k] & tags.CUE and going_on(tokens, k)]
+    return [k for k in firsts if tokens.tags[k] & tags.AND and _finite(tokens, k)]
 
 
-def going_on(tokens: Tokens, k: int) -> bool:
-    """Whether the word at ``k`` is a finite cue that carries a report on."""
-    return any(r.aspect in "pi" and r.verb.goes_on and not r.verb.strict for r in tokens.found[k].readings)
+def _finite(tokens: Tokens, k: int) -> bool:
+    return any(r.aspect in "pi" and not r.verb.strict for r in tokens.found[k].readings)

@@ -47,6 +47,6 @@ def object_head(reading: Reading, k: int) -> bool:
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
     return (
         not tag & barred
-        and not verbal(reading.tokens, k)
+        and (not verbal(reading.tokens, k) or any(r.aspect == "n" for r in reading.tokens.found[k].readings))
         and (not tag & tags.PUNCTUATION or k in reading.quotations.at)
     )

@@ -108,6 +108,15 @@ RULES = (
         ),
     ),
     Rule(
+        "verb-final",
+        "a cue behind all that it attributes",
+        (
+            Case("وصل الوفد إلى الميناء، كما أكد الوزير.", "أكد", "الوزير", "وصل الوفد إلى الميناء"),
+            Case("أغلق الجسر أمس، وهو ما أدانته النقابة.", "أدانته", "النقابة", "أغلق الجسر أمس"),
+            Case("وصل الوزير إلى الميناء، كما أكد."),
+        ),
+    ),
+    Rule(
         "document-source",
         "a document in which the words stand",
         (

@@ -62,12 +62,23 @@ def skip_asides(tokens: Tokens, k: int, limit: int) -> int:
 
 
 def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
-    """Past asides and past an adjunct between commas (، في رسالة إلى الوزارة،)."""
+    """Past asides and past an adjunct that a comma ends (، في رسالة إلى الوزارة، or في بيان صدر أمس،)."""
     k = skip_asides(tokens, k, limit)
-    if k < limit and tokens.words[k - 1] == "," and tokens.tags[k] & tags.PREPOSITION:
-        close = next((j for j in range(k + 1, min(k + 14, limit)) if tokens.words[j] == ","), 0)
-        return skip_asides(tokens, close, limit) if close else k
+    between = tokens.words[k - 1] == ","
+    if k + 1 < limit and (tokens.tags[k] & (tags.PREPOSITION | tags.ISSUED) if between else said_in(tokens, k)):
+        close = next((j for j in range(k + 1, min(k + 14, limit)) if _ends_adjunct(tokens, j)), 0)
+        return skip_asides(tokens, close, limit) if tokens.words[close] == "," else k
     return k
+
+
+def said_in(tokens: Tokens, k: int) -> bool:
+    """Whether a medium or an occasion is named at ``k``: في بيان, خلال لقاء."""
+    spoken = tags.OCCASION | tags.DOCUMENT | tags.OUTLET
+    return bool(tokens.tags[k] & tags.PREPOSITION and tokens.tags[k + 1] & spoken)
+
+
+def _ends_adjunct(tokens: Tokens, j: int) -> bool:
+    return tokens.words[j] == "," or bool(tokens.tags[j] & (tags.BREAK | tags.COMPLEMENTISER)) or verbal(tokens, j)
 
 
 def _aside(tokens: Tokens, k: int, limit: int) -> int:

@@ -27,6 +27,8 @@ PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", 
 ARTICLES = ("ال", "وال", "بال", "كال", "فال", "وبال", "فبال", "لل", "ولل", "فلل")
 POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
 MASDAR_SHAPE = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا..")
+# Verbal nouns with a possessive: استعداده, اعتذارها. Where ه could be a feminine ending (إدانة) the shape is left out.
+OWNED_MASDAR = re.compile(r"(?:است..ا.|ا..?.ا.|ت..ي.|ت.ا..)(?:ه|ها|هم|هما)")
 NUMERAL = re.compile(r"[0-9]")
 CLOSED = (
     tags.PREPOSITION
@@ -335,6 +337,8 @@ def _shape(stem: str) -> int:
         found |= tags.PLURAL
     if core.endswith("ون") and len(core) > 5 and core[0] not in "يت":
         found |= tags.GROUP
+    if OWNED_MASDAR.fullmatch(core):
+        return found & ~tags.FEMININE | tags.MASDAR | tags.MASDAR_MASCULINE | tags.OWNED | tags.DEFINITE
     if MASDAR_SHAPE.fullmatch(core):
         found |= tags.MASDAR | (0 if core.endswith("ه") else tags.MASDAR_MASCULINE)
     if core.endswith(("ي", "يه", "يون", "يين", "يا")) and len(core) > 3:

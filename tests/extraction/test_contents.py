@@ -3,7 +3,7 @@
 import pytest
 
 from extraction.extractor import Extractor
-from schemas.article import Article, Body
+from schemas.article import Article, Body, Headline
 
 EXTRACTOR = Extractor()
 
@@ -63,11 +63,66 @@ CASES = [
     ("a noun with a relative clause that holds a cue is no relay",
      "حذرت الهيئة السائقين من مكاتب تعلن عن خدماتها عبر حسابات مجهولة.",
      "حذرت", "مكاتب تعلن عن خدماتها عبر حسابات مجهولة"),
+    ("an object behind an adjunct that a comma ends",
+     "استنكرت النقابة في بيان صدر أمس عن مكتبها، الاعتداء على الحارس.",
+     "استنكرت", "الاعتداء على الحارس"),
+    ("an object that is spelled like a verb",
+     "أكد وزير المياه رفض بلاده بيع السد.",
+     "أكد", "رفض بلاده بيع السد"),
+    ("an object with a possessive",
+     "أبدى الوزير استعداده للحوار.",
+     "أبدى", "استعداده للحوار"),
+    ("somebody bears a blame",
+     "وحملت النقابة، في بلاغ صحفي، إدارة الميناء كامل المسؤولية عن الحادث.",
+     "وحملت", "إدارة الميناء كامل المسؤولية عن الحادث"),
+    ("the one appealed to stands before the words",
+     "أهابت الشرطة بالمواطنين الابتعاد عن السد.",
+     "أهابت", "الابتعاد عن السد"),
+    ("a conclusion",
+     "خلص التقرير إلى أن السد آمن.",
+     "خلص", "السد آمن"),
+    ("a source that is not named",
+     "قال مصدر مسؤول، رفض الكشف عن اسمه، إن السد آمن.",
+     "قال", "السد آمن"),
+    ("a refusal to be named is none",
+     "قال مصدر مسؤول، رفض الكشف عن اسمه، إن السد آمن.",
+     "رفض", None),
+    ("a condition",
+     "يبدأ العمل إذا التزمت الشركة بالشروط.",
+     "التزمت", None),
+    ("a verbal noun after a modal",
+     "قال الوزير إنه يجب تبني خطة جديدة.",
+     "تبني", None),
+    ("an adjective that is spelled like a participle",
+     "حذرت الوزارة من نشر آراء مؤيدة للإضراب.",
+     "حذرت", "نشر آراء مؤيدة للإضراب"),
+    ("a comparison",
+     "حذرت الوزارة السكان أكثر من مرة.",
+     "حذرت", None),
+    ("a verb that was said before",
+     "وسبق أن أكد الوزير أن السد آمن.",
+     "أكد", "السد آمن"),
 ]  # fmt: skip
+
+# (headline, body, content of the colon's statement, None where the colon attributes nothing)
+HEADLINES = [
+    ("الوزير بعد لقاء نظيره: السد آمن", "زار الوزير السد.", "السد آمن"),
+    ("الغريري: السد آمن", "قال النائب عن النهر، الغريري، إن السد آمن.", "السد آمن"),
+    ("الساحلي: حريق في الميناء", "شب حريق في الميناء أمس.", None),
+    ("أسعار السمك بعد العيد: ارتفاع كبير", "ارتفعت الأسعار أمس.", None),
+]
 
 
 @pytest.mark.parametrize(("construction", "text", "cue", "content"), CASES, ids=[case[0] for case in CASES])
-def test_contents_end_where_the_words_end(construction: str, text: str, cue: str, content: str) -> None:
-    """The statement of the cue has exactly the words that the article attributes."""
+def test_contents_end_where_the_words_end(construction: str, text: str, cue: str, content: str | None) -> None:
+    """The statement of the cue has exactly the words that the article attributes; ``None``: there is none."""
     found = [s for s in EXTRACTOR.statements(Article(uri="urn:x", bodies=(Body(value=text),))) if s.cue.text == cue]
-    assert [s.content.text for s in found] == [content], construction
+    assert [s.content.text for s in found] == ([content] if content else []), construction
+
+
+@pytest.mark.parametrize(("headline", "body", "content"), HEADLINES)
+def test_a_headlines_colon_is_somebodys_who_speaks(headline: str, body: str, content: str | None) -> None:
+    """A title, or a name that the body lets speak, stands before the colon, with a word on when or to whom."""
+    article = Article(uri="urn:x", headlines=(Headline(value=headline),), bodies=(Body(value=body),))
+    found = [s.content.text for s in EXTRACTOR.statements(article) if s.field == "headline"]
+    assert found == ([content] if content else [])
