@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
-from extraction.names import Index, bare, identifier, index, issuer, kind_of, name_part, state_name
+from extraction.names import Index, bare, identifier, index, issuer, kind_of, name_part, one_spelling, state_name
 from extraction.nouns import subject_end
-from extraction.subjects import sentence_subject
+from extraction.subjects import circumstance, sentence_subject
 from extraction.text import normalise
 from extraction.user_lexicon import Person
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
@@ -20,13 +20,14 @@ NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped
 
 @dataclass(slots=True, frozen=True)
 class Heard:
-    """One who spoke, with the gender and number that verbs showed of them."""
+    """One who spoke, with the gender and number that verbs showed of them; ``aside`` in a relative clause."""
 
     speaker: Speaker
     gender: str
     plural: bool
     sentence: int
     field: str
+    aside: bool
 
 
 class Memory:
@@ -65,12 +66,15 @@ class Memory:
         before = self._heard[-1] if self._heard else None
         if before and not gender and before.speaker.id == speaker.id:
             gender = before.gender
-        self._heard.append(Heard(speaker, gender, plural, reading.tokens.sentence[draft.cue[0]], reading.field))
+        sentence = reading.tokens.sentence[draft.cue[0]]
+        self._heard.append(Heard(speaker, gender, plural, sentence, reading.field, draft.relative))
         del self._heard[:-REMEMBERED]
 
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:
         """The speaker of a cue without a subject: one who agrees, in this sentence first, then the one heard last."""
         sentence = reading.tokens.sentence[draft.cue[0]]
+        if (taken := circumstance(reading.tokens, draft.cue[0])) is not None:
+            return implied(self._taken_up(reading, taken))
         near = [h for h in self._heard if h.field == reading.field]
         if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
             return implied(draft.outer.speaker)
@@ -78,13 +82,20 @@ class Memory:
         heard = _agreeing(here, draft)
         if heard is None and draft.aspect == "a" and (subject := sentence_subject(reading, draft.cue[0])) is not None:
             return implied(self.named(reading, subject))
-        heard = heard or _agreeing(near, draft)
+        heard = heard or _agreeing([h for h in near if not h.aside], draft) or _agreeing(near, draft)
         if heard is None and (subject := sentence_subject(reading, draft.cue[0])) is not None:
             return implied(self.named(reading, subject))
         heard = heard or _agreeing(self._heard, draft)
         if heard is None and self._heard:
             heard = (near or self._heard)[-1]
         return implied(heard.speaker) if heard else NOBODY
+
+    def _taken_up(self, reading: Reading, mention: Range) -> Speaker:
+        """The one whom وهو takes up: somebody new where no name or fuller phrase says who."""
+        if name_part(reading, mention) is not None or self._earlier(reading, mention) is not None:
+            return self.named(reading, mention)
+        kind = kind_of(reading, mention, named=False)
+        return self._speaker(_unprefixed(reading, mention), kind, None, "name", None)
 
     def named(self, reading: Reading, mention: Range) -> Speaker:
         """The speaker whom a mention names, by the most informative name in the article."""
@@ -119,12 +130,13 @@ class Memory:
         """The fullest form of a name that the article has."""
         words = reading.tokens.words[part[0] : part[1]]
         own = _unprefixed(reading, part)
-        if len(words) >= 2 and not (len(words) == 2 and words[0] == "عبد"):
-            return own
+        whole = len(words) >= 2 and not (len(words) == 2 and words[0] == "عبد")
+        spelled = {one_spelling(word) for word in words}
         for made in self._indexes[::-1]:
             for word in reversed(words):
-                if word in made.full:
-                    start, end = made.full[word]
+                start, end = made.full.get(one_spelling(word), (0, 0))
+                fuller = {one_spelling(w) for w in made.reading.tokens.words[start:end]}
+                if end and (not whole or spelled <= fuller):
                     return made.reading.tokens.between(start, end)
         return own
 

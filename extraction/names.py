@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.nouns import name_end
-from extraction.phrases import NOT_A_HEAD, known_name, phrase_end, verbal
+from extraction.phrases import KNOWN, NOT_A_HEAD, issuing, known_name, name_end, phrase_end, verbal
 from extraction.text import normalise
 from extraction.tokens import HEADS, NAMING, Tokens
 from extraction.vocabulary import load
@@ -43,7 +42,17 @@ def index(reading: Reading) -> Index:
             # لو دريان and لودريان, عبد الله and عبدالله: a name may be written in one word elsewhere.
             for word in (*words, *(first + second for first, second in pairwise(words))):
                 made.full.setdefault(word, (k, past))
+                made.full.setdefault(one_spelling(word), (k, past))
     return made
+
+
+def one_spelling(word: str) -> str:
+    """A word without the spelling variants of foreign letters.
+
+    >>> one_spelling("سيرغي") == one_spelling("سيرجي")
+    True
+    """
+    return word.translate(ONE_LETTER)
 
 
 def starts_name(tokens: Tokens, k: int) -> bool:
@@ -70,27 +79,74 @@ def bare(stem: str) -> str:
 
 def name_part(reading: Reading, mention: Range) -> Range | None:
     """The person's name inside a mention, without title and apposition."""
+    tokens, start = reading.tokens, mention[0]
+    head = tokens.tags[start]
+    if _several(head):
+        return None
+    found = _given_part(reading, mention)
+    if head & tags.ROLE:
+        return found or _after_title(reading, mention)
+    if found is None or found[0] > start:
+        plain = untitled(reading, mention)
+        if found is None or (plain is not None and plain[1] <= found[0] and _kin(tokens, plain)):
+            return plain or _surname(reading, mention)
+    return found
+
+
+def _kin(tokens: Tokens, plain: Range) -> bool:
+    """Whether an indefinite role follows unknown words, which are a name then: زعرة السلطاني والدة الشهيد خليفة."""
+    after = tokens.tags[plain[1]]
+    return bool(after & tags.ROLE) and not (after | tokens.tags[plain[0]]) & tags.DEFINITE
+
+
+def _several(head: int) -> bool:
+    """Whether the head of a mention is a body or a group, whatever names stand in it."""
+    if head & tags.ROLE:
+        return bool(head & tags.PLURAL)
+    return bool(head & (tags.BODY | tags.GROUP | tags.OUTLET | tags.STATE) and not head & tags.GIVEN)
+
+
+def _given_part(reading: Reading, mention: Range) -> Range | None:
+    """The name that begins with a given name: the last after a title, the first elsewhere."""
     tokens, (start, end) = reading.tokens, mention
     k, found = start, None
     while k < end:
         tag = tokens.tags[k]
         if tag & tags.GIVEN and (k == start or not tag & tags.AMBIGUOUS or starts_name(tokens, k)):
-            found = (k, max(min(name_end(tokens, k, end), end), k + 1))
+            found = (k, _whole(tokens, max(min(name_end(tokens, k, end), end), k + 1), end))
             if not tokens.tags[start] & tags.ROLE:
                 return found
         k = found[1] if found and found[1] > k else k + 1
-    if found is not None:
-        return found
-    if not tokens.tags[start] & tags.ROLE:
-        return untitled(reading, mention)
+    return found
+
+
+def _whole(tokens: Tokens, k: int, end: int) -> int:
+    """Past two more words that the lexicon does not know: a mention ends where the name does."""
+    barred = KNOWN | NOT_A_HEAD | tags.ADJECTIVE | tags.CUE | tags.AND | tags.OCCASION
+    last = k
+    while last < min(end, k + 2) and not tokens.tags[last] & barred:
+        last += 1
+    return last if last == end or tokens.tags[last] & tags.PUNCTUATION else k
+
+
+def _after_title(reading: Reading, mention: Range) -> Range | None:
+    """The unknown words after a title with all that belongs to it."""
+    tokens, (start, end) = reading.tokens, mention
+    known = tags.ROLE | tags.BODY | tags.DEFINITE | tags.STATE | tags.NAMED | NOT_A_HEAD | tags.ADJECTIVE
     last = start
     for k in range(start, end):
-        if tokens.tags[k] & (
-            tags.ROLE | tags.BODY | tags.DEFINITE | tags.STATE | tags.NAMED | NOT_A_HEAD | tags.ADJECTIVE
-        ):
+        if tokens.tags[k] & known:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
-    return rest if last > start and 0 < end - last - 1 <= 4 else None
+    return rest if last > start and 0 < end - last - 1 <= 4 else _surname(reading, mention)
+
+
+def _surname(reading: Reading, mention: Range) -> Range | None:
+    """The last word of a mention, where the article has it in a full name: السيد بلقايد, المتزلجة هاناكو."""
+    k = mention[1] - 1
+    tag = reading.tokens.tags[k]
+    named = k > mention[0] and reading.tokens.words[k] in reading.surnames and not tag & (KNOWN | NOT_A_HEAD)
+    return (k, k + 1) if named else None
 
 
 def untitled(reading: Reading, mention: Range) -> Range | None:
@@ -118,8 +174,13 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
 def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
     """What kind of speaker the words name."""
     tag = reading.tokens.tags[mention[0]]
-    if named or (tag & tags.ROLE and not tag & tags.ANONYMOUS and not tag & tags.PLURAL):
+    unnamed = tag & tags.ANONYMOUS and not tag & tags.DEFINITE
+    if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL):
         return "person"
+    if tag & tags.QUANTIFIER and mention[1] - mention[0] > 1:
+        counted = reading.tokens.tags[mention[0] + 1]
+        many = tags.GROUP | tags.ROLE | tags.PLURAL
+        return "anonymous" if counted & many and not counted & tags.BODY else "organization"
     if tag & tags.STATE and mention[1] - mention[0] <= 4:
         return "state"
     if tag & tags.ANONYMOUS:
@@ -139,6 +200,7 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
             return None
         one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
         led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
+        led = led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before))
         if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
             stop = phrase_end(reading, k, end if k < end else min(k + 12, tokens.size))
             return (k, stop) if stop > k else None

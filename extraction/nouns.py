@@ -2,7 +2,18 @@
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.phrases import KNOWN, NOT_A_HEAD, PARTY_WORDS, can_head, known_name, known_tags, name_quote, verbal
+from extraction.phrases import (
+    KNOWN,
+    NOT_A_HEAD,
+    PARTY_WORDS,
+    can_head,
+    known_name,
+    known_tags,
+    led_name_end,
+    name_end,
+    name_quote,
+    verbal,
+)
 from extraction.tokens import Tokens
 
 
@@ -56,37 +67,6 @@ def adjectives(tokens: Tokens, k: int, limit: int) -> int:
     return k
 
 
-def name_end(tokens: Tokens, k: int, limit: int) -> int:
-    """Past a person's name: given names, particles with what they bind, one family name."""
-    start, family = k, False
-    while k < limit and k - start < 6:
-        tag = tokens.tags[k]
-        if tag & tags.AND and k > start:
-            break
-        if tag & tags.PARTICLE and k + 1 < limit and not tag & tags.CUE:
-            k = min(k + 2, limit)
-        elif tag & tags.GIVEN and not family:
-            k += 1
-        elif tokens.words[k] == "-" and k > start and k + 1 < limit and tokens.tight(k):
-            k += 2
-        elif not family and _family_name(tokens, k, k - start - bool(tokens.tags[start] & tags.PARTICLE)):
-            k, family = k + 1, True
-        else:
-            break
-    return k
-
-
-def _family_name(tokens: Tokens, k: int, already: int) -> bool:
-    """Whether an unknown word at ``k`` is the family name after ``already`` words of a name."""
-    tag = tokens.tags[k]
-    barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT
-    if tag & barred or verbal(tokens, k):
-        return False
-    if already >= 2:
-        return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
-    return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
-
-
 def _titled_end(reading: Reading, k: int, limit: int) -> int:
     """Past a title, a body or a group with its complement, its adjectives and the name after it."""
     tokens = reading.tokens
@@ -98,7 +78,8 @@ def _titled_end(reading: Reading, k: int, limit: int) -> int:
         return subject_end(reading, k + 1, limit) if apposed else _between_commas(tokens, head, k, limit)
     if k >= limit or tokens.tags[k] & tags.AND:
         return k
-    return _named_end(reading, head, k, limit)
+    end = _named_end(reading, head, k, limit)
+    return end if end > k else led_name_end(tokens, head, k, limit) or k
 
 
 def _between_commas(tokens: Tokens, head: int, k: int, limit: int) -> int:

@@ -37,7 +37,14 @@ QUOTABLE = (
 QUOTE_LEADS = frozenset(
     ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
 )
+FARTHEST_NAME = 16
+# Prepositions that go on with a title: الخبير في شؤون البيئة.
+TITLE_LINKS = frozenset(("في", "عن", "لدي", "باسم"))
+UNLED = STOP | tags.PUNCTUATION | tags.OCCASION | tags.AMBIGUOUS | tags.NUMBER | tags.RELATIVE
+LED = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
+UNBOUND = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
 PARTY_WORDS = frozenset(("اجل", "اصل"))
+ISSUED_ADJECTIVES = frozenset(("صادره", "منسوبه", "مشتركه"))
 SENT_BY = frozenset(
     ("صادر", "صادره", "السابق", "السابقه", "المنشق", "المنبثق", "المنبثقه", "كل", "عدد", "النايب", "نايب")
 )
@@ -100,7 +107,71 @@ def phrase_end(reading: Reading, i: int, limit: int) -> int:
             break
         named = named or bool(tokens.tags[k] & tags.GIVEN)
         k += length
-    return _trim(tokens, i, k)
+    k = _trim(tokens, i, k)
+    return k if named else (led_name_end(tokens, i, k, limit) or k)
+
+
+def _trade(tokens: Tokens, k: int) -> bool:
+    """Whether the word after a lone given name is a family name made of a trade or of بال: شوقي الطبيب, عادل بالنور."""
+    tag = tokens.tags[k]
+    if not tag & tags.DEFINITE or tag & (tags.PLURAL | tags.TO | tags.AND | tags.TIME | tags.OWNED):
+        return False
+    return bool(tag & tags.BY and not tag & KNOWN) or bool(tag & tags.ROLE and not tag & tags.BY)
+
+
+def led_name_end(tokens: Tokens, i: int, k: int, limit: int) -> int:
+    """The end of the name that the further words of the title at ``i`` lead to from ``k``; 0 where there is none.
+
+    الخبير في شؤون البيئة، عادل الهنتاتي; المدير العام لمجمع الطاقات بلقاسم عواد.
+    """
+    if not tokens.tags[i] & tags.ROLE or tokens.tags[i] & tags.PLURAL or k >= limit or k == i:
+        return 0
+    if not (tokens.tags[k] & LED or tokens.words[k] in TITLE_LINKS):
+        return 0
+    for j in range(k, min(limit, k + FARTHEST_NAME)):
+        tag = tokens.tags[j]
+        if tokens.words[j] == ",":
+            apposed = j + 1 < limit and tokens.tags[j + 1] & tags.GIVEN and not tokens.tags[j + 1] & LED
+            return name_end(tokens, j + 1, limit) if apposed else 0
+        if tag & tags.GIVEN and not tag & UNLED and not tokens.tags[j - 1] & (tags.PREPOSITION | tags.STATE):
+            return name_end(tokens, j, limit)
+        told = tag & tags.TO and tag & (tags.PERSON | tags.OUTLET | tags.OUTLET_NAME)
+        if told or tag & UNLED or (tag & tags.PREPOSITION and tokens.words[j] not in TITLE_LINKS) or verbal(tokens, j):
+            return 0
+    return 0
+
+
+def name_end(tokens: Tokens, k: int, limit: int) -> int:
+    """Past a person's name: given names, particles with what they bind, one family name."""
+    start, family = k, False
+    while k < limit and k - start < 6:
+        tag = tokens.tags[k]
+        if tag & tags.AND and k > start:
+            break
+        if tag & tags.PARTICLE and k + 1 < limit and not tag & tags.CUE:
+            k += 1 if k > start and tokens.tags[k + 1] & UNBOUND else 2
+        elif tag & tags.GIVEN and not family:
+            k += 1
+        elif tokens.words[k] == "-" and k > start and k + 1 < limit and tokens.tight(k):
+            k += 2
+        elif not family and _family_name(tokens, k, k - start - bool(tokens.tags[start] & tags.PARTICLE)):
+            k, family = k + 1, True
+        else:
+            break
+    return k
+
+
+def _family_name(tokens: Tokens, k: int, already: int) -> bool:
+    """Whether an unknown word at ``k`` is the family name after ``already`` words of a name."""
+    tag = tokens.tags[k]
+    if already == 1 and _trade(tokens, k):
+        return True
+    barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT | tags.STATE
+    if tag & barred or verbal(tokens, k):
+        return False
+    if already >= 2:
+        return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
+    return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
 
 
 def _trim(tokens: Tokens, i: int, k: int) -> int:
@@ -127,7 +198,40 @@ def _step(reading: Reading, i: int, k: int, limit: int, named: bool) -> int:
         return _attached_step(tokens, i, k, named)
     if (tag & tags.AND or tokens.words[k] == "و") and k > i:
         return _and_step(tokens, k + (tokens.words[k] == "و"))
-    return 1
+    return int(k == i or not (_begins_anew(tokens, i, k) or (named and _manner(tag))))
+
+
+def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether the word at ``k`` cannot go on with the phrase at ``i``: a relative verb, an object, somebody told."""
+    issued = tokens.tags[k] & tags.ISSUED and tokens.tags[i] & tags.DOCUMENT and issuing(tokens.words[k])
+    return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
+
+
+def _manner(tag: int) -> bool:
+    """Whether an unknown word in ة with ب after a name tells how: بنبرة هادئة."""
+    return bool(tag & tags.BARE_BY and tag & tags.FEMININE)
+
+
+def _told(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether an unknown word with ل is whom an unnamed source told: قال المصدر لبرق, متحدث باسم الوزارة لبرق."""
+    unknown = tokens.words[k].startswith("ل") and not tokens.tags[k] & (KNOWN | NOT_A_HEAD | tags.DEFINITE)
+    return unknown and bool(tokens.tags[i] & tags.ANONYMOUS and tokens.tags[k - 1] & tags.DEFINITE)
+
+
+def issuing(word: str) -> bool:
+    """Whether a word that tells where a document came from is a verb: أصدره, نشرتها; not صادرة."""
+    return word.endswith(("ه", "ها")) and word not in ISSUED_ADJECTIVES
+
+
+def _object_begins(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether an indefinite verbal noun or accusative at ``k`` follows a definite noun and belongs to the verb.
+
+    حققت الأسعار حسب الوزارة تحسنا.
+    """
+    tag, before, head = tokens.tags[k], tokens.tags[k - 1], tokens.tags[i]
+    noun = tag & tags.MASDAR or tokens.words[k].endswith("ا")
+    said = noun and not tag & (tags.DEFINITE | tags.SPEAKING | tags.NAMED | tags.AND | tags.OWNED)
+    return bool(said and before & tags.DEFINITE and head & (tags.BODY | tags.GROUP) and not head & tags.ROLE)
 
 
 def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
@@ -195,9 +299,14 @@ def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:
     if named and not any(tag & tags.ROLE for tag in tokens.tags[max(i, k - 4) : k]):
         return 0
     head = tokens.tags[i]
-    if head & (tags.ANONYMOUS | tags.DOCUMENT) and head & tags.DEFINITE:
+    if head & tags.DEFINITE and (head & (tags.ANONYMOUS | tags.DOCUMENT) or _spoken_to(tokens.tags[k])):
         return 0
     return 1 if head & (tags.ROLE | tags.BODY | tags.GROUP | tags.DOCUMENT | tags.ANONYMOUS) else 0
+
+
+def _spoken_to(tag: int) -> bool:
+    """Whether a person with ل after a definite title is the one spoken to: قال المدير للصحفي."""
+    return bool(tag & tags.TO and tag & tags.PERSON and not tag & tags.BODY)
 
 
 def _and_step(tokens: Tokens, k: int) -> int:

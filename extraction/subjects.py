@@ -32,6 +32,7 @@ ASIDES = frozenset(
         "صعيد",
     )
 )
+CIRCUMSTANTIAL = frozenset(("وهو", "وهي", "وهم"))
 ASIDE_ENDS = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
 
@@ -234,6 +235,12 @@ def _edge(tokens: Tokens, k: int) -> bool:
     return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-")
 
 
+def circumstance(tokens: Tokens, i: int) -> Range | None:
+    """The noun that وهو takes up just before the cue at ``i``: صوت الطفل وهو يصرخ قائلا."""
+    k = next((j for j in range(i - 1, max(0, i - 4), -1) if tokens.words[j] in CIRCUMSTANTIAL), 0)
+    return antecedent(tokens, k) if k else None
+
+
 def antecedent(tokens: Tokens, k: int) -> Range | None:
     """The noun before the relative pronoun at ``k``: الحزب الذي طالب."""
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION | tags.BY | tags.TO
@@ -246,15 +253,26 @@ def antecedent(tokens: Tokens, k: int) -> Range | None:
 
 
 def sentence_subject(reading: Reading, i: int) -> Range | None:
-    """The subject of the sentence that token ``i`` stands in, by its first verb or first noun."""
+    """The subject of the sentence that token ``i`` stands in, by its first verb or first noun.
+
+    After an adjunct that opens the sentence it is a person: وفي مقر النادي تحدث الرئيس.
+    """
     tokens = reading.tokens
     start = i
     while start > 0 and tokens.sentence[start - 1] == tokens.sentence[i]:
         start -= 1
     k = skip_asides(tokens, start, i)
-    for head in range(k, k + 4):
-        if head < i and can_head(tokens, head) and tokens.tags[head] & KNOWN:
+    heads = [*range(k, min(k + 4, i))]
+    if k < i and tokens.tags[k] & tags.PREPOSITION:
+        heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
+    for head in heads:
+        if can_head(tokens, head) and tokens.tags[head] & KNOWN:
             end = subject_end(reading, head, i)
             if end > head:
                 return head, end
     return None
+
+
+def _person(tokens: Tokens, k: int) -> bool:
+    """Whether a person is named at ``k``, not as somebody's complement."""
+    return bool(tokens.tags[k] & tags.PERSON) and not tokens.tags[k - 1] & (tags.PREPOSITION | tags.ROLE)

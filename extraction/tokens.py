@@ -1,11 +1,12 @@
 """A field's text as words, each with what the lexicon knows of it."""
 
 from bisect import bisect_left, bisect_right
+from functools import cache
 from itertools import accumulate
 
 from extraction import tags
-from extraction.text import TOKEN, NormalisedText
-from extraction.vocabulary import Vocabulary
+from extraction.text import TOKEN, NormalisedText, normalise
+from extraction.vocabulary import Vocabulary, load
 
 # No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
 LONGEST = 400
@@ -15,7 +16,15 @@ HEADS = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
 NAMING = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 MARKED = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
 APOSTROPHES = frozenset("'’‘`")
+DIVINE = frozenset(("الله", "الدين"))
 ALI = frozenset(("علي", "وعلي", "لعلي"))
+ODD = ALI | APOSTROPHES | DIVINE
+
+
+@cache
+def bound() -> frozenset[str]:
+    """Words that make a given name with الله or الدين after them."""
+    return frozenset(normalise(word) for word in load("names")["bound"])
 
 
 class Tokens:
@@ -39,7 +48,10 @@ class Tokens:
         self.starts = list(accumulate(map(len, spaced), initial=indent))
         self.tags = [word.tags for word in self.found]
         for i in self._odd():
-            self.tags[i] = self._ali(i) if self.words[i] in ALI else self._apostrophe(i)
+            if self.words[i] in DIVINE:
+                self._bind(i)
+            else:
+                self.tags[i] = self._ali(i) if self.words[i] in ALI else self._apostrophe(i)
         self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
         self.sentence, self.last = _sentences(self.tags, breaks)
@@ -48,8 +60,13 @@ class Tokens:
     def _odd(self) -> list[int]:
         """Tokens whose tags depend on their neighbours."""
         words = self.words
-        present = (ALI | APOSTROPHES).intersection(words)
+        present = ODD.intersection(words)
         return [i for i, word in enumerate(words) if word in present] if present else []
+
+    def _bind(self, i: int) -> None:
+        """A word that stands before الله or الدين in names is one with it: ضيف الله."""
+        if i and self.words[i - 1] in bound():
+            self.tags[i - 1] = tags.GIVEN
 
     def _apostrophe(self, i: int) -> int:
         return tags.PUNCTUATION if self._inside_word(i) else self.tags[i]

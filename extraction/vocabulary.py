@@ -41,6 +41,8 @@ CLOSED = (
     | tags.QUANTIFIER
 )
 NAMES = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
+# What a word is no longer with an article on it.
+UNDEFINED = NAMES | CLOSED | tags.DUAL
 CLITIC_TAGS = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
 
 
@@ -159,7 +161,8 @@ def _role_forms(role: str, plural: str) -> Iterator[tuple[str, int]]:
     yield role, tags.ROLE | (tags.FEMININE if role.endswith("ة") else 0)
     yield base + "ة", tags.ROLE | tags.FEMININE
     yield base + "ات", tags.ROLE | tags.FEMININE | tags.PLURAL
-    yield from ((base + ending, tags.ROLE | tags.DUAL) for ending in ("ا", "ي", "ان") if len(base) > 3)
+    yield from ((base + ending, tags.DUAL) for ending in ("ا", "ي") if len(base) > 3)
+    yield from ((base + ending, tags.ROLE | tags.DUAL) for ending in ("ان",) if len(base) > 3)
     broken = (plural,) if plural != "-" else (base + "ون", base + "ين", base + "و")
     yield from ((form, tags.ROLE | tags.PLURAL) for form in broken)
 
@@ -247,7 +250,7 @@ class Vocabulary(dict[str, Word]):
 
     def _noun(self, word: str) -> tuple[int, str]:
         """Tags of the word as a noun or particle, and its stem."""
-        best = (self._words.get(word, 0), word)
+        best = (_dual(self._words.get(word, 0)), word)
         for letters in (*PROCLITICS[1:], *ARTICLES):
             if not word.startswith(letters) or len(word) < len(letters) + 2:
                 continue
@@ -262,7 +265,8 @@ class Vocabulary(dict[str, Word]):
         """Tags and stem of what is left without a proclitic; names keep their article."""
         article = letters.endswith(("ال", "لل"))
         stem = f"ال{rest}" if article else rest
-        found = self._words.get(stem, 0) or self._words.get(rest, 0) & (~(NAMES | CLOSED) if article else ~0)
+        found = self._words.get(stem, 0)
+        found = found or (self._words.get(rest, 0) & ~UNDEFINED if article else _dual(self._words.get(rest, 0)))
         if not found and stem in self.names:
             found = tags.NAMED
         return found | (tags.DEFINITE if article and found else 0), stem
@@ -284,6 +288,11 @@ class Vocabulary(dict[str, Word]):
             if stem.startswith(letters) and (found := self._words.get(stem[len(letters) :], 0) & kinds):
                 return found | _clitics(letters), stem[len(letters) :]
         return 0, stem
+
+
+def _dual(found: int) -> int:
+    """The two of a role in the construct, which take no article: وزيري المالية, not السلطاني."""
+    return found | tags.ROLE if found & tags.DUAL else found
 
 
 def _bare(word: str, found: int, readings: tuple[Reading, ...]) -> int:
