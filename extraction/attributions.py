@@ -34,6 +34,7 @@ VERB_PLACE = (
     | tags.GIVEN
 )
 BLAME = frozenset(("مسووليه", "المسووليه", "مسووليتها", "مسووليته", "تبعات", "وزر"))
+CONCESSIONS = frozenset(("رغم", "ورغم", "الرغم", "بالرغم", "وبالرغم"))
 # What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
 CONDITIONS = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
 SOURCED = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
@@ -151,6 +152,8 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     preposition = tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN
     if preposition or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
         return False
+    if cue.verb.position and "في" in cue.verb.frame and against_odds(tokens, i):
+        return False
     if tokens.tags[i] & tags.AND:
         return True
     if tokens.tags[i] & HOMOGRAPH and i and not tokens.tags[i - 1] & VERB_PLACE:
@@ -159,6 +162,12 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     while k >= 0 and tokens.tags[k] & tags.AUXILIARY:
         k -= 1
     return k < 0 or _may_follow(tokens, k, cue)
+
+
+def against_odds(tokens: Tokens, i: int) -> bool:
+    """Whether a hope stands behind a concession, so that the narrator weighs it: رغم غياب الأدلة يأمل السكان في."""
+    start = max(sentence_start(tokens, i), i - 40)
+    return not CONCESSIONS.isdisjoint(tokens.words[start:i])
 
 
 def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
@@ -297,8 +306,9 @@ def with_object(
     draft.mention, draft.relative, draft.addressee = found, relative, asked
     if found is not None and found[1] == i and serves_another(tokens, found[0]):
         return None
-    if tokens.tags[start] & tags.QUOTE:
-        draft.quote, draft.content = start, (start + 1, start + 1)
+    first = start + (tokens.words[start] == "ب")
+    if first < limit and tokens.tags[first] & tags.QUOTE:
+        draft.quote, draft.content = first, (first + 1, first + 1)
     return draft
 
 

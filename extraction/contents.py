@@ -74,6 +74,8 @@ TAILS = frozenset(
 LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد"))
 
 
+# After a closed quotation, these tell of the saying: عبر عن «تفاؤل» بعد الجولة.
+ENDING = frozenset(("وذلك", "خلال", "و", "بعد", "قبل", "عقب", "اثر", "اثناء", "غداه"))
 NOMINAL = ("object", "noun")
 CLAUSES = frozenset(("بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ولكن", "اذ", "عندما", "فقد"))
 
@@ -100,7 +102,7 @@ def _with_preposition(reading: Reading, draft: Draft, end: int) -> int:
     ندد بـ«شراء الأصوات» في الدائرة is about the buying in the constituency; رحب بـ«الخطوة» is the quotation alone.
     """
     start, quotation = draft.content[0], reading.quotations.at.get(draft.quote)
-    part = quotation is not None and 0 < quotation.close < end - 1 and draft.form == "noun"
+    part = quotation is not None and 0 < quotation.close < end - 1 and draft.form in NOMINAL
     return draft.marker if part and reading.tokens.words[draft.marker] in ("ب", "ل") else start
 
 
@@ -133,6 +135,8 @@ def noun_ends(tokens: Tokens, k: int) -> bool:
     word, tag = tokens.words[k], tokens.tags[k]
     if word in ("غير", "الا") and k + 1 < tokens.size and tokens.words[k + 1].startswith("ان"):
         return True
+    if tag & tags.RELATIVE and k + 1 < tokens.size and any(r.verb.lemma == "قال" for r in tokens.found[k + 1].readings):
+        return True
     if word in CLAUSES or (tag & tags.AUXILIARY and tag & tags.AND):
         return True
     if tokens.words[k - 1] != ",":
@@ -162,6 +166,7 @@ def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:
     long = quotation.close - draft.content[0] > 5
     if (
         after >= min(tokens.size, limit)
+        or (draft.relative and draft.form == "object")
         or not goes_on(tokens, after)
         or (long and tokens.tags[after] & tags.PREPOSITION)
     ):
@@ -180,7 +185,7 @@ def goes_on(tokens: Tokens, k: int) -> bool:
         )
     if tag & (tags.PUNCTUATION | tags.SUBORDINATOR | tags.CUE | tags.TIME | tags.NOMINAL) or remark(tokens, k):
         return False
-    return word not in ("وذلك", "خلال", "و") and not (word[0] == "و" and not tag & tags.AND)
+    return word not in ENDING and not (word[0] == "و" and not tag & tags.AND)
 
 
 def remark(tokens: Tokens, k: int) -> bool:

@@ -176,7 +176,7 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
 
 def _trim(tokens: Tokens, i: int, k: int) -> int:
     """Leave hanging punctuation and prepositions out."""
-    while k > i and tokens.tags[k - 1] & (tags.PUNCTUATION | tags.PREPOSITION):
+    while k > i and (tokens.tags[k - 1] & (tags.PUNCTUATION | tags.PREPOSITION) or tokens.words[k - 1] in ("ب", "ل")):
         if tokens.words[k - 1] == ")" or tokens.tags[k - 1] & tags.QUOTE:
             break
         k -= 1

@@ -3,16 +3,17 @@
 import hashlib
 from dataclasses import dataclass
 
-from extraction import media, tags
+from extraction import media
 from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
+from extraction.kinds import kind_of
 from extraction.memory import span_of
 from extraction.names import identifier
 from extraction.rules import fired
 from extraction.stances import StanceJudge
 from extraction.topics import Around, TopicIndex, hits
 from schemas.article import Article
-from schemas.statement import Cue, Extractor, Kind, Medium, Speaker, Statement
+from schemas.statement import Cue, Extractor, Medium, Speaker, Statement
 
 
 @dataclass(slots=True)
@@ -81,44 +82,6 @@ class Writer:
 def digest(*parts: str) -> str:
     """A short, stable name for some text."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def kind_of(reading: Reading, draft: Draft) -> Kind:
-    """How much of the content stands in quotation marks, or that it is a stand without a saying verb."""
-    if draft.verb is not None and draft.verb.position and draft.aspect != "a":
-        return "position"
-    quotation, (start, end) = reading.quotations.at.get(draft.quote), draft.content
-    if quotation is not None and (quotation.close < 0 or quotation.close >= end - 1):
-        return "direct"
-    marks = any(tag & tags.QUOTE for tag in reading.tokens.tags[start : end + 1])
-    return "mixed" if (marks or quotation is not None) and _quotes(reading, start, end) else "indirect"
-
-
-def _quotes(reading: Reading, start: int, end: int) -> bool:
-    """Whether words are quoted between two tokens, rather than names in quotation marks."""
-    quotations = reading.quotations
-    if start - 1 in quotations.at or any(start <= stray <= end for stray in quotations.strays):
-        return True
-    return any(k in quotations.at and not named(reading, k) for k in range(start, end))
-
-
-def named(reading: Reading, k: int) -> bool:
-    """Whether the marks at ``k`` are round a name: a body, a party, an outlet or a title stands before them."""
-    quotation, tokens = reading.quotations.at[k], reading.tokens
-    if quotation.close < 0 or quotation.close - k > 5 or k == 0:
-        return False
-    inner, before = tokens.tags[k + 1], tokens.tags[k - 1]
-    if tokens.words[k + 1].isascii():
-        return True
-    if tokens.words[k + 2].startswith("و") and not inner & tags.DEFINITE:
-        return False  # a predicate of two words: القرار "خطير وغريب"
-    if quotation.close - k <= 3 and not before & (tags.CUE | tags.COMPLEMENTISER | tags.PUNCTUATION):
-        if inner & tags.DEFINITE and (before & (tags.DEFINITE | tags.MASDAR) or tokens.words[k - 1] == "ب"):
-            return False  # an adjective of the noun before it, or what it is called: القرار "الجائر"
-        if (inner | tokens.tags[k + 2]) & (tags.DEFINITE | tags.GIVEN | tags.STATE):
-            return True
-    heads = tags.BODY | tags.OUTLET | tags.DOCUMENT | tags.OCCASION | tags.ROLE | tags.GROUP | tags.STATE
-    return bool(before & heads)
 
 
 def _medium(reading: Reading, medium: Range | None) -> Medium | None:
