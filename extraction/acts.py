@@ -4,17 +4,17 @@ from functools import cache
 
 from extraction import tags
 from extraction.drafts import Draft
+from extraction.marks import Marked
+from extraction.stances_words import LABELS, Kind, judged
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.vocabulary import load
 from schemas.statement import Act
 
-OPENING = 5
-JUDGING: dict[str, Act] = {"criticise": "criticise", "promise": "promise", "deny": "deny", "warn": "warn"}
+# How many words into what is said its act shows, and a denial.
+OPENING, DENYING = 5, 2
 NEUTRAL = ("say", "affirm")
-LABELS = frozenset(("وصف", "شبه", "عد"))
-DENIALS = frozenset(("ليس", "ليست", "ليسوا", "لم"))
-NOTHING = frozenset(("توجد", "يوجد", "صحه", "اساس", "علاقه", "نيه", "وجود", "مشكله", "خلاف", "صله"))
+DENIALS = (["ليس"], ["ليست"], ["ليسوا"], ["لم"])
 
 
 @cache
@@ -30,41 +30,51 @@ def pairs() -> dict[tuple[str, str], str]:
     return {(parts[0], parts[1]): act for parts, act in split if len(parts) == 2}
 
 
-def act_of(tokens: Tokens, draft: Draft) -> Act:
+def act_of(tokens: Tokens, draft: Draft, said: Marked) -> Act:
     """The draft's act: its cue's, unless the cue is neutral and what is said openly does something else."""
     if draft.act not in NEUTRAL:
         return draft.act
     start, end = draft.content
     if draft.lemma in LABELS:
-        return draft.act if _found(tokens, start, end, "praise") else "criticise"
+        return "criticise" if _blames(said, "value", "attribute") else draft.act
     if _calls(tokens, start, end):
         return draft.act if draft.act == "affirm" and draft.form == "object" else "call"
     if end < tokens.size and "?" in (tokens.words[end], tokens.words[end - 1]):
         return "ask"
-    return _judged(tokens, draft, start, end)
+    return _opened(tokens, draft, start, end) or _of_statement(draft, said)
 
 
 def _calls(tokens: Tokens, start: int, end: int) -> bool:
     """Whether what is said opens with what must be done: يجب أن, من الضروري."""
     for k in range(start, min(start + OPENING, end)):
-        if words().get(tokens.words[k]) == "call" and (k < start + 2 or tokens.tags[k] & tags.MODAL):
+        if _of_word(tokens, k, end) == "call" and (k < start + 2 or tokens.tags[k] & tags.MODAL):
             return True
     return False
 
 
-def _judged(tokens: Tokens, draft: Draft, start: int, end: int) -> Act:
-    """The act by words that judge, warn or promise, or by a denial that opens what is said."""
-    for k in [k for k in range(start, end) if tokens.tags[k] & tags.EVALUATIVE]:
-        act = JUDGING.get(_of_word(tokens, k, end))
-        if act is not None and (act != "warn" or k < start + OPENING):
-            return act
-    following = tokens.words[start + 1] if start + 1 < end else ""
-    denies = tokens.words[start] in DENIALS or (tokens.words[start] == "لا" and following in NOTHING)
-    return "deny" if denies else draft.act
+def _opened(tokens: Tokens, draft: Draft, start: int, end: int) -> Act | None:
+    """The act by a word of warning that opens what is said, or of a promise that is affirmed."""
+    opening = range(start, min(start + OPENING, end))
+    plain = (k for k in opening if tokens.tags[k] & (tags.EVALUATIVE | tags.DEFINITE) == tags.EVALUATIVE)
+    found = {_of_word(tokens, k, end) for k in plain}
+    return "warn" if "warn" in found else "promise" if "promise" in found and draft.act == "affirm" else None
 
 
-def _found(tokens: Tokens, start: int, end: int, act: str) -> bool:
-    return any(_of_word(tokens, k, end) == act for k in range(start, end) if tokens.tags[k] & tags.EVALUATIVE)
+def _of_statement(draft: Draft, said: Marked) -> Act:
+    """The act by what denies at the opening, or by blame; who affirms blame affirms."""
+    if _denies(said):
+        return "deny"
+    return "criticise" if draft.act == "say" and _blames(said, "value") else draft.act
+
+
+def _denies(said: Marked) -> bool:
+    """Whether what is said opens with a denial: لم نفشل, لا صحة لما نشر, الحركة ليست وراء الهجوم."""
+    denied = any(mark.kind == "denial" and mark.first <= DENYING for mark in said.marks)
+    return denied or said.words[:1] in DENIALS
+
+
+def _blames(said: Marked, *kinds: Kind) -> bool:
+    return judged(said.marks, *kinds) == "oppose"
 
 
 def _of_word(tokens: Tokens, k: int, end: int) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from extraction import acts, contents, media
+from extraction import contents, media
 from extraction.drafts import Draft, Reading
 from extraction.memory import Memory
 from extraction.nesting import bounded
@@ -66,8 +66,7 @@ def in_order(readings: list[Reading]) -> list[tuple[Reading, Draft]]:
 
 
 def finish(reading: Reading, draft: Draft, following: int | None) -> None:
-    """Give a draft its medium, addressee and act."""
+    """Give a draft its medium and addressee."""
     end = contents.sentence_end(reading.tokens, max(draft.content[1] - 1, draft.cue[0]))
     media.assign(reading, draft, min(end, following) if following is not None else end)
     draft.addressee = draft.addressee or media.addressee(reading, draft)
-    draft.act = acts.act_of(reading.tokens, draft)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extraction.marks import Marked
 from extraction.tokens import Tokens
 from extraction.topics import Hit
 from schemas.statement import Act
@@ -13,15 +14,17 @@ class StatementFacts(NamedTuple):
 
     The cue's words are evidence too, so their place is given. ``hits`` are the topics' terms in the content.
 
-    ``negated`` says that the cue itself is denied (``لم يعلن``, ``ولا يعترف``).
+    ``said`` is the content with its marks. ``speaker_words`` are all words that describe the speaker: name, role,
+    mention. ``negated`` says that the cue itself is denied (``لم يعلن``, ``ولا يعترف``).
     """
 
     tokens: Tokens
     cue: tuple[int, int]
     content: tuple[int, int]
+    said: Marked
     lemma: str
     act: Act
     negated: bool
-    speaker_name: str
+    speaker_words: str
     topics: tuple[str, ...]
     hits: Sequence[Hit]

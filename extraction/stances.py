@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extraction import tags
 from extraction.facts import StatementFacts
 from extraction.stances_rules import Reading, Side, side_of
-from extraction.stances_words import FLIPPED, Mark, stance_words
+from extraction.stances_words import FLIPPED, LABELS, Mark, stance_words
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.topics import Hit
@@ -60,12 +59,13 @@ class Shown(NamedTuple):
 class StanceJudge:
     """Judges statements; ``topics`` are the known ones by id.
 
+    >>> from extraction.marks import marked
     >>> from extraction.text import NormalisedText
     >>> from extraction.topics import TopicIndex, hits
     >>> from extraction.vocabulary import vocabulary
     >>> tokens = Tokens(NormalisedText("دعا الاتحاد إلى رفع العقوبات"), vocabulary())
-    >>> facts = StatementFacts(tokens, (0, 1), (3, 5), lemma="دعا", act="call", negated=False, speaker_name="الاتحاد",
-    ...     topics=("sanctions", "trade"), hits=hits(tokens, 3, 5))
+    >>> facts = StatementFacts(tokens, (0, 1), (3, 5), marked(tokens, 3, 5), lemma="دعا", act="call", negated=False,
+    ...     speaker_words="الاتحاد", topics=("sanctions", "trade"), hits=hits(tokens, 3, 5))
     >>> [(stance.topic, stance.polarity, stance.target) for stance in StanceJudge(TopicIndex().topics).judge(facts)]
     [('sanctions', 'oppose', 'العقوبات'), ('trade', 'support', 'رفع العقوبات')]
     """
@@ -86,24 +86,19 @@ class StanceJudge:
         return tuple(self._stance(content, shown, joined, topic, hits.get(topic, ())) for topic in facts.topics)
 
     def _content(self, facts: StatementFacts) -> Content:
-        tokens, (start, end) = facts.tokens, facts.content
-        at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & (tags.PUNCTUATION | tags.NUMBER)]
-        words = [tokens.words[k] for k in at]
-        known = (
-            (n, senses) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED and (senses := tokens.found[k].senses)
-        )
         reading = Reading(
             act=facts.act,
             cue_side=self._words.cue(_normalised(facts.lemma)),
             negated=facts.negated,
             gap=_gap(facts),
-            question=tokens.words[end - 1] == "?",
-            speaker=_normalised(facts.speaker_name),
+            question=facts.tokens.words[facts.content[1] - 1] == "?",
+            speaker=_normalised(facts.speaker_words),
             light=self._words.light,
-            words=words,
-            marks=self._words.marks(words, known),
+            words=facts.said.words,
+            marks=facts.said.marks,
+            label=facts.lemma in LABELS,
         )
-        return Content(facts, at, reading)
+        return Content(facts, facts.said.at, reading)
 
     def _stance(
         self, content: Content, shown: Shown, joined: Sequence[Mark], topic: str, hits: Sequence[Hit]

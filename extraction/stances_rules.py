@@ -7,12 +7,18 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from extraction.stances_words import Kind, Mark, stance_words
+from extraction.stances_words import Kind, Mark, judged, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
 # How many words into the content a word may stand that speaks for the whole of it.
 HEAD, OPENING = 3, 8
+# They open a question that is no question.
+CHALLENGES = frozenset(
+    ("لماذا", "ولماذا", "فلماذا", "الي متي", "والي متي", "حتي متي", "باي حق", "كيف يعقل", "اليس", "الا يكفي")
+)
+# Negations of a whole predicate.
+PREDICATES = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
 # The first person plural of what will be done: سنعمل, but not سنوات.
 PLEDGE = re.compile(r"[وف]?سن(?!وات|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
 # A complementiser or a quotation mark: what follows is a clause and no verbal noun.
@@ -28,6 +34,10 @@ ACT_SIDES: dict[Act, Polarity] = {
 }
 
 
+# Before a verb: it tells of whoever does so, من يرفض.
+RELATIVES = frozenset(("من", "الذي", "التي", "الذين", "كمن", "لمن"))
+
+
 class Side(NamedTuple):
     """A side and the mark in the content that shows it; without one, the cue shows it."""
 
@@ -41,6 +51,7 @@ class Reading(NamedTuple):
 
     ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` what stands between cue and content;
     ``light`` are the words that may stand before a noun which heads the content, and those of ``speaker`` are too.
+    ``label`` says that the content is what something is called.
     """
 
     act: Act
@@ -52,6 +63,7 @@ class Reading(NamedTuple):
     light: Container[str]
     words: Sequence[str]
     marks: Sequence[Mark]
+    label: bool = False
 
 
 Rule = Callable[[Reading], Side | None]
@@ -86,6 +98,19 @@ def cue_verb(reading: Reading) -> Side | None:
     return _taken(reading, reading.cue_side, 0.9)
 
 
+def challenge(reading: Reading) -> Side | None:
+    """Who asks why, or how long, is against what is so; who asks why not is for it.
+
+    >>> side("لماذا يغلق الجسر"), side("لماذا لم يفتح الجسر"), side("متى يفتح الجسر")
+    ('oppose', 'support', 'neutral')
+    """
+    words = reading.words[:HEAD]
+    if not {*words, " ".join(words[:2])} & CHALLENGES:
+        return None
+    negated = any(mark.kind == "negation" and mark.first <= HEAD for mark in reading.marks)
+    return Side("support" if negated else "oppose", 0.4, Mark("condition", "neutral", 0, min(1, len(words) - 1)))
+
+
 def condition(reading: Reading) -> Side | None:
     """What is said under a condition is not asserted: ``إذا فشل الحوار …``.
 
@@ -102,7 +127,8 @@ def opening_noun(reading: Reading) -> Side | None:
     >>> side("رفض بلاده للمقترح"), side("عدم رضاه عن الأداء"), side("ضرورة فتح الجسر"), side("قرار رفض المقترح")
     ('oppose', 'oppose', 'support', 'neutral')
     """
-    for mark in _marks(reading, "noun"):
+    kinds: tuple[Kind, ...] = ("noun", "definite_noun") if reading.act in ("express", "affirm") else ("noun",)
+    for mark in _marks(reading, *kinds):
         if reading.act not in OPPOSING and mark.first <= HEAD and all(_light(reading, n) for n in range(mark.first)):
             return Side(mark.polarity, 0.8, mark)
     return None
@@ -116,12 +142,15 @@ def _light(reading: Reading, n: int) -> bool:
 
 
 def act(reading: Reading) -> Side | None:
-    """The act of speech takes the side: a call supports, a denial and a warning oppose.
+    """The act of speech takes the side: a call supports, a denial and a warning oppose. The content may show it.
 
     >>> side("فتح المعبر", act="call"), side("فتح المعبر", act="warn"), side("فتح المعبر", act="announce")
     ('support', 'oppose', 'neutral')
     """
-    return _taken(reading, ACT_SIDES.get(reading.act, "neutral"), 0.7)
+    taken = _taken(reading, ACT_SIDES.get(reading.act, "neutral"), 0.7)
+    kinds: tuple[Kind, ...] = ("must", "denial", "commitment", "value", "failing")
+    shown = (mark for mark in _marks(reading, *kinds) if taken and mark.polarity == taken.polarity)
+    return taken and taken._replace(evidence=next(shown, None))
 
 
 def stand(reading: Reading) -> Side | None:
@@ -134,7 +163,7 @@ def stand(reading: Reading) -> Side | None:
     for mark in reading.marks:
         if mark.first > OPENING:
             break
-        others = others or mark.kind == "other_side"
+        others = others or mark.kind == "other_side" or reading.words[mark.first - 1] in RELATIVES
         if mark.polarity != "neutral" and (mark.kind == "we" or (mark.kind == "verb" and not others)):
             return Side(mark.polarity, 0.7, mark)
     return None
@@ -177,7 +206,7 @@ def pledge(reading: Reading) -> Side | None:
 
     >>> side("سنعيد فتح الجسر"), side("لن نغلق الجسر"), side("لم نغلق الجسر")
     ('support', 'oppose', 'oppose')
-    >>> side("فتح الجسر قبل سنوات"), side("لم يغلق الجسر")
+    >>> side("فتح الجسر قبل سنوات"), side("سنوات قبل فتح الجسر")
     ('neutral', 'neutral')
     """
     opening = reading.words[:OPENING]
@@ -232,15 +261,44 @@ def judgement(reading: Reading) -> Side | None:
     >>> side("القرار خطير"), side("القرار ليس ناجحا"), side("النتيجة إيجابية"), side("القرار صدر أمس")
     ('oppose', 'oppose', 'support', 'neutral')
     """
-    marks = list(_marks(reading, "value"))
-    blame = sum(mark.polarity == "oppose" for mark in marks)
-    if not marks or 2 * blame == len(marks):
-        return None
-    polarity: Polarity = "oppose" if 2 * blame > len(marks) else "support"
-    return Side(polarity, 0.5, next(mark for mark in marks if mark.polarity == polarity))
+    kinds: tuple[Kind, ...] = ("value", "attribute") if reading.label else ("value",)
+    polarity = judged(reading.marks, *kinds)
+    evidence = next((mark for mark in _marks(reading, *kinds) if mark.polarity == polarity), None)
+    return Side(polarity, 0.5, evidence) if evidence else None
+
+
+def denied(reading: Reading) -> Side | None:
+    """A thing is said not to be: ``الجسر لم يغلق``; what is not yet, not bad, or further on, is told.
+
+    >>> side("الجسر لم يغلق"), side("الجسر لم يغلق بعد"), side("غلق الجسر ليس كارثة")
+    ('oppose', 'neutral', 'neutral')
+    >>> side("الجسر لا يزال مغلقا"), side("الطريق إلى الجسر الذي في المدينة لم يغلق")
+    ('neutral', 'neutral')
+    """
+    for mark in reading.marks:
+        if mark.kind == "negation" and mark.first <= HEAD and reading.words[mark.first] in PREDICATES:
+            return None if _qualified(reading, mark) else Side("oppose", 0.3, mark)
+    return None
+
+
+def _qualified(reading: Reading, negation: Mark) -> bool:
+    """Whether what is denied is only not yet, or a blame."""
+    reach = range(negation.first + 1, negation.first + HEAD + 1)
+    blamed = any(mark.kind == "value" and mark.first in reach for mark in reading.marks)
+    return blamed or "بعد" in reading.words[reach.start : reach.stop]
+
+
+def failing(reading: Reading) -> Side | None:
+    """What is lacking or failing is complained of: ``بسبب غياب الصيانة``.
+
+    >>> side("القطار يقف كل يوم بسبب غياب الصيانة"), side("القطار يقف كل يوم")
+    ('oppose', 'neutral')
+    """
+    return _first(reading, 0.4, "failing")
 
 
 RULES: tuple[Rule, ...] = (
+    challenge,
     question,
     cue_verb,
     condition,
@@ -252,9 +310,11 @@ RULES: tuple[Rule, ...] = (
     commitment,
     performative,
     judgement,
+    failing,
     pledge,
     stressed,
     aim,
+    denied,
 )
 
 

@@ -12,19 +12,29 @@ from extraction.topics_terms import POSSESSIVES
 from schemas.statement import Polarity
 
 Kind = Literal[
-    "verb", "we", "noun", "performative", "decision", "aim", "must", "commitment", "denial", "value",
-    "negation", "condition", "own_side", "other_side", "no_side",
+    "verb", "we", "noun", "definite_noun", "performative", "decision", "aim", "must", "commitment", "denial", "value",
+    "attribute", "failing", "negation", "condition", "own_side", "other_side", "no_side",
 ]  # fmt: skip
 
 FLIPPED: Mapping[Polarity, Polarity] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
 DENIABLE = ("verb", "we", "noun", "commitment", "value")
+# What an article makes of a word: a noun that says which stand, an attribute of what is spoken of.
+DEFINED: Mapping[Kind, Kind] = {"noun": "definite_noun", "verb": "definite_noun", "value": "attribute"}
+# Cues that say what something is called, by their lemmas.
+LABELS = frozenset(("وصف", "شبه", "عد", "وصم", "نعت"))
+# What counts only where it is asserted.
+ASSERTED = ("value", "attribute", "failing", "aim")
 # A negation reaches the word after it and the one after that: لم يكن ناجحا.
 REACH = 2
+# A condition reaches this far: what is praised or blamed under it is not asserted.
+HYPOTHETICAL = 6
 # Words that a phrase may have after its first.
 LONGEST = 5
+# Where a phrase of the lexicon may hold up to so many other words.
+GAP, WIDEST_GAP = "…", 4
 CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
 CLITICS_BY_LETTER = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
-LABEL, ARTICLES = "بال", CLITICS[-6:]
+CALLED, ARTICLES = "بال", CLITICS[-6:]
 PERFECT = ("", "ت", "وا", "نا", "تا")
 IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
 ADJECTIVE = ("", "ا", "ه", "ون", "ين", "ان", "ات")
@@ -67,6 +77,8 @@ class StanceWords:
     [('we', 'oppose'), ('value', 'oppose')]
     >>> [mark[:2] for mark in words.read("اجراء غير مبرر".split())]
     [('negation', 'neutral'), ('value', 'oppose')]
+    >>> words.read("تتحمل البلديه كامل المسووليه".split())
+    [Mark(kind='value', polarity='oppose', first=0, last=3)]
     """
 
     def __init__(self) -> None:
@@ -76,11 +88,13 @@ class StanceWords:
         self._cues: dict[str, Polarity] = {}
         self.light = frozenset(normalise(text) for text in lists["light"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
+        self._asides = frozenset(normalise(text) for text in lists["asides"])
         for name, kind, forms in FORMS:
             self._add_list(name, lists[name], kind, forms)
-        for polarity, rows in lists["judging_verbs"].items():
-            for row in rows:
-                self._add(_conjugated(row, "يتنا"), Sense("value", polarity))
+        for name, kind in VERBS:
+            for polarity, rows in lists[name].items():
+                for row in rows:
+                    self._add(_conjugated(row, "يتنا"), Sense(kind, polarity))
         for text in lists["pledge_verbs"]:
             stems = [person + cell for person in ("سي", "ست", "سن", "ن", "سا") for cell in _cells(text)]
             self._add(_with_endings(stems, ("", "ون")), Sense("commitment", "support"))
@@ -100,7 +114,7 @@ class StanceWords:
         The words of a phrase count once.
         """
         found: list[Mark] = []
-        after, denied = 0, -REACH - 1
+        after, denied, supposed = 0, -REACH - 1, -HYPOTHETICAL - 1
         for index, (phrases, sense) in known:
             if index < after:
                 continue
@@ -108,7 +122,10 @@ class StanceWords:
             meant, width = phrase or (sense, 1)
             if meant:
                 denied = index if meant.kind == "negation" else denied
-                found.append(_mark(meant, index, width, denied=0 < index - denied <= REACH))
+                supposed = index if meant.kind == "condition" else supposed
+                mark = _mark(meant, index, width, denied=0 < index - denied <= REACH)
+                if mark.kind not in ASSERTED or index - supposed > HYPOTHETICAL:
+                    found.append(mark)
                 after = index + width
         return found
 
@@ -118,12 +135,23 @@ class StanceWords:
 
     def _phrase(self, phrases: Phrases, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
         """The longest phrase that stands at ``index``, and how many words wide it is."""
-        following = words[index + 1 : index + 1 + LONGEST]
+        first = index + 1
+        if first < len(words) and words[first] in self._asides:
+            first += 1
+        following = words[first : first + LONGEST]
         if not following:
             return None
         for rest, sense in (*phrases.get(following[0], ()), *phrases.get(following[0][0], ())):
             if len(rest) < len(following) + 1 and all(map(_stands_for, following[1:], rest[1:])):
-                return sense, 1 + len(rest)
+                return sense, first - index + len(rest)
+        return self._gapped(phrases.get(GAP, ()), words, index)
+
+    def _gapped(self, phrases: Iterable[Phrase], words: Sequence[str], index: int) -> tuple[Sense, int] | None:
+        """A phrase whose subject stands inside it: ``تتحمل الحكومة المسؤولية``."""
+        for rest, sense in phrases:
+            for n in range(index + 2, min(index + 2 + WIDEST_GAP, len(words) - len(rest) + 1)):
+                if all(map(_stands_for, words[n : n + len(rest)], rest)):
+                    return sense, n - index + len(rest)
         return None
 
     def ended(self, words: Sequence[str], index: int) -> bool:
@@ -138,6 +166,9 @@ class StanceWords:
         stems = list(_stems(word))
         found = [phrase for stem, _ in stems if stem in self._phrases for phrase in self._phrases[stem]]
         for rest, sense in sorted(found, key=lambda phrase: -len(phrase[0])):
+            if rest[0] == GAP:
+                phrases.setdefault(GAP, []).append((rest[1:], sense))
+                continue
             for second in {rest[0], "ال" + rest[0]} if len(rest[0]) > 1 else rest[0]:
                 phrases.setdefault(second, []).append((rest, sense))
         own = self._sense(word, stems)
@@ -146,8 +177,10 @@ class StanceWords:
     def _sense(self, word: str, stems: Sequence[tuple[str, str]]) -> Sense | None:
         for stem, clitic in stems:
             sense = self._words.get(stem)
-            if sense and (clitic not in ARTICLES or sense.article or (clitic == LABEL and sense.kind == "value")):
+            if sense and (clitic not in ARTICLES or sense.article or (clitic == CALLED and sense.kind == "value")):
                 return sense
+            if sense and sense.kind in DEFINED:
+                return sense._replace(kind=DEFINED[sense.kind])
         return next(
             (sense for stem in _without_object(word) if (sense := self._words.get(stem)) and _verbal(sense)), None
         )
@@ -162,7 +195,7 @@ class StanceWords:
 
     def _add_list(self, name: str, entries: Any, kind: Kind, forms: Callable[[str], list[str]]) -> None:
         for text, polarity in _entries(entries):
-            article = name == "denied_values" or (name == "judging_adjectives" and polarity == "oppose")
+            article = name in ("denied_values", "failings") or (name == "judging_adjectives" and polarity == "oppose")
             self._add(forms(text), Sense(kind, polarity, article))
 
     def _add_stand(self, row: Sequence[str], polarity: Polarity) -> None:
@@ -180,8 +213,19 @@ class StanceWords:
 
 @cache
 def stance_words() -> StanceWords:
-    """The process's own."""
+    """The process's own stance words."""
     return StanceWords()
+
+
+def judged(marks: Iterable[Mark], *kinds: Kind) -> Polarity:
+    """What praise and blame of these kinds come to: the greater part decides, an equal part takes no side.
+
+    >>> judged([Mark("value", "oppose", 0, 0), Mark("value", "support", 2, 2), Mark("value", "oppose", 5, 5)], "value")
+    'oppose'
+    """
+    sides = [mark.polarity for mark in marks if mark.kind in kinds]
+    praise, blame = sides.count("support"), sides.count("oppose")
+    return "oppose" if blame > praise else "support" if praise > blame else "neutral"
 
 
 def _entries(entries: Any) -> Iterator[tuple[str, Polarity]]:
@@ -254,9 +298,11 @@ FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
     ("judging_adjectives", "value", _adjective),
     ("judging_nouns", "value", _noun),
     ("denied_values", "value", _adjective),
+    ("failings", "failing", _noun),
 )
 
 
+VERBS: tuple[tuple[str, Kind], ...] = (("judging_verbs", "value"), ("failing_verbs", "failing"))
 # Words of these lists are often in one of those above, which take the clearer side.
 LAST_FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
     ("performatives", "performative", _noun),

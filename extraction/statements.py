@@ -4,16 +4,18 @@ import hashlib
 from dataclasses import dataclass
 
 from extraction import media
+from extraction.acts import act_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
 from extraction.kinds import kind_of
+from extraction.marks import marked
 from extraction.memory import span_of
 from extraction.names import identifier
 from extraction.rules import fired
 from extraction.stances import StanceJudge
 from extraction.topics import Around, TopicIndex, hits
 from schemas.article import Article
-from schemas.statement import Cue, Extractor, Medium, Speaker, Statement
+from schemas.statement import Act, Cue, Extractor, Medium, Speaker, Statement
 
 
 @dataclass(slots=True)
@@ -30,22 +32,23 @@ class Writer:
     def statement(self, reading: Reading, draft: Draft) -> Statement:
         """The event of a draft."""
         content, speaker = span_of(reading, draft.content), draft.speaker
-        cue = self._cue(reading, draft)
         if speaker is None:
             raise ValueError("a draft is written only after its speaker is resolved")
         tokens = reading.tokens
-        said = hits(tokens, *draft.content)
-        topics = self.topics.of(tokens, draft.content[0], said, self.around)
+        said, terms = marked(tokens, *draft.content), hits(tokens, *draft.content)
+        topics = self.topics.of(tokens, draft.content[0], terms, self.around)
+        cue = self._cue(reading, draft, act_of(tokens, draft, said))
         facts = StatementFacts(
             tokens=tokens,
             cue=draft.cue,
             content=draft.content,
+            said=said,
             lemma=draft.lemma,
-            act=draft.act,
+            act=cue.act,
             negated=draft.negated,
-            speaker_name=speaker.name,
+            speaker_words=_described(speaker),
             topics=topics,
-            hits=said,
+            hits=terms,
         )
         return Statement(
             id=self._id(reading, cue.text, content.text),
@@ -69,14 +72,20 @@ class Writer:
             extractor=self.made_by,
         )
 
-    def _cue(self, reading: Reading, draft: Draft) -> Cue:
+    def _cue(self, reading: Reading, draft: Draft, act: Act) -> Cue:
         span = span_of(reading, draft.cue)
-        return Cue(lemma=draft.lemma, act=draft.act, text=span.text, start=span.start, end=span.end)
+        return Cue(lemma=draft.lemma, act=act, text=span.text, start=span.start, end=span.end)
 
     def _id(self, reading: Reading, cue: str, content: str) -> str:
         base = digest(self.article.uri, reading.field, cue, content)
         count = self.occurrences[base] = self.occurrences.get(base, -1) + 1
         return digest(base, str(count)) if count else base
+
+
+def _described(speaker: Speaker) -> str:
+    """All words that describe a speaker: the name, the role and how the text calls him."""
+    mention = speaker.mention.text if speaker.mention else None
+    return " ".join(filter(None, (speaker.name, speaker.role, mention)))
 
 
 def digest(*parts: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extraction.facts import StatementFacts
+from extraction.marks import marked
 from extraction.stances import StanceJudge
 from extraction.text import NormalisedText
 from extraction.tokens import Tokens
@@ -46,6 +47,19 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير ", "لن نهدم الجسر", "oppose"),
     ("قال", "قال", "say", " الوزير إنه ", "لا صحة لما نشر عن الجسر", "oppose"),
     ("قال", "قال", "say", " الوزير ", "إذا فشل الترميم أغلقنا الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "البلدية تتحمل كامل المسؤولية", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "البلدية تعمل اليوم على ترميم الجسر", "support"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر مغلق بسبب غياب الصيانة", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "الخسائر تزول إذا نجح الترميم", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر لم يغلق", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر لم يغلق بعد", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "من يرفض ترميم الجسر يغادر", "neutral"),
+    ("وصف", "وصف", "say", " الوزير ترميم الجسر ب", "الناجح", "support"),
+    ("هددت", "هدد", "warn", " النقابة ", "بغلق الجسر", "oppose"),
+    ("أعلنت", "أعلن", "announce", " الجماعة ", "مسؤوليتها عن تفجير الجسر", "support"),
+    ("عبر", "عبر", "express", " الوزير عن ", "الأمل في ترميم الجسر", "support"),
+    ("قال", "قال", "say", " النائب: ", "لماذا يغلق الجسر كل شتاء؟", "oppose"),
+    ("قال", "قال", "say", " النائب: ", "لماذا لم يرمم الجسر؟", "support"),
     ("تساءل", "تساءل", "ask", " النائب: ", "من دفع ثمن الجسر", "neutral"),
     ("قال", "قال", "say", " النائب: ", "هل يجب هدم الجسر؟", "neutral"),
     ("أعرب", "أعرب", "express", " الوزير عن ", "بالغ قلقه من حال الجسر", "oppose"),
@@ -77,7 +91,8 @@ def facts(cue: str, lemma: str, act: Act, gap: str, content: str, **more: object
         "lemma": lemma,
         "act": act,
         "negated": False,
-        "speaker_name": "",
+        "said": marked(tokens, start, tokens.size),
+        "speaker_words": "",
         "topics": ("transport",),
         "hits": hits(tokens, start, tokens.size),
     }
@@ -190,7 +205,7 @@ def _side(article: dict, gold: dict) -> str:  # type: ignore[type-arg]  # a row 
     tokens = tokens_of(text)
     starts = [tokens.text.start(start) for start in tokens.starts[: tokens.size]]
     cue, start, end = (bisect_left(starts, gold[name]) for name in ("cue_start", "content_start", "content_end"))
-    said = hits(tokens, start, end)
+    terms = hits(tokens, start, end)
     statement = StatementFacts(
         tokens=tokens,
         cue=(cue, cue + tokens_of(gold["cue"]).size),
@@ -198,9 +213,10 @@ def _side(article: dict, gold: dict) -> str:  # type: ignore[type-arg]  # a row 
         lemma=gold["cue"],
         act=gold["act"],
         negated=False,
-        speaker_name=gold["speaker_resolved"],
-        topics=INDEX.of(tokens, start, said, INDEX.around(tokens_of(article["headline"]), ())),
-        hits=said,
+        said=marked(tokens, start, end),
+        speaker_words=gold["speaker_resolved"],
+        topics=INDEX.of(tokens, start, terms, INDEX.around(tokens_of(article["headline"]), ())),
+        hits=terms,
     )
     found = [stance.polarity for stance in JUDGE.judge(statement)] or ["neutral"]
     return gold["stance"]["polarity"] if gold["stance"]["polarity"] in found else found[0]

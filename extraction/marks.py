@@ -1,0 +1,33 @@
+"""The words of a stretch of tokens that take a side: read once, for the act of speech and for the stances."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extraction import tags
+from extraction.stances_words import Mark, stance_words
+from extraction.tokens import Tokens
+
+
+class Marked(NamedTuple):
+    """Words without punctuation and numbers, the tokens ``at`` which they stand, and the marks on them by number."""
+
+    words: Sequence[str]
+    at: Sequence[int]
+    marks: Sequence[Mark]
+
+
+def marked(tokens: Tokens, start: int, end: int) -> Marked:
+    """The tokens ``[start, end)`` with their marks.
+
+    >>> from extraction.text import NormalisedText
+    >>> from extraction.vocabulary import vocabulary
+    >>> found = marked(Tokens(NormalisedText("في 2031, نرفض الخطة"), vocabulary()), 0, 5)
+    >>> found.words, found.at, [mark.kind for mark in found.marks]
+    (['في', 'نرفض', 'الخطه'], [0, 3, 4], ['we'])
+    """
+    at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & (tags.PUNCTUATION | tags.NUMBER)]
+    words = [tokens.words[k] for k in at]
+    known = (
+        (n, senses) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED and (senses := tokens.found[k].senses)
+    )
+    return Marked(words, at, stance_words().marks(words, known))
