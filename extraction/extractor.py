@@ -12,6 +12,7 @@ from extraction.statements import Writer
 from extraction.text import NormalisedText, normalise
 from extraction.tokens import Tokens
 from extraction.topics import TopicIndex
+from extraction.topics_hits import Hits
 from extraction.user_lexicon import UserLexicon
 from extraction.vocabulary import vocabulary
 from schemas.article import Article
@@ -46,9 +47,15 @@ class Extractor:
         for n, (reading, draft) in enumerate(found):
             following = found[n + 1][1].start if n + 1 < len(found) and found[n + 1][0] is reading else None
             finish(reading, draft, following)
-        headline = next((reading.tokens for reading in readings if reading.field == "headline"), None)
+        return self._written(article, readings, found)
+
+    def _written(
+        self, article: Article, readings: list[Reading], found: list[tuple[Reading, Draft]]
+    ) -> list[Statement]:
+        hits = {reading.field: Hits(reading.tokens) for reading in readings}
+        headline = hits["headline"].all() if "headline" in hits else ()
         around = self._topics.around(headline, article.subjects)
-        writer = Writer(article, self._topics, self._judge, self._made_by, around, {})
+        writer = Writer(article, self._topics, self._judge, self._made_by, hits, around, {})
         return [writer.statement(reading, draft) for reading, draft in found]
 
     def _reading(self, field: Field, text: str) -> Reading:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extraction.marks import Marked
 from extraction.tokens import Tokens
-from extraction.topics import Hit
+from extraction.topics_hits import Hit
 from schemas.statement import Act
 
 

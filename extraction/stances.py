@@ -11,7 +11,7 @@ from extraction.stances_rules import Reading, Side, side_of
 from extraction.stances_words import FLIPPED, LABELS, Mark, stance_words
 from extraction.text import normalise
 from extraction.tokens import Tokens
-from extraction.topics import Hit
+from extraction.topics_hits import Hit
 from extraction.topics_lexicon import Topic
 from schemas.statement import Span, Stance
 
@@ -61,11 +61,12 @@ class StanceJudge:
 
     >>> from extraction.marks import marked
     >>> from extraction.text import NormalisedText
-    >>> from extraction.topics import TopicIndex, hits
+    >>> from extraction.topics import TopicIndex
+    >>> from extraction.topics_hits import Hits
     >>> from extraction.vocabulary import vocabulary
     >>> tokens = Tokens(NormalisedText("دعا الاتحاد إلى رفع العقوبات"), vocabulary())
     >>> facts = StatementFacts(tokens, (0, 1), (3, 5), marked(tokens, 3, 5), lemma="دعا", act="call", negated=False,
-    ...     speaker_words="الاتحاد", topics=("sanctions", "trade"), hits=hits(tokens, 3, 5))
+    ...     speaker_words="الاتحاد", topics=("sanctions", "trade"), hits=Hits(tokens).within(3, 5))
     >>> [(stance.topic, stance.polarity, stance.target) for stance in StanceJudge(TopicIndex().topics).judge(facts)]
     [('sanctions', 'oppose', 'العقوبات'), ('trade', 'support', 'رفع العقوبات')]
     """

@@ -1,6 +1,7 @@
 """From a finished draft to the event."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extraction import media
@@ -13,9 +14,10 @@ from extraction.memory import span_of
 from extraction.names import identifier
 from extraction.rules import fired
 from extraction.stances import StanceJudge
-from extraction.topics import Around, TopicIndex, hits
+from extraction.topics import Around, TopicIndex
+from extraction.topics_hits import Hits
 from schemas.article import Article
-from schemas.statement import Act, Cue, Extractor, Medium, Speaker, Statement
+from schemas.statement import Act, Cue, Extractor, Field, Medium, Speaker, Statement
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Writer:
     topics: TopicIndex
     judge: StanceJudge
     made_by: Extractor
+    hits: Mapping[Field, Hits]
     around: Around
     occurrences: dict[str, int]
 
@@ -35,8 +38,9 @@ class Writer:
         if speaker is None:
             raise ValueError("a draft is written only after its speaker is resolved")
         tokens = reading.tokens
-        said, terms = marked(tokens, *draft.content), hits(tokens, *draft.content)
-        topics = self.topics.of(tokens, draft.content[0], terms, self.around)
+        hits = self.hits[reading.field]
+        said, terms = marked(tokens, *draft.content), hits.within(*draft.content)
+        topics = self.topics.of(terms, lambda: hits.within(*tokens.paragraph(draft.content[0])), self.around)
         cue = self._cue(reading, draft, act_of(tokens, draft, said))
         facts = StatementFacts(
             tokens=tokens,

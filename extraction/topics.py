@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from extraction import tags
 from extraction.text import normalise
-from extraction.tokens import Tokens
+from extraction.topics_hits import Hit
 from extraction.topics_lexicon import Topic, own_topics
-from extraction.topics_terms import Find, Term, letters_after
 from extraction.user_lexicon import UserLexicon
 from schemas.article import Subject
 
@@ -24,16 +22,6 @@ SLUG_LENGTH = 80
 MEDTOP = re.compile(r"(?:medtop:|mediatopic/)(\d{8})\b")
 
 
-class Hit(NamedTuple):
-    """A term found at ``[start, end)`` of a normalised text, its clitics left out, in its tokens ``[first, last]``."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    term: Term
-
-
 class Around(NamedTuple):
     """What an article says around its statements: topics with their weights in the headline, the desk's own topics."""
 
@@ -45,10 +33,12 @@ class TopicIndex:
     """Topics of statements. ``lexicon`` is a user's own YAML file: its topics add to ours or take their place.
 
     >>> from extraction.text import NormalisedText
+    >>> from extraction.tokens import Tokens
+    >>> from extraction.topics_hits import Hits
     >>> from extraction.vocabulary import vocabulary
     >>> index = TopicIndex()
-    >>> tokens = Tokens(NormalisedText("قال الوزير إنه يجب خفض أسعار النفط"), vocabulary())
-    >>> index.of(tokens, 3, hits(tokens, 3, tokens.size), index.around(None, ()))
+    >>> hits = Hits(Tokens(NormalisedText("قال الوزير إنه يجب خفض أسعار النفط"), vocabulary()))
+    >>> index.of(hits.within(3, 7), hits.all, index.around((), ()))
     ('oil',)
     """
 
@@ -58,22 +48,20 @@ class TopicIndex:
         self._pairs = [topic for topic in self.topics.values() if topic.both]
         self._subjects = {key: topic.id for topic in self.topics.values() for key in _subject_keys(topic)}
 
-    def of(self, tokens: Tokens, start: int, said: Sequence[Hit], around: Around) -> tuple[str, ...]:
+    def of(self, said: Sequence[Hit], near: Callable[[], Sequence[Hit]], around: Around) -> tuple[str, ...]:
         """The topic ids of a statement, the strongest first.
 
-        ``said`` are the terms of its content, which begins at token ``start``; ``around`` is its article's.
+        ``said`` are the terms of its content, ``near`` gives those of its paragraph; ``around`` is its article's.
         """
         weights, above = self._weights(said), around.headline
         chosen = {topic: weight for topic, weight in weights.items() if weight >= ENOUGH or topic in above}
         if not chosen:
-            near = self._weights(hits(tokens, *tokens.paragraph(start)))
-            chosen = _fallback(weights, near, above)
+            chosen = _fallback(weights, self._weights(near()), above)
         return tuple(dict.fromkeys((*_strongest(chosen), *around.desk)))
 
-    def around(self, headline: Tokens | None, subjects: Sequence[Subject]) -> Around:
-        """What counts for all statements of an article, which may have no headline."""
-        weights = self._weights(hits(headline, 0, headline.size)) if headline else {}
-        return Around(weights, tuple(self._of_subjects(subjects)))
+    def around(self, headline: Sequence[Hit], subjects: Sequence[Subject]) -> Around:
+        """What counts for all statements of an article."""
+        return Around(self._weights(headline), tuple(self._of_subjects(subjects)))
 
     def _weights(self, found: Iterable[Hit]) -> dict[str, int]:
         """How heavily each topic is mentioned, in the order of the first mentions."""
@@ -91,38 +79,6 @@ class TopicIndex:
             known = next((self._subjects[key] for key in keys if key in self._subjects), None)
             if topic := known or _foreign(subject):
                 yield topic
-
-
-def hits(tokens: Tokens, start: int, end: int) -> list[Hit]:
-    """The topics' terms in the tokens ``[start, end)`` in text order, those that stand in a look-alike left out."""
-    topical = [k for k, tag in enumerate(tokens.tags[start:end], start) if tag & tags.TOPICAL]
-    found = [hit for k in topical for find in tokens.found[k].finds if (hit := _hit(tokens, k, end, find))]
-    return _without_look_alikes(found) if any(hit.term.not_ for hit in found) else found
-
-
-def _hit(tokens: Tokens, k: int, end: int, find: Find) -> Hit | None:
-    """The term that begins in token ``k`` and is whole before token ``end``."""
-    start, form, stems = tokens.starts[k] + find.start, find.form, find.form.stems
-    if len(stems) == 1:
-        return Hit(start, tokens.starts[k] + find.end, k, k, form.term)
-    last = k + len(stems) - 1
-    if last >= end or not tokens.words[last].startswith(stems[-1]) or tuple(tokens.words[k + 1 : last]) != stems[1:-1]:
-        return None
-    after = letters_after(tokens.words[last], len(stems[-1]))
-    if after not in form.after:
-        return None
-    return Hit(start, tokens.starts[last] + len(stems[-1]) + len(after) * form.term.not_, k, last, form.term)
-
-
-def _without_look_alikes(found: Iterable[Hit]) -> list[Hit]:
-    barred: dict[str, int] = {}
-    kept: list[Hit] = []
-    for hit in found:
-        if hit.term.not_:
-            barred[hit.term.topic] = max(hit.end, barred.get(hit.term.topic, 0))
-        elif hit.end > barred.get(hit.term.topic, 0):
-            kept.append(hit)
-    return kept
 
 
 def _outermost(found: Iterable[Hit]) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ Each word is searched once for all terms of all topics, and what it is or begins
 find decides whether it is a word of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -53,18 +53,33 @@ class Form(NamedTuple):
 
 
 class Find(NamedTuple):
-    """What a word is, or begins: a form whose first stem stands at ``[start, end)`` of the word."""
+    """A term in a word, at ``[start, end)`` of it, or its first stem there, the other ``stems`` in the words after it.
+
+    ``after`` may follow the last of these.
+    """
 
     start: int
     end: int
-    form: Form
+    term: Term
+    stems: tuple[str, ...]
+    after: frozenset[str]
+
+
+class Terms(NamedTuple):
+    """What a word is by itself, and what it begins by the ``phrase_key`` of the next stem."""
+
+    own: tuple[Find, ...]
+    phrases: Mapping[str, Sequence[Find]]
+
+
+NO_TERMS = Terms((), {})
 
 
 class TermIndex:
     """Finds terms in words.
 
     >>> index = TermIndex([Term("war", "حرب", "noun"), Term("iraq", "العراق", "name")])
-    >>> [[find.form.term.topic for find in index.finds(word)] for word in ("وللحرب", "في", "العراق", "اعراق")]
+    >>> [[find.term.topic for find in index.terms(word).own] for word in ("وللحرب", "في", "العراق", "اعراق")]
     [['war'], [], ['iraq'], []]
     """
 
@@ -75,9 +90,13 @@ class TermIndex:
         self._forms = list(by_stem.values())
         self._automaton = AhoCorasick(list(by_stem))
 
-    def finds(self, word: str) -> tuple[Find, ...]:
-        """What ``word`` is or begins, the longer first."""
-        return tuple(sorted(self._matches(word), key=_place))
+    def terms(self, word: str) -> Terms:
+        """What ``word`` is and begins."""
+        own: list[Find] = []
+        phrases: dict[str, list[Find]] = {}
+        for find in self._matches(word):
+            (phrases.setdefault(phrase_key(find.stems[0]), []) if find.stems else own).append(find)
+        return Terms(tuple(sorted(own, key=_place)), phrases) if own or phrases else NO_TERMS
 
     def _matches(self, word: str) -> Iterator[Find]:
         for pattern, start, end in self._automaton.find_matches_as_indexes(word, overlapping=True):
@@ -88,12 +107,17 @@ class TermIndex:
                     whole = end == len(word) if len(form.stems) > 1 else after in form.after
                     if whole and before in form.before:
                         # A look-alike bars with its ending: القوة القاهرة holds all of القاهرة.
-                        yield Find(start, end + len(after) * form.term.not_, form)
+                        yield Find(start, end + len(after) * form.term.not_, form.term, form.stems[1:], form.after)
 
 
-def _place(find: Find) -> tuple[int, int, int, bool]:
+def phrase_key(stem: str) -> str:
+    """The first letters of a phrase's second word, by which it is looked up: four, or two where it is short."""
+    return stem[:4] if len(stem) >= 4 else stem[:2]
+
+
+def _place(find: Find) -> tuple[int, int, bool]:
     """Text order, the longer first, a look-alike before a term of its length."""
-    return find.start, -sum(map(len, find.form.stems[1:])), -find.end, not find.form.term.not_
+    return find.start, -find.end, not find.term.not_
 
 
 def _letters_before(text: str, start: int) -> str:

@@ -16,7 +16,7 @@ from extraction.morphology import Aspect, Form, Parts
 from extraction.stances_words import Senses, stance_words
 from extraction.text import normalise
 from extraction.topics_lexicon import Topic, own_topics
-from extraction.topics_terms import Find, TermIndex
+from extraction.topics_terms import NO_TERMS, TermIndex, Terms
 from schemas.statement import Act
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -72,14 +72,14 @@ class Reading(NamedTuple):
 class Word:
     """One word: its letters, tags, the word without its proclitics (its article stays), its readings as a cue.
 
-    ``finds`` are the topics' terms that it is or begins; ``senses`` what it does for a side.
+    ``terms`` are those of topics that it is or begins; ``senses`` what it does for a side.
     """
 
     text: str
     tags: int
     stem: str
     readings: tuple[Reading, ...] = ()
-    finds: tuple[Find, ...] = ()
+    terms: Terms = NO_TERMS
     senses: Senses | None = None
 
 
@@ -234,9 +234,9 @@ class Vocabulary(dict[str, Word]):
         found |= (tags.CUE if readings else 0) | (tags.NOMINAL if nominal_lemma(word) else 0) | joined
         found |= shape | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
         found |= tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0
-        finds, senses = self._terms.finds(word), self._stances.senses(word)
-        found |= (tags.TOPICAL if finds else 0) | (tags.SIDED if senses else 0)
-        return Word(word, found, stem, readings, finds, senses)
+        terms, senses = self._terms.terms(word), self._stances.senses(word)
+        found |= (tags.TOPICAL if any(terms) else 0) | (tags.SIDED if senses else 0)
+        return Word(word, found, stem, readings, terms, senses)
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
         """The word's readings as a cue, and the tag of its و or ف if it has one."""

@@ -11,7 +11,8 @@ from extraction.marks import marked
 from extraction.stances import StanceJudge
 from extraction.text import NormalisedText
 from extraction.tokens import Tokens
-from extraction.topics import TopicIndex, hits
+from extraction.topics import TopicIndex
+from extraction.topics_hits import Hits
 from extraction.vocabulary import vocabulary
 from schemas.statement import Act, Polarity, Stance
 
@@ -94,7 +95,7 @@ def facts(cue: str, lemma: str, act: Act, gap: str, content: str, **more: object
         "said": marked(tokens, start, tokens.size),
         "speaker_words": "",
         "topics": ("transport",),
-        "hits": hits(tokens, start, tokens.size),
+        "hits": Hits(tokens).within(start, tokens.size),
     }
     return StatementFacts(**given_facts | more)  # type: ignore[arg-type]  # the keys are the fields
 
@@ -205,7 +206,8 @@ def _side(article: dict, gold: dict) -> str:  # type: ignore[type-arg]  # a row 
     tokens = tokens_of(text)
     starts = [tokens.text.start(start) for start in tokens.starts[: tokens.size]]
     cue, start, end = (bisect_left(starts, gold[name]) for name in ("cue_start", "content_start", "content_end"))
-    terms = hits(tokens, start, end)
+    hits = Hits(tokens)
+    terms = hits.within(start, end)
     statement = StatementFacts(
         tokens=tokens,
         cue=(cue, cue + tokens_of(gold["cue"]).size),
@@ -215,7 +217,7 @@ def _side(article: dict, gold: dict) -> str:  # type: ignore[type-arg]  # a row 
         negated=False,
         said=marked(tokens, start, end),
         speaker_words=gold["speaker_resolved"],
-        topics=INDEX.of(tokens, start, terms, INDEX.around(tokens_of(article["headline"]), ())),
+        topics=INDEX.of(terms, hits.all, INDEX.around(Hits(tokens_of(article["headline"])).all(), ())),
         hits=terms,
     )
     found = [stance.polarity for stance in JUDGE.judge(statement)] or ["neutral"]

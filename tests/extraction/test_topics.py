@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from extraction.text import NormalisedText
 from extraction.tokens import Tokens
-from extraction.topics import TopicIndex, hits
+from extraction.topics import TopicIndex
+from extraction.topics_hits import Hits
 from extraction.vocabulary import vocabulary
 from schemas.article import Subject
 
@@ -56,7 +57,8 @@ def topics(
     words = vocabulary((), tuple(index.topics.values()))
     above, body = (Tokens(NormalisedText(text), words) for text in (headline, f"{before} {content}"))
     start = Tokens(NormalisedText(before), words).size
-    return index.of(body, start, hits(body, start, body.size), index.around(above, subjects))
+    hits = Hits(body)
+    return index.of(hits.within(start, body.size), hits.all, index.around(Hits(above).all(), subjects))
 
 
 @pytest.mark.parametrize(("content", "topic"), NAMED)

@@ -6,7 +6,7 @@ import yaml
 
 from extraction.text import NormalisedText, normalise
 from extraction.tokens import Tokens
-from extraction.topics import hits
+from extraction.topics_hits import Hits
 from extraction.topics_lexicon import LEXICON, MEDTOP, SLUG, Topic, own_topics
 from extraction.vocabulary import Vocabulary, compile_lexicon
 
@@ -62,7 +62,7 @@ def test_terms_find_and_exclusions_exclude(topic: Topic) -> None:
     for term in topic.terms:
         text = NormalisedText(term.text)
         tokens = Tokens(text, vocabulary)
-        assert bool(hits(tokens, 0, tokens.size)) is (text.normal not in barred), term.text
+        assert bool(Hits(tokens).all()) is (text.normal not in barred), term.text
 
 
 def test_media_topics_are_given_once() -> None:

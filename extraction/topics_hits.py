@@ -1,0 +1,91 @@
+"""Where the topics' terms stand in a field."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extraction import tags
+from extraction.tokens import Tokens
+from extraction.topics_terms import Find, Term, letters_after
+
+
+class Hit(NamedTuple):
+    """A term found at ``[start, end)`` of a normalised text, its clitics left out, in its tokens ``[first, last]``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    term: Term
+
+
+class Hits:
+    """The terms in a field's tokens, found once for all of its statements.
+
+    >>> from extraction.text import NormalisedText
+    >>> from extraction.vocabulary import vocabulary
+    >>> hits = Hits(Tokens(NormalisedText("حقوق الإنسان في العراق"), vocabulary()))
+    >>> [hit.term.topic for hit in hits.all()], [hit.term.topic for hit in hits.within(3, 4)]
+    (['human-rights', 'iraq'], ['iraq'])
+    """
+
+    __slots__ = ("_firsts", "_found", "_size")
+
+    def __init__(self, tokens: Tokens) -> None:
+        topical = [k for k, tag in enumerate(tokens.tags) if tag & tags.TOPICAL]
+        self._found = [hit for k in topical for hit in _hits(tokens, k)]
+        self._size = tokens.size
+        self._firsts = [hit.first for hit in self._found]
+
+    def within(self, start: int, end: int) -> list[Hit]:
+        """The terms in the tokens ``[start, end)`` in text order, those that stand in a look-alike left out."""
+        first, last = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
+        found = [hit for hit in self._found[first:last] if hit.last < end]
+        return _without_look_alikes(found) if any(hit.term.not_ for hit in found) else found
+
+    def all(self) -> list[Hit]:
+        """The terms of the whole field."""
+        return self.within(0, self._size)
+
+
+def _hits(tokens: Tokens, k: int) -> list[Hit]:
+    """The terms that begin in token ``k``, the longer first, a look-alike before a term of its length."""
+    place, (own, phrases) = tokens.starts[k], tokens.found[k].terms
+    found = [Hit(place + find.start, place + find.end, k, k, find.term) for find in own]
+    if phrases and k + 1 < tokens.size:
+        word = tokens.words[k + 1]
+        wider = [hit for key in _keys(word) for find in phrases.get(key, ()) if (hit := _phrase(tokens, k, find))]
+        found = sorted(found + wider, key=_place) if wider else found
+    return found
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    """The phrase keys of the stems that ``word`` may begin with."""
+    return (word[:4], word[:2]) if len(word) > 2 else (word,)
+
+
+def _phrase(tokens: Tokens, k: int, find: Find) -> Hit | None:
+    """The phrase that begins in token ``k``, if the tokens after it go on with it."""
+    last, stem = k + len(find.stems), find.stems[-1]
+    if last >= tokens.size or not tokens.words[last].startswith(stem):
+        return None
+    after = letters_after(tokens.words[last], len(stem))
+    if after not in find.after or tuple(tokens.words[k + 1 : last]) != find.stems[:-1]:
+        return None
+    end = tokens.starts[last] + len(stem) + len(after) * find.term.not_
+    return Hit(tokens.starts[k] + find.start, end, k, last, find.term)
+
+
+def _place(hit: Hit) -> tuple[int, int, bool]:
+    return hit.start, -hit.end, not hit.term.not_
+
+
+def _without_look_alikes(found: Iterable[Hit]) -> list[Hit]:
+    barred: dict[str, int] = {}
+    kept: list[Hit] = []
+    for hit in found:
+        if hit.term.not_:
+            barred[hit.term.topic] = max(hit.end, barred.get(hit.term.topic, 0))
+        elif hit.end > barred.get(hit.term.topic, 0):
+            kept.append(hit)
+    return kept
