@@ -7,19 +7,24 @@ Faults of the stock one, and their repairs:
   before the next batch can go out.
 - It sends although the partitions have gone to another worker. Here each request needs the lease; one that has
   lapsed, for the broker was away, is waited for, as long as the group did not expel this worker.
+- A request that was on its way when the worker was suspended arrives all the same. Here changelogs have a fence.
 """
 
 import asyncio
+import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.producer.message_accumulator import MessageAccumulator, MessageBatch
 from aiokafka.producer.sender import Sender
 from faust.transport.drivers.aiokafka import Producer
 
 from streams.fail_stop import fail_stop
+from streams.failpoints import failpoint
+from streams.repairs import fence
+from streams.repairs.fence import Identity
 from streams.repairs.lease import Lease
 
 PATIENCE_SECONDS = 60.0  # for a broker that went away while something was to be sent
@@ -28,6 +33,11 @@ BACKOFF_SECONDS = 0.1
 
 class _Batch(MessageBatch):
     membership: int
+    identity: Identity | None
+
+    def set_producer_state(self, producer_id: int, producer_epoch: int, base_sequence: int) -> None:
+        """Name the producer: of a fenced partition the one that may write to it."""
+        super().set_producer_state(*(self.identity or (producer_id, producer_epoch)), base_sequence)
 
     def failure(self, exception: BaseException) -> None:
         """The broker does not take the batch, and no retry will help."""
@@ -38,9 +48,19 @@ class _Batch(MessageBatch):
 class _Accumulator(MessageAccumulator):
     lease: Lease
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._identities: dict[TopicPartition, Identity] = {}
+
+    def assume(self, partition: TopicPartition, identity: Identity) -> None:
+        """Write to a partition under another identity; its batches are numbered from 0 again."""
+        self._identities[partition] = identity
+        self._txn_manager._sequence_numbers.pop(partition, None)
+
     def _append_batch(self, builder: Any, tp: Any) -> MessageBatch:
         batch = _Batch(tp, builder, self._batch_ttl, self._linger_time)
         batch.membership = self.lease.membership
+        batch.identity = self._identities.get(tp)
         self._batches[tp].append(batch)
         if not self._waiter_future.done():
             self._waiter_future.set_result(None)
@@ -56,6 +76,8 @@ class _Sender(Sender):
             await asyncio.sleep(BACKOFF_SECONDS)
         if self._lapsed(batches) or not self._of_this_membership(batches):
             fail_stop("it lost touch with its group, which may have given its partitions away; restart it.")
+        for tp in batches:
+            failpoint(f"sending:{tp.topic}-{tp.partition}", signal.SIGSTOP)
         await super()._send_produce_req(node_id, batches)
 
     def _lapsed(self, batches: Mapping[Any, _Batch]) -> bool:
@@ -69,7 +91,7 @@ class _Sender(Sender):
 class GuardedProducer(AIOKafkaProducer):
     """aiokafka's idempotent producer with the accumulator and the sender above."""
 
-    _message_accumulator: MessageAccumulator
+    _message_accumulator: _Accumulator
     _sender: Sender
 
     def __init__(self, *, lease: Lease, linger_ms: int, max_batch_size: int, **settings: Any) -> None:
@@ -95,6 +117,15 @@ class GuardedProducer(AIOKafkaProducer):
             request_timeout_ms=self._request_timeout_ms,
         )
         self._sender.lease = self._message_accumulator.lease = lease
+
+    async def fence(self, partitions: Iterable[TopicPartition]) -> None:
+        """Make this producer the only one whose records these partitions take from now on."""
+        await asyncio.gather(*map(self._fence, partitions))
+
+    async def _fence(self, partition: TopicPartition) -> None:
+        identity = await fence.take(self.client, partition)
+        self._message_accumulator.assume(partition, identity)
+        await self.send_and_wait(partition.topic, key=fence.KEY, partition=partition.partition)
 
 
 class RepairedProducer(Producer):

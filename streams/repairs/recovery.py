@@ -3,8 +3,8 @@
 Faults of Faust's own recovery: it reads the changelogs through the agents' consumer with flags and queues that a
 second rebalance leaves half set (rows are missed, or it waits for ever), and at its end it resumes the sources
 first and seeks them afterwards, so that the first events after a rebalance vanish. Repair: nothing but the sources
-goes through that consumer; each changelog is read from where the store stands to its end by a client of its own,
-written whole, and then the sources are sought and only then resumed.
+goes through that consumer; each changelog is closed to earlier owners (see fence), read from where the store stands
+to its end by a client of its own, written whole, and then the sources are sought and only then resumed.
 """
 
 import asyncio
@@ -67,11 +67,18 @@ class Recovery(Service):
         return generation == self._generation == self.app.consumer_generation_id and not self._begin.is_set()
 
     async def _recover(self, generation: int) -> None:
+        await self._fence(generation)
         await self._read(self._changelogs, lambda: self._current(generation))
         if self._current(generation):
             await self.app.consumer.perform_seek()
         if self._current(generation):
             await self._resume()
+
+    async def _fence(self, generation: int) -> None:
+        """Close the changelogs; another rebalance waits, for a record must not outlive the membership it is of."""
+        async with self.app.writing:
+            if self._current(generation):
+                await self.app.outgoing.fence(TopicPartition(*tp) for tp in self._changelogs)
 
     async def _resume(self) -> None:
         consumer = self.app.consumer

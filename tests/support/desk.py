@@ -16,6 +16,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psutil
 from confluent_kafka import Consumer, KafkaException, Message, Producer, TopicPartition
 
 TINY_WORKER = (sys.executable, str(Path(__file__).with_name("tiny.py")))
@@ -178,6 +179,14 @@ class Worker:
             assert self.process is not None
             assert self.process.poll() is None, f"ended with {self.process.returncode}"
             time.sleep(0.1)
+
+    def wait_suspended(self, seconds: float = 60) -> None:
+        """Wait until the process has suspended itself."""
+        assert self.process is not None
+        deadline = time.monotonic() + seconds
+        while psutil.Process(self.process.pid).status() != psutil.STATUS_STOPPED:
+            assert time.monotonic() < deadline, f"not suspended after {seconds} s"
+            time.sleep(0.05)
 
     def health(self, path: str) -> tuple[int, str]:
         """Status and text that the worker's web gives; 0 where it does not answer."""
