@@ -6,18 +6,18 @@ from extraction import subjects, tags
 from extraction.boilerplate import covered
 from extraction.complements import Complement, clause_start, find, nameless
 from extraction.contents import sentence_end
-from extraction.drafts import Draft, Range, Reading
+from extraction.drafts import Draft, Reading
 from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
+from extraction.objects import takes_objects, with_object
 from extraction.participles import participle, source_before, verbal_noun
-from extraction.phrases import phrase_end, verbal
+from extraction.phrases import phrase_end
 from extraction.quotations import Quotation
-from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
+from extraction.readings import CLAUSAL, frame_of, new_draft
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
 ADDRESSED = frozenset(("اتهم", "وعد", "حذر", "هنأ", "ذكّر"))
-PRONOUN_ENDINGS = ("ه", "ها", "هم", "هما", "هن")
 NEGATABLE = frozenset(("اعترف", "أقر", "استبعد", "نفى", "أنكر"))
 HOMOGRAPH = tags.ROLE | tags.GROUP | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.PREPOSITION
 VERB_PLACE = (
@@ -33,7 +33,6 @@ VERB_PLACE = (
     | tags.STATE
     | tags.GIVEN
 )
-BLAME = frozenset(("مسووليه", "المسووليه", "مسووليتها", "مسووليته", "تبعات", "وزر"))
 CONCESSIONS = frozenset(("رغم", "ورغم", "الرغم", "بالرغم", "وبالرغم"))
 # What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
 CONDITIONS = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
@@ -51,7 +50,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
             if draft is None and tag & tags.CUE:
                 draft = cue_draft(reading, i)
             if draft is not None:
-                past = draft.cue[1]
+                past = max(draft.cue[1], draft.content[0] + 1) if draft.form == "object" else draft.cue[1]
                 yield draft
 
 
@@ -83,13 +82,6 @@ def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None
     if tokens.words[i] in SOURCED and tokens.words[i + 1] in ("في", "فيه", "فيها"):
         return in_document(reading, i, readings, governed)
     return with_complement(reading, i, readings, governed)
-
-
-def takes_objects(tokens: Tokens, i: int, cue: CueReading) -> bool:
-    """Whether the verb at ``i`` can have what was said as its object; حمل only where somebody bears a blame."""
-    if cue.verb.lemma == "حمّل":
-        return not BLAME.isdisjoint(tokens.words[i + 1 : i + 16])
-    return not cue.verb.strict
 
 
 def behind(reading: Reading, i: int, readings: list[CueReading], limit: int) -> Draft | None:
@@ -216,7 +208,7 @@ def with_complement(reading: Reading, i: int, readings: list[CueReading], govern
     if draft.lemma == "أهاب":
         _past_addressee(reading, draft)
     addressed = bool(draft.verb.frame & {"label", "told"}) or draft.lemma in ADDRESSED or draft.act == "call"
-    draft.mention, draft.relative = subject(reading, i, governed.marker, readings[0], addressed)
+    draft.mention, draft.relative = subjects.of(reading, i, governed.marker, readings[0], addressed)
     if draft.lemma == "نقل":
         draft.mention = source_before(reading, governed.marker)
         return draft if draft.mention is not None and draft.mention[0] > i else None
@@ -252,94 +244,3 @@ def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
         return governed.marker <= after + 1
     start, end = draft.mention
     return (start < i or start <= after + 2) and governed.marker - max(end, after) <= 14
-
-
-def subject(
-    reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool = False
-) -> tuple[Range | None, bool]:
-    """The subject of the cue at ``i`` and whether a relative pronoun stands between them.
-
-    A plural verb has its subject before it or none.
-    """
-    tokens = reading.tokens
-    k = i
-    while k > 0 and tokens.tags[k - 1] & (tags.AUXILIARY | tags.NEGATION):
-        k -= 1
-    relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
-    if k > 0 and pronominal(tokens, k - 1):
-        return None, False
-    if not relative and (found := subjects.before(reading, i, cue.gender)) is not None:
-        return found, False
-    found = subjects.after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
-    if found is None and relative and not tokens.tags[i + 1] & tags.PRONOUN:
-        return subjects.antecedent(tokens, k - 1), True
-    return found, relative
-
-
-def pronominal(tokens: Tokens, k: int) -> bool:
-    """Whether the word before a verb has the subject on it as a pronoun: إنه قال, لكنها أكدت."""
-    return bool(tokens.tags[k] & (tags.COMPLEMENTISER | tags.SUBORDINATOR)) and tokens.words[k].endswith(
-        PRONOUN_ENDINGS
-    )
-
-
-def with_object(
-    reading: Reading, i: int, readings: list[CueReading], governed: Complement | None, limit: int
-) -> Draft | None:
-    """A verb with what was said as its object: أدان الرئيس الهجوم, أعلنت الشركة إغلاق المصنع, اعتبره خطيرا."""
-    tokens = reading.tokens
-    owned = any(r.pronoun != "0" for r in readings)
-    label = any("label" in r.verb.frame for r in readings)
-    found, relative = subject(reading, i, limit, readings[0], object_mode=True)
-    past = found[1] if found and found[0] > i else i + 1
-    start = subjects.skip_adjuncts(tokens, past, limit)
-    asked, start = _asked_of(reading, readings, start, limit)
-    if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label)):
-        return None
-    if owned and not label:
-        return None
-    if start >= limit or not (owned or object_head(reading, start)):
-        return None
-    if owned and tokens.tags[start] & (tags.PREPOSITION | tags.PUNCTUATION) and start not in reading.quotations.at:
-        return None
-    draft = new_draft(tokens, readings, i, Complement("object", start, start, -1), "verb-object")
-    draft.mention, draft.relative, draft.addressee = found, relative, asked
-    if found is not None and found[1] == i and serves_another(tokens, found[0]):
-        return None
-    first = start + (tokens.words[start] == "ب")
-    if first < limit and tokens.tags[first] & tags.QUOTE:
-        draft.quote, draft.content = first, (first + 1, first + 1)
-    return draft
-
-
-def serves_another(tokens: Tokens, k: int) -> bool:
-    """Whether a finite cue stands just before the noun at ``k``, which is its subject: أكد الوزير رفض التدخل."""
-    return k > 0 and verbal(tokens, k - 1)
-
-
-def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: int) -> tuple[Range | None, int]:
-    """Who is asked, and where the object begins after them: طلب من الحارس فتح الباب, طلب منه فتح الباب."""
-    tokens = reading.tokens
-    if start + 1 >= limit or not any(r.verb.lemma == "طلب" for r in readings):
-        return None, start
-    if tokens.tags[start] & tags.PREPOSITION and tokens.tags[start] & tags.PRONOUN:
-        return None, start + 1
-    if tokens.words[start] != "من":
-        return None, start
-    end = subject_end(reading, start + 1, limit)
-    return ((start + 1, end), subjects.skip_asides(tokens, end, limit)) if end > start + 1 else (None, start)
-
-
-def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label: bool) -> bool:
-    """Whether only the subject and its adjuncts stand between the cue and a clause, so that no object does."""
-    tokens = reading.tokens
-    if governed.form == "quote" and label:
-        return False
-    if governed.form not in CLAUSAL:
-        start = subjects.skip_asides(tokens, past, governed.marker)
-        indefinite = tokens.tags[start] & tags.MASDAR and not tokens.tags[start] & tags.DEFINITE
-        return governed.marker - past <= 8 and not (tokens.tags[start] & tags.OWNED or indefinite)
-    first = subjects.skip_asides(tokens, i + 1, governed.marker)
-    end = phrase_end(reading, first, governed.marker) if first < governed.marker else first
-    inner = tokens.tags[past:end]
-    return not any(tag & tags.MASDAR_MASCULINE and not tag & (tags.DEFINITE | tags.PERSON) for tag in inner)

@@ -224,7 +224,7 @@ def _opened(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
 def said(tokens: Tokens, k: int, frame: frozenset[str]) -> bool:
     """Whether أن at ``k`` opens what was said rather than an adjunct (بعد أن) or a noun's own clause."""
     before = tokens.words[k - 1]
-    if before not in NOT_SAID:
+    if before not in NOT_SAID or (before == "علي" and not tokens.tags[k - 1] & tags.PREPOSITION):
         return True
     return before in frame
 

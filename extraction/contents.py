@@ -3,6 +3,7 @@
 from extraction import tags
 from extraction.boilerplate import impersonal
 from extraction.drafts import Draft, Reading
+from extraction.quotations import Quotation
 from extraction.tokens import Tokens
 from extraction.vocabulary import MASDAR_SHAPE
 
@@ -77,6 +78,7 @@ LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن
 # After a closed quotation, these tell of the saying: عبر عن «تفاؤل» بعد الجولة.
 ENDING = frozenset(("وذلك", "خلال", "و", "بعد", "قبل", "عقب", "اثر", "اثناء", "غداه"))
 NOMINAL = ("object", "noun")
+SOURCE = 12
 CLAUSES = frozenset(("بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ولكن", "اذ", "عندما", "فقد"))
 
 
@@ -127,7 +129,12 @@ def ends_here(tokens: Tokens, k: int) -> bool:
         return True
     if tokens.words[k] in impersonal():
         return k + 1 < tokens.size and bool(tokens.tags[k + 1] & (tags.COMPLEMENTISER | tags.DEFINITE))
-    return tokens.words[k - 1] == "," and tail(tokens, k)
+    return tokens.words[k - 1] == "," and (tail(tokens, k) or sourced(tokens, k))
+
+
+def sourced(tokens: Tokens, k: int) -> bool:
+    """Whether the sentence ends with its source from ``k`` on: ، بحسب بلاغ للوزارة."""
+    return bool(tokens.tags[k] & tags.NOMINAL) and tokens.last[tokens.sentence[k]] - k <= SOURCE
 
 
 def noun_ends(tokens: Tokens, k: int) -> bool:
@@ -167,12 +174,19 @@ def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:
     if (
         after >= min(tokens.size, limit)
         or (draft.relative and draft.form == "object")
-        or not goes_on(tokens, after)
+        or not (goes_on(tokens, after) or unfinished(tokens, draft, quotation))
         or (long and tokens.tags[after] & tags.PREPOSITION)
     ):
         return quotation.close
     end = trim(tokens, after, plain_end(reading, after, limit), -1)
     return end if end > after else quotation.close
+
+
+def unfinished(tokens: Tokens, draft: Draft, quotation: Quotation) -> bool:
+    """Whether one or two quoted words at the head of a clause want the rest of it: إن "تلاعبا" وقع في الملف."""
+    barred = tags.PUNCTUATION | tags.CUE | tags.AND | tags.SUBORDINATOR
+    short = draft.form == "clause" and quotation.close - draft.content[0] <= 2
+    return short and not tokens.tags[quotation.close + 1] & barred
 
 
 def goes_on(tokens: Tokens, k: int) -> bool:

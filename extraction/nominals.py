@@ -22,8 +22,8 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         return None
     limit = sentence_end(tokens, i)
     k, cue_end = i + 1, i + 1
-    if k + 1 < limit and tokens.words[k] == "ما":
-        k, cue_end = i + 3, i + 3
+    if k + 1 < limit and (tokens.words[k] == "ما" or tokens.words[i].endswith("ما")):
+        k = cue_end = i + 2 + (tokens.words[k] == "ما")
         while k < limit and tokens.tags[k] & tags.PREPOSITION and tokens.tags[k] & tags.PRONOUN:
             k += 1
         k = subjects.skip_asides(tokens, k, limit)
@@ -70,7 +70,7 @@ def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | Non
         return None
     after = end + (end < limit and tokens.words[end] == ",")
     linked = after >= limit or tokens.tags[after] & (
-        tags.SUBORDINATOR | tags.AND | tags.CUE | tags.NOMINAL | tags.BREAK
+        tags.SUBORDINATOR | tags.AND | tags.CUE | tags.NOMINAL | tags.BREAK | tags.ISSUED | tags.TIME | tags.RELATIVE
     )
     goes_on = limit - end > 3 and (i - start <= 6 or not linked)
     draft.content, draft.final = (start, limit if goes_on else i), True

@@ -19,18 +19,23 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
     frame = frame_of(readings)
     governed = find(reading, i, limit, frame)
     takes_object = frame & {"object", "label"} and i + 1 < limit and object_head(reading, i + 1)
+    takes_object = takes_object and (led(tokens, i) or not tokens.words[i + 1].endswith("ا"))
     late = governed is None or (governed.form in CLAUSAL and governed.marker > i + 1)
     if takes_object and (late or "label" in frame):
         governed = Complement("object", i + 1, i + 1, -1)
     if governed is None or governed.start >= tokens.size or tokens.tags[governed.start] & tags.BREAK:
         return None
-    led = tokens.tags[i - 1] & tags.PUNCTUATION or tokens.words[i].endswith("ا")
-    if tokens.tags[i] & tags.ROLE and not led and governed.marker > i + 1:
+    if tokens.tags[i] & tags.ROLE and not led(tokens, i) and governed.marker > i + 1:
         return None
     draft = new_draft(tokens, readings, i, governed, "participle")
     if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
         draft.quote, draft.content = governed.start, (governed.start + 1, governed.start + 1)
     return draft
+
+
+def led(tokens: Tokens, i: int) -> bool:
+    """Whether the participle at ``i`` shows by a mark before it or by its ending that it tells how a report goes on."""
+    return bool(tokens.tags[i - 1] & (tags.PUNCTUATION | tags.ADVERB | tags.TIME)) or tokens.words[i].endswith("ا")
 
 
 def adverbial(tokens: Tokens, i: int) -> bool:

@@ -5,7 +5,9 @@ from extraction.drafts import Range, Reading
 from extraction.nouns import subject_end
 from extraction.phrases import KNOWN, can_head, known_name, phrase_end, verbal
 from extraction.tokens import Tokens
+from extraction.vocabulary import Reading as CueReading
 
+PRONOUN_ENDINGS = ("ه", "ها", "هم", "هما", "هن")
 EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
 ASIDE_HEADS = frozenset(("من", "في", "علي"))
 ASIDES = frozenset(
@@ -63,13 +65,25 @@ def skip_asides(tokens: Tokens, k: int, limit: int) -> int:
 
 
 def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
-    """Past asides and past an adjunct that a comma ends (، في رسالة إلى الوزارة، or في بيان صدر أمس،)."""
+    """Past asides and past an adjunct: ، في رسالة إلى الوزارة، or في بيان صدر أمس، or في بلاغ له اليوم."""
     k = skip_asides(tokens, k, limit)
     between = tokens.words[k - 1] == ","
-    if k + 1 < limit and (tokens.tags[k] & (tags.PREPOSITION | tags.ISSUED) if between else said_in(tokens, k)):
-        close = next((j for j in range(k + 1, min(k + 14, limit)) if _ends_adjunct(tokens, j)), 0)
-        return skip_asides(tokens, close, limit) if tokens.words[close] == "," else k
-    return k
+    if k + 1 >= limit or not (tokens.tags[k] & (tags.PREPOSITION | tags.ISSUED) if between else said_in(tokens, k)):
+        return k
+    close = next((j for j in range(k + 1, min(k + 14, limit)) if _ends_adjunct(tokens, j)), 0)
+    if tokens.words[close] == ",":
+        return skip_asides(tokens, close, limit)
+    return k if between else _past_occasion(tokens, k + 2, limit)
+
+
+def _past_occasion(tokens: Tokens, k: int, limit: int) -> int:
+    """Past what belongs to the occasion whose noun stands before ``k``: له, صحفي, اليوم."""
+    own = tags.PREPOSITION | tags.PRONOUN
+    while k < limit and (
+        tokens.tags[k] & own == own or (tokens.tags[k] & tags.NISBA and not tokens.tags[k] & tags.DEFINITE)
+    ):
+        k += 1
+    return skip_asides(tokens, k, limit)
 
 
 def said_in(tokens: Tokens, k: int) -> bool:
@@ -276,3 +290,30 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
 def _person(tokens: Tokens, k: int) -> bool:
     """Whether a person is named at ``k``, not as somebody's complement."""
     return bool(tokens.tags[k] & tags.PERSON) and not tokens.tags[k - 1] & (tags.PREPOSITION | tags.ROLE)
+
+
+def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool = False) -> tuple[Range | None, bool]:
+    """The subject of the cue at ``i`` and whether a relative pronoun stands between them.
+
+    A plural verb has its subject before it or none.
+    """
+    tokens = reading.tokens
+    k = i
+    while k > 0 and tokens.tags[k - 1] & (tags.AUXILIARY | tags.NEGATION):
+        k -= 1
+    relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
+    if k > 0 and pronominal(tokens, k - 1):
+        return None, False
+    if not relative and (found := before(reading, i, cue.gender)) is not None:
+        return found, False
+    found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
+    if found is None and relative and not tokens.tags[i + 1] & tags.PRONOUN:
+        return antecedent(tokens, k - 1), True
+    return found, relative
+
+
+def pronominal(tokens: Tokens, k: int) -> bool:
+    """Whether the word before a verb has the subject on it as a pronoun: إنه قال, لكنها أكدت."""
+    return bool(tokens.tags[k] & (tags.COMPLEMENTISER | tags.SUBORDINATOR)) and tokens.words[k].endswith(
+        PRONOUN_ENDINGS
+    )

@@ -84,6 +84,7 @@ class Tokens:
         dotted = self.text.original[self.text.end(self.end(i)) - 1] == "ي"
         named = bool(before & name or after & tags.PARTICLE or before & (tags.NISBA | tags.CUE)) and dotted
         named = named or bool(before & tags.GIVEN and after & (tags.NISBA | tags.PARTICLE))
+        named = named or bool(after & tags.COMPLEMENTISER and dotted and not before & (tags.CUE | tags.DEFINITE))
         return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN | tags.AMBIGUOUS)
 
     def tight(self, i: int) -> bool:

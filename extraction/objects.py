@@ -1,0 +1,106 @@
+"""Verbs with what was said as their object, and labels: أدان الرئيس الهجوم, اعتبر القرار خطيرا."""
+
+from extraction import subjects, tags
+from extraction.complements import Complement
+from extraction.drafts import Draft, Range, Reading
+from extraction.nouns import subject_end
+from extraction.phrases import phrase_end, verbal
+from extraction.readings import CLAUSAL, new_draft, object_head
+from extraction.tokens import Tokens
+from extraction.vocabulary import Reading as CueReading
+
+# A superlative or a number behind a label tells a fact: تعتبر المدينة ثاني أكبر الموانئ.
+RANKS = frozenset(
+    ("اكبر", "اهم", "اكثر", "ابرز", "احد", "احدي", "اول", "ثاني", "ثالث", "اقدم", "اعلي", "من", "الاكبر", "الاول")
+)
+BLAME = frozenset(("مسووليه", "المسووليه", "مسووليتها", "مسووليته", "تبعات", "وزر"))
+
+
+def takes_objects(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether the verb at ``i`` can have what was said as its object; حمل only where somebody bears a blame."""
+    if cue.verb.lemma == "حمّل":
+        return not BLAME.isdisjoint(tokens.words[i + 1 : i + 16])
+    return not cue.verb.strict
+
+
+def with_object(
+    reading: Reading, i: int, readings: list[CueReading], governed: Complement | None, limit: int
+) -> Draft | None:
+    """A verb with what was said as its object: أدان الرئيس الهجوم, أعلنت الشركة إغلاق المصنع, اعتبره خطيرا."""
+    tokens = reading.tokens
+    owned = any(r.pronoun != "0" for r in readings)
+    label = any("label" in r.verb.frame for r in readings)
+    found, relative = subjects.of(reading, i, limit, readings[0], object_mode=True)
+    past = found[1] if found and found[0] > i else i + 1
+    start = subjects.skip_adjuncts(tokens, past, limit)
+    asked, start = _asked_of(reading, readings, start, limit)
+    found, start = _apposed(reading, found, start, limit)
+    if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label)):
+        return None
+    if (label and passive(tokens, i, found, start)) or (owned and not label):
+        return None
+    if start >= limit or not (owned or object_head(reading, start)):
+        return None
+    if owned and tokens.tags[start] & (tags.PREPOSITION | tags.PUNCTUATION) and start not in reading.quotations.at:
+        return None
+    draft = new_draft(tokens, readings, i, Complement("object", start, start, -1), "verb-object")
+    draft.mention, draft.relative, draft.addressee = found, relative, asked
+    if found is not None and found[1] == i and serves_another(tokens, found[0]):
+        return None
+    first = start + (tokens.words[start] == "ب")
+    if first < limit and tokens.tags[first] & tags.QUOTE:
+        draft.quote, draft.content = first, (first + 1, first + 1)
+    return draft
+
+
+def passive(tokens: Tokens, i: int, found: Range | None, start: int) -> bool:
+    """Whether a label has nobody who gives it: يعتبر السد أكبر السدود, وهذا التصويت يعتبر ضربة."""
+    if not any(r.aspect == "i" and r.pronoun == "0" for r in tokens.found[i].readings):
+        return False
+    known = tags.SPEAKING | tags.NAMED | tags.ANONYMOUS
+    ranked = not RANKS.isdisjoint(tokens.words[start : start + (1 if found else 4)])
+    return ranked or (found is not None and found[1] == i and not any(t & known for t in tokens.tags[slice(*found)]))
+
+
+def _apposed(reading: Reading, found: Range | None, start: int, limit: int) -> tuple[Range | None, int]:
+    """The subject with the title behind its name, and where the object begins: أعلن سالم الحمدي رئيس الحزب انسحابه."""
+    tokens = reading.tokens
+    named = found is not None and found[1] == start and tokens.tags[start - 1] & (tags.GIVEN | tags.NISBA)
+    if not found or not named or start >= limit or not tokens.tags[start] & tags.ROLE:
+        return found, start
+    end = subject_end(reading, start, limit)
+    after = subjects.skip_asides(tokens, end, limit)
+    return ((found[0], end), after) if start < end and after < limit and object_head(reading, after) else (found, start)
+
+
+def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: int) -> tuple[Range | None, int]:
+    """Who is asked, and where the object begins after them: طلب من الحارس فتح الباب, طلب منه فتح الباب."""
+    tokens = reading.tokens
+    if start + 1 >= limit or not any(r.verb.lemma == "طلب" for r in readings):
+        return None, start
+    if tokens.tags[start] & tags.PREPOSITION and tokens.tags[start] & tags.PRONOUN:
+        return None, start + 1
+    if tokens.words[start] != "من":
+        return None, start
+    end = subject_end(reading, start + 1, limit)
+    return ((start + 1, end), subjects.skip_asides(tokens, end, limit)) if end > start + 1 else (None, start)
+
+
+def serves_another(tokens: Tokens, k: int) -> bool:
+    """Whether a finite cue stands just before the noun at ``k``, which is its subject: أكد الوزير رفض التدخل."""
+    return k > 0 and verbal(tokens, k - 1)
+
+
+def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label: bool) -> bool:
+    """Whether only the subject and its adjuncts stand between the cue and a clause, so that no object does."""
+    tokens = reading.tokens
+    if governed.form == "quote" and label:
+        return False
+    if governed.form not in CLAUSAL:
+        start = subjects.skip_asides(tokens, past, governed.marker)
+        indefinite = tokens.tags[start] & tags.MASDAR and not tokens.tags[start] & tags.DEFINITE
+        return governed.marker - past <= 8 and not (tokens.tags[start] & tags.OWNED or indefinite)
+    first = subjects.skip_asides(tokens, i + 1, governed.marker)
+    end = phrase_end(reading, first, governed.marker) if first < governed.marker else first
+    inner = tokens.tags[past:end]
+    return not any(tag & tags.MASDAR_MASCULINE and not tag & (tags.DEFINITE | tags.PERSON) for tag in inner)
