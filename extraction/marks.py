@@ -17,7 +17,7 @@ class Marked(NamedTuple):
 
 
 def marked(tokens: Tokens, start: int, end: int) -> Marked:
-    """The tokens ``[start, end)`` with their marks.
+    """The tokens ``[start, end)`` with their marks; given names (نزيه, نجاح) have none.
 
     >>> from extraction.text import NormalisedText
     >>> from extraction.vocabulary import vocabulary
@@ -27,7 +27,6 @@ def marked(tokens: Tokens, start: int, end: int) -> Marked:
     """
     at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & (tags.PUNCTUATION | tags.NUMBER)]
     words = [tokens.words[k] for k in at]
-    known = (
-        (n, senses) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED and (senses := tokens.found[k].senses)
-    )
+    sided = ((n, k) for n, k in enumerate(at) if tokens.tags[k] & (tags.SIDED | tags.GIVEN) == tags.SIDED)
+    known = ((n, senses) for n, k in sided if (senses := tokens.found[k].senses))
     return Marked(words, at, stance_words().marks(words, known))

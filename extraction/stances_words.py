@@ -204,7 +204,7 @@ class StanceWords:
         for lemma in (*perfect, *noun):
             self._cues.setdefault(lemma, polarity)
         self._add(_with_endings(perfect, ("نا",)), Sense("we", polarity))
-        self._add(_conjugated(["-", row[1]], "نا"), Sense("we", polarity))
+        self._add((person + stem for person in "نا" for stem in _cells(row[1])), Sense("we", polarity))
         self._add(_conjugated(["-", row[1]], "يت"), Sense("verb", polarity))
         self._add(_with_endings(participle, ADJECTIVE), Sense("verb", polarity))
         if noun:

@@ -49,8 +49,13 @@ class Hits:
 
 
 def _hits(tokens: Tokens, k: int) -> list[Hit]:
-    """The terms that begin in token ``k``, the longer first, a look-alike before a term of its length."""
+    """The terms that begin in token ``k``, the longer first, a look-alike before a term of its length.
+
+    After a given name a nisba is the family's: سالم التونسي.
+    """
     place, (own, phrases) = tokens.starts[k], tokens.found[k].terms
+    named = k > 0 and tokens.tags[k - 1] & tags.GIVEN and tokens.words[k].startswith("ال")
+    own = tuple(find for find in own if find.term.form != "nisba") if named else own
     found = [Hit(place + find.start, place + find.end, k, k, find.term) for find in own]
     if phrases and k + 1 < tokens.size:
         word = tokens.words[k + 1]
