@@ -142,7 +142,8 @@ def in_document(reading: Reading, i: int, readings: list[CueReading], governed: 
 def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether a finite verb can stand here: not after a preposition, not what has yet to happen, not denied."""
     preposition = tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN
-    if preposition or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
+    called = cue.verb.lemma == "ادعى" and i + 1 < tokens.size and tokens.tags[i + 1] & tags.GIVEN
+    if preposition or called or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
         return False
     if cue.verb.position and "في" in cue.verb.frame and against_odds(tokens, i):
         return False

@@ -6,15 +6,29 @@ from dataclasses import dataclass
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
-from extraction.names import Index, bare, identifier, index, issuer, kind_of, name_part, one_spelling, state_name
+from extraction.names import (
+    Index,
+    bare,
+    honorifics,
+    identifier,
+    index,
+    issuer,
+    kind_of,
+    name_part,
+    one_spelling,
+    standing,
+    state_name,
+)
 from extraction.nouns import subject_end
+from extraction.retelling import retold
 from extraction.subjects import circumstance, sentence_subject
 from extraction.text import normalise
 from extraction.user_lexicon import Person
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 REMEMBERED = 12
-HONORIFIC = frozenset(("معالي", "سمو", "فخامه", "جلاله", "سعاده", "سماحه", "فضيله", "دوله", "غبطه", "قداسه"))
+CALLED = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
+AGE = tags.DEFINITE | tags.NUMBER
 NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
 
 
@@ -47,6 +61,7 @@ class Memory:
                 if draft.relayed.speaker:
                     draft.chain.append(draft.relayed.speaker)
             self._take(reading, draft)
+        retold(found)
 
     def _take(self, reading: Reading, draft: Draft) -> None:
         if draft.mention is not None:
@@ -104,14 +119,39 @@ class Memory:
         head = tokens.tags[mention[0]]
         part = name_part(reading, mention)
         if part is not None:
+            self._learn(reading, part)
             name = self._fullest(reading, part)
             role = span.text if part[0] > mention[0] or part[1] < mention[1] else None
             return self._speaker(name, "person", span, "name", role)
-        again = self._heard and (_same(reading, mention) or _honoured(reading, mention))
-        if again:
-            last = self._heard[-1].speaker
-            return self._speaker(last.name, last.kind, span, "document" if head & tags.DOCUMENT else "role", last.role)
+        if again := self._again(reading, mention):
+            return self._speaker(
+                again.name, again.kind, span, "document" if head & tags.DOCUMENT else "role", again.role
+            )
         return self._common(reading, mention, span)
+
+    def _learn(self, reading: Reading, part: Range) -> None:
+        """Remember a full name that only its title told, for later mentions of one word of it."""
+        made = next(made for made in self._indexes if made.reading is reading)
+        if part[1] - part[0] > 1:
+            for word in reading.tokens.words[part[0] : part[1]]:
+                made.full.setdefault(one_spelling(word), part)
+
+    def _again(self, reading: Reading, mention: Range) -> Speaker | None:
+        """The one just heard whom المصدر ذاته, معاليه or ابن الرابعة والعشرين stands for, or the one just named."""
+        person = _honoured(reading, mention) or _of_age(reading, mention)
+        if not person and not _same(reading, mention):
+            return None
+        person = person or bool(reading.tokens.tags[mention[1] - 1] & tags.ROLE)
+        heard = (h.speaker for h in reversed(self._heard) if not person or h.speaker.kind == "person")
+        if (last := next(heard, None)) is not None:
+            return last
+        return self._last_named(reading, mention[0]) if person else None
+
+    def _last_named(self, reading: Reading, k: int) -> Speaker | None:
+        """The person whose full name stands last before token ``k``."""
+        names = next((made.names for made in self._indexes if made.reading is reading), [])
+        at = bisect_left(names, (k, k))
+        return self._speaker(reading.tokens.between(*names[at - 1]), "person", None, "name", None) if at else None
 
     def _common(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """The speaker whom a mention without a person's name stands for."""
@@ -141,20 +181,30 @@ class Memory:
         return own
 
     def _document(self, reading: Reading, mention: Range, span: Span) -> Speaker:
-        """A document stands for its issuer; المصدر ذاته and البيان for the one before."""
-        source = issuer(reading, mention)
+        """A document stands for its issuer; المصدر ذاته and البيان for the one before; a law for itself."""
+        head = reading.tokens.found[mention[0]]
+        if bare(head.stem) in standing():
+            return self._speaker(_unprefixed(reading, mention), "document", span, "name", None)
+        where, source = reading, issuer(reading, mention)
+        again = _same(reading, mention)
+        known = bool(head.tags & tags.DEFINITE) or again
+        if source is None and known and (earlier := self._earlier(reading, mention)) is not None:
+            where, source = earlier[0], issuer(*earlier)
         if source is not None:
-            found = self.named(reading, source)
+            found = self.named(where, source)
             return self._speaker(found.name, found.kind, span, "document", None)
-        if reading.tokens.tags[mention[0]] & (tags.DEFINITE | tags.SAME) or _same(reading, mention):
-            earlier = self._earlier(reading, mention)
-            if earlier is not None and (source := issuer(*earlier)) is not None:
-                found = self.named(earlier[0], source)
-                return self._speaker(found.name, found.kind, span, "document", None)
-            if self._heard:
-                last = self._heard[-1].speaker
-                return self._speaker(last.name, last.kind, span, "document", last.role)
-        return self._speaker(span.text, "document", span, "name", None)
+        if known and self._heard:
+            last = self._published(reading, mention) or self._heard[-1].speaker
+            return self._speaker(last.name, last.kind, span, "document", last.role)
+        return self._speaker(_unprefixed(reading, mention), "document", span, "name", None)
+
+    def _published(self, reading: Reading, mention: Range) -> Speaker | None:
+        """Who spoke in the document that a mention takes up: وقال الحزب في بيان … وأكد البيان."""
+        made = next(made for made in self._indexes if made.reading is reading)
+        places = made.heads.get(bare(reading.tokens.found[mention[0]].stem), [])
+        at = bisect_left(places, mention[0])
+        sentence = reading.tokens.sentence[places[at - 1]] if at else -1
+        return next((h.speaker for h in self._heard if h.field == reading.field and h.sentence == sentence), None)
 
     def _role(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """الوزير, الوزارة, الصحيفة: the one of that kind who was named before, or else is named later."""
@@ -243,7 +293,18 @@ def _agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
 def _honoured(reading: Reading, mention: Range) -> bool:
     """Whether the mention is a form of address with a pronoun, for the person just named: معاليه, سموه."""
     head = reading.tokens.found[mention[0]]
-    return bool(head.tags & tags.OWNED) and bare(head.stem) in HONORIFIC
+    return bool(head.tags & tags.OWNED) and bare(head.stem) in honorifics()
+
+
+def _of_age(reading: Reading, mention: Range) -> bool:
+    """Whether the mention calls somebody by their age: ابن الرابعة والعشرين."""
+    tokens, (start, end) = reading.tokens, mention
+    return (
+        end - start > 1
+        and tokens.words[start] in CALLED
+        and bool(tokens.tags[start + 1] & AGE)
+        and (name_part(reading, mention) is None)
+    )
 
 
 def _same(reading: Reading, mention: Range) -> bool:

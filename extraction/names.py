@@ -20,11 +20,12 @@ HONORIFICS = re.compile(r"^(?:السيد|السيده|الدكتور|الدكت�
 
 @dataclass(slots=True)
 class Index:
-    """What one field says of names: full names by each of their words, and noun phrases by their head."""
+    """What one field says of names: full names by each of their words and in order, noun phrases by their head."""
 
     reading: Reading
     full: dict[str, Range] = field(default_factory=dict)
     heads: dict[str, list[int]] = field(default_factory=dict)
+    names: list[Range] = field(default_factory=list)
 
 
 def index(reading: Reading) -> Index:
@@ -38,6 +39,7 @@ def index(reading: Reading) -> Index:
             continue
         past = name_end(tokens, k, tokens.size)
         if past - k > 1:
+            made.names.append((k, past))
             words = tokens.words[k:past]
             # لو دريان and لودريان, عبد الله and عبدالله: a name may be written in one word elsewhere.
             for word in (*words, *(first + second for first, second in pairwise(words))):
@@ -81,7 +83,7 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
     """The person's name inside a mention, without title and apposition."""
     tokens, start = reading.tokens, mention[0]
     head = tokens.tags[start]
-    if _several(head):
+    if _several(head) or head & tags.SAME:
         return None
     found = _given_part(reading, mention)
     if head & tags.ROLE:
@@ -113,11 +115,21 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
     while k < end:
         tag = tokens.tags[k]
         if tag & tags.GIVEN and (k == start or not tag & tags.AMBIGUOUS or starts_name(tokens, k)):
-            found = (k, _whole(tokens, max(min(name_end(tokens, k, end), end), k + 1), end))
+            first = k - _unknown_first(tokens, start, k)
+            found = (first, _whole(tokens, max(min(name_end(tokens, k, end), end), k + 1), end))
             if not tokens.tags[start] & tags.ROLE:
                 return found
         k = found[1] if found and found[1] > k else k + 1
     return found
+
+
+def _unknown_first(tokens: Tokens, start: int, k: int) -> int:
+    """1 where an unknown first name stands before the one at ``k`` and after a whole title, else 0."""
+    if k - start < 2 or not tokens.tags[k - 2] & (tags.DEFINITE | tags.STATE | tags.ROLE):
+        return 0
+    shaped = tags.DEFINITE | tags.PLURAL | tags.FEMININE | tags.NISBA | tags.AND | tags.BARE_BY
+    shaped |= 0 if tokens.words[k - 1].endswith("ا") else tags.MASDAR
+    return int(not tokens.tags[k - 1] & (KNOWN | NOT_A_HEAD | shaped | tags.ADJECTIVE | tags.CUE))
 
 
 def _whole(tokens: Tokens, k: int, end: int) -> int:
@@ -135,10 +147,20 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
     known = tags.ROLE | tags.BODY | tags.DEFINITE | tags.STATE | tags.NAMED | NOT_A_HEAD | tags.ADJECTIVE
     last = start
     for k in range(start, end):
-        if tokens.tags[k] & known:
+        # An indefinite title has indefinite adjectives: خبيرة دولية.
+        adjective = k == last + 1 and tokens.tags[k] & tags.NISBA and not tokens.tags[start] & tags.DEFINITE
+        if tokens.tags[k] & known or adjective:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
-    return rest if last > start and 0 < end - last - 1 <= 4 else _surname(reading, mention)
+    plain = last > start or _names_at_once(tokens, start)
+    return rest if plain and 0 < end - last - 1 <= 4 else _surname(reading, mention)
+
+
+def _names_at_once(tokens: Tokens, start: int) -> bool:
+    """Whether an unknown name stands right after a definite title: الرئيس ماكرون, not النائبة غاضبة."""
+    head, after = tokens.tags[start], tokens.tags[min(start + 1, tokens.size - 1)]
+    definite = head & tags.DEFINITE and not head & tags.OWNED
+    return bool(definite) and not after & (tags.FEMININE | tags.CUE | tags.NISBA | tags.PLURAL)
 
 
 def _surname(reading: Reading, mention: Range) -> Range | None:
@@ -205,6 +227,18 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
             stop = phrase_end(reading, k, end if k < end else min(k + 12, tokens.size))
             return (k, stop) if stop > k else None
     return None
+
+
+@cache
+def standing() -> frozenset[str]:
+    """Documents that stand for themselves: القانون, الدستور."""
+    return frozenset(normalise(word) for word in load("documents")["standing"])
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Forms of address: معالي, سمو."""
+    return frozenset(normalise(word) for word in load("titles")["honorifics"])
 
 
 @cache

@@ -6,7 +6,10 @@ from extraction.phrases import (
     KNOWN,
     NOT_A_HEAD,
     PARTY_WORDS,
+    UNBOUND,
+    bare_noun,
     can_head,
+    fields,
     known_name,
     known_tags,
     led_name_end,
@@ -128,13 +131,13 @@ def _name_like(tokens: Tokens, k: int) -> bool:
         | tags.OCCASION
         | tags.ISSUED
     )
-    return not tokens.tags[k] & known and not verbal(tokens, k)
+    return len(tokens.words[k]) > 1 and not tokens.tags[k] & known and not verbal(tokens, k)
 
 
 def _genitive_end(reading: Reading, k: int, limit: int) -> int:
     """Past a head and the nouns that it governs, up to the first definite one."""
     tokens, start = reading.tokens, k
-    barred = tags.PUNCTUATION | tags.PREPOSITION | tags.BY | tags.TO | tags.FUNCTION | tags.AND
+    barred = UNBOUND | tags.BY | tags.TO | tags.AND | tags.ADVERB | tags.TIME
     definite = bool(tokens.tags[k] & tags.DEFINITE)
     k += 1
     while k < limit and not definite and k - start < 8:
@@ -189,6 +192,8 @@ def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
         return any(tokens.tags[j] & tags.GIVEN for j in range(k + 1, min(k + 5, limit)))
     if word not in ("في", "باسم", "عن", "لدي") or k + 1 >= limit or not tokens.tags[head] & (tags.ROLE | tags.BODY):
         return False
+    if word == "في" and tokens.tags[head] & tags.ROLE and bare_noun(tokens.words[k + 1]) in fields():
+        return True
     wide = tags.BODY | tags.STATE | (tags.OUTLET if word == "في" else tags.DEFINITE)
     governed = tokens.tags[k + 1] | known_tags(reading, k + 1)
     return bool(governed & wide) and not tokens.tags[k + 1] & (tags.OCCASION | tags.MASDAR)

@@ -1,8 +1,12 @@
 """Noun phrases: where the words that name a speaker end."""
 
+from functools import cache
+
 from extraction import tags
 from extraction.drafts import Reading
+from extraction.text import normalise
 from extraction.tokens import Tokens
+from extraction.vocabulary import load
 
 STOP = (
     tags.COMPLEMENTISER
@@ -37,6 +41,7 @@ QUOTABLE = (
 QUOTE_LEADS = frozenset(
     ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
 )
+TITLED = tags.ROLE | tags.NISBA | tags.ADJECTIVE
 FARTHEST_NAME = 16
 # Prepositions that go on with a title: الخبير في شؤون البيئة.
 TITLE_LINKS = frozenset(("في", "عن", "لدي", "باسم"))
@@ -253,7 +258,16 @@ def name_quote(reading: Reading, k: int) -> int:
         return -1
     if not tokens.tags[k - 1] & QUOTABLE and tokens.words[k - 1] not in QUOTE_LEADS:
         return -1
+    if _last_words(tokens, k, quotation.close):
+        return -1
     return quotation.close
+
+
+def _last_words(tokens: Tokens, k: int, close: int) -> bool:
+    """Whether a quotation after a person ends the sentence, so that it is what they say: وتابع المتحدث «سنرد»."""
+    before = tokens.tags[k - 1]
+    person = before & tags.ROLE and before & tags.DEFINITE and not before & (tags.BODY | tags.OUTLET)
+    return bool(person) and (close + 1 >= tokens.size or bool(tokens.tags[close + 1] & tags.BREAK))
 
 
 def apposition(tokens: Tokens, i: int, k: int, limit: int) -> bool:
@@ -278,6 +292,8 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
     word, next_tag, last = tokens.words[k], tokens.tags[k + 1], tokens.tags[k - 1]
     if word in ("باسم", "عن"):
         return 2 if word == "باسم" or tokens.words[k - 1] in SENT_BY or tokens.tags[i] & tags.ROLE else 0
+    if word == "في" and tokens.tags[i] & tags.ROLE and last & TITLED and bare_noun(tokens.words[k + 1]) in fields():
+        return 2
     if next_tag & (tags.OCCASION | tags.TIME | tags.QUOTE | tags.COMPLEMENTISER | tags.OUTLET | tags.DEMONSTRATIVE):
         return 0
     wide = last & (tags.NUMBER | tags.QUANTIFIER | tags.GROUP | tags.ANONYMOUS) or tokens.tags[i] & tags.GROUP
@@ -290,6 +306,17 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
         "في": near and place and (not named or last & tags.NISBA),
     }
     return 2 if goes_on.get(word, word in ("علي", "حول", "بشان", "لدي") and last & tags.ROLE) else 0
+
+
+@cache
+def fields() -> frozenset[str]:
+    """What a trade is about: خبير في الطاقة."""
+    return frozenset(normalise(word) for word in load("titles")["fields"])
+
+
+def bare_noun(word: str) -> str:
+    """A word without its article."""
+    return word.removeprefix("ال")
 
 
 def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:

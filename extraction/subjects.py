@@ -34,6 +34,8 @@ ASIDES = frozenset(
         "صعيد",
     )
 )
+# What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
+DONE = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 CIRCUMSTANTIAL = frozenset(("وهو", "وهي", "وهم"))
 ASIDE_ENDS = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
@@ -152,13 +154,15 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
     if tokens.tags[i] & tags.AND:
         return _topic(reading, end)
     if tokens.words[end - 1] == ":":
-        return _label(reading, end - 1)
+        return _label(reading, i, end - 1, gender)
     if tokens.tags[end - 1] & tags.QUOTE:
         return _quoted_name(reading, end)
     if tokens.words[end - 1] == ",":
         end = _before_parenthesis(tokens, end - 1)
     start = _clause_start(reading, end)
     for k in range(start, end):
+        if k and tokens.words[k - 1] in DONE:
+            break
         if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
             known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or k == start
             return (k, stop) if known and agrees(reading, k, gender) else None
@@ -226,19 +230,25 @@ def _verb_start(tokens: Tokens, i: int) -> int:
 def _reaching(reading: Reading, k: int, end: int) -> int:
     """The end of the noun phrase at ``k`` if only its adjuncts stand between it and ``end``, else 0."""
     tokens, stop = reading.tokens, phrase_end(reading, k, end)
-    if stop == end or (stop == end - 1 and tokens.words[stop] == "," and "," in tokens.words[k:stop]):
+    told = k > 0 and tokens.tags[k - 1] & tags.COMPLEMENTISER and stop == end - 1 and tokens.words[stop] == ","
+    if stop == end or told or (stop == end - 1 and tokens.words[stop] == "," and "," in tokens.words[k:stop]):
         return stop
     if stop > k and tokens.tags[k] & KNOWN | (tokens.tags[stop - 1] & KNOWN) and tokens.tags[stop] & tags.PREPOSITION:
         return stop
     return stop if stop == k + 1 and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME) else 0
 
 
-def _label(reading: Reading, k: int) -> Range | None:
-    """A speaker's name at the head of a sentence, before the colon at ``k`` (الأردن: أعلنت …)."""
+def _label(reading: Reading, i: int, k: int, gender: str) -> Range | None:
+    """A speaker's name at the head of a sentence, before the colon at ``k`` (الأردن: أعلنت …).
+
+    No place where a report was filed (الخرطوم: كشف الوالي): the verb at ``i`` agrees and has no subject of its own.
+    """
     tokens, start = reading.tokens, k
     while start > 0 and tokens.sentence[start - 1] == tokens.sentence[k] and k - start < 12:
         start -= 1
     found = start < k and tokens.tags[start] & KNOWN and phrase_end(reading, start, k) == k
+    if found and tokens.tags[start] & tags.STATE and (gender != "f" or after(reading, i, i + 6, gender)):
+        return None
     return (start, k) if found else None
 
 

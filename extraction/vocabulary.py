@@ -42,7 +42,7 @@ CLOSED = (
 )
 NAMES = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 # What a word is no longer with an article on it.
-UNDEFINED = NAMES | CLOSED | tags.DUAL
+UNDEFINED = NAMES | CLOSED | tags.DUAL | tags.OUTLET_NAME | tags.STATE | tags.PRONOUN
 CLITIC_TAGS = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
 
 
@@ -127,6 +127,7 @@ def _terms() -> Iterator[tuple[str, int]]:
     titles = load("titles")
     for role, plural in titles["roles"].items():
         yield from _role_forms(role, plural)
+    yield from ((term, tags.ROLE) for term in titles["honorifics"])
     yield from ((term, tags.GROUP | tags.PLURAL) for term in titles["groups"])
     yield from ((term, tags.ANONYMOUS) for term in titles["anonymous"])
     names = load("names")
@@ -267,6 +268,8 @@ class Vocabulary(dict[str, Word]):
         stem = f"ال{rest}" if article else rest
         found = self._words.get(stem, 0)
         found = found or (self._words.get(rest, 0) & ~UNDEFINED if article else _dual(self._words.get(rest, 0)))
+        if "ك" in letters:
+            found &= ~NAMES  # كامل is a name of its own
         if not found and stem in self.names:
             found = tags.NAMED
         return found | (tags.DEFINITE if article and found else 0), stem

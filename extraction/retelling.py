@@ -1,0 +1,73 @@
+"""A headline that retells a statement of the body: its speaker is the body's, by the words that both share."""
+
+from extraction import tags
+from extraction.drafts import Draft, Reading
+from extraction.names import bare, name_part
+from schemas.statement import Speaker
+
+# Of so many statements of the body, the first.
+LOOKED_AT = 40
+LONGEST = 60
+SHARED = 2
+SHARE = 0.4
+VAGUE = tags.ROLE | tags.ANONYMOUS | tags.DOCUMENT | tags.GROUP | tags.QUANTIFIER
+PLAIN = tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION
+
+
+def retold(found: list[tuple[Reading, Draft]]) -> None:
+    """Give headlines without a named speaker the speaker of the statement that they retell."""
+    body = [(reading, draft) for reading, draft in found if reading.field == "body"][:LOOKED_AT]
+    for reading, draft in found:
+        if reading.field == "headline" and draft.speaker is not None and _open(reading, draft):
+            source = _source(reading, draft, body)
+            if source is not None:
+                draft.speaker = _as_in(draft.speaker, source)
+
+
+def _open(reading: Reading, draft: Draft) -> bool:
+    """Whether a headline leaves open who speaks: nobody, a role, somebody of a kind; not a state or a full name."""
+    if draft.mention is None:
+        return True
+    return not reading.tokens.tags[draft.mention[0]] & tags.STATE and name_part(reading, draft.mention) is None
+
+
+def _source(reading: Reading, draft: Draft, body: list[tuple[Reading, Draft]]) -> Speaker | None:
+    """The speaker of the body's statement that shares most words with the headline's, if it can be the same."""
+    words = _words(reading, draft.content)
+    best, most = None, max(SHARED, SHARE * len(words))
+    for other, told in body:
+        shared = len(words & _words(other, told.content))
+        if shared >= most and told.speaker is not None and told.speaker.name and _alike(reading, draft, other, told):
+            best, most = told.speaker, shared + 1
+    return best
+
+
+def _words(reading: Reading, part: tuple[int, int]) -> frozenset[str]:
+    """The stems of the words of a part that say something."""
+    start, end = part[0], min(part[1], part[0] + LONGEST)
+    found = reading.tokens.found[start:end]
+    return frozenset(bare(word.stem) for word in found if len(word.text) > 2 and not word.tags & PLAIN)
+
+
+def _alike(reading: Reading, draft: Draft, other: Reading, told: Draft) -> bool:
+    """Whether the headline's mention can be the body's speaker: vague, or with a word of their title."""
+    if draft.mention is None:
+        return True
+    head = reading.tokens.tags[draft.mention[0]]
+    if head & VAGUE and not head & (tags.DEFINITE | tags.BODY):
+        return True
+    if told.mention is None:
+        return False
+    return bool(_words(reading, draft.mention) & _words(other, told.mention))
+
+
+def _as_in(speaker: Speaker, source: Speaker) -> Speaker:
+    """The body's speaker with the headline's mention."""
+    return Speaker(
+        id=source.id,
+        name=source.name,
+        kind=source.kind,
+        role=source.role,
+        mention=speaker.mention,
+        resolved_from="role" if speaker.mention else "dropped",
+    )

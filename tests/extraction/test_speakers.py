@@ -1,0 +1,95 @@
+"""Who is meant where no name stands: datelines, forms of address, documents, headlines that retell."""
+
+import pytest
+
+from extraction.extractor import Extractor
+from schemas.article import Article, Body, Headline
+
+BODIES = {
+    "a place where a report was filed": (
+        "الخرطوم: كشف والي الولاية عثمان بشرى عن خطة.\nوقال إن الولاية مستقرة.",
+        ["عثمان بشرى"] * 2,
+    ),
+    "a state before a colon that speaks": (
+        "الأردن: أعلنت الأحد قطع العلاقات.",
+        ["الأردن"],
+    ),
+    "a form of address for the one just named": (
+        "استقبل وزير الطاقة فيصل العتيبي في مكتبه وفدا من التجار، ونوه معاليه بالعلاقات، مؤكدا أن العمل مستمر.",
+        ["فيصل العتيبي"] * 2,
+    ),
+    "an age for the one just heard": (
+        "قال المهاجم سامي الجوير إن فريقه جاهز.\nوتابع ابن الرابعة والعشرين: «سنفوز في المباراة القادمة».",
+        ["سامي الجوير"] * 2,
+    ),
+    "the same official": (
+        "قال الوزير كمال بوزيدي إن القطاع بخير.\nكما كشف ذات المسؤول عن برنامج جديد.",
+        ["كمال بوزيدي"] * 2,
+    ),
+    "the statement in which a party spoke": (
+        "قال حزب التقدم في بيان إن الأمر كذب.\nوقال كامل حجازي إن القيادة متماسكة.\nوأكد البيان أن الحزب موحد.",
+        ["حزب التقدم", "كامل حجازي", "حزب التقدم"],
+    ),
+    "a law speaks for itself": (
+        "قال الوزير سالم الحمدي إن السد آمن.\nويؤكد القانون أن الماء ملك للجميع.",
+        ["سالم الحمدي", "القانون"],
+    ),
+    "a full name that only its title told": (
+        "حذرت الخبيرة الدولية في شؤون المياه ريكا تسولر من الجفاف.\nوقالت تسولر إن الأنهار تنحسر.",
+        ["ريكا تسولر"] * 2,
+    ),
+    "words in marks after the one who speaks": (
+        "قال المتحدث باسم القصر إيغور ساموخين إن الخطوة خطيرة.\nوتابع المتحدث «لدينا خيارات».",
+        ["إيغور ساموخين"] * 2,
+    ),
+    "a name in marks after a title": (
+        "قال الممثل «سامي الجوير» إن الفيلم جاهز.",
+        ["سامي الجوير"],
+    ),
+    "a subject before its verb with a comma between them": (
+        "وقالت الصحيفة إن رئيس الوزراء حيدر الكناني، أعلن أن العملية بدأت.",
+        ["حيدر الكناني"],
+    ),
+    "what is done is no subject": (
+        "قالت ليلى الكامل إن السد آمن. كما تم العثور على أوراق تدعو للعنف. وأضافت أن الماء يكفي.",
+        ["ليلى الكامل"] * 3,
+    ),
+}
+HEADLINES = {
+    "a role without a name": (
+        "خبيرة دولية: الجفاف يهدد الدلتا",
+        "حذرت العالمة ريكا تسولر من أن الجفاف يهدد الدلتا.",
+        "ريكا تسولر",
+    ),
+    "a body whose head speaks": (
+        "إدارة المطار: استئناف الرحلات خلال يومين",
+        "قال مدير إدارة المطار الطاهر الغرياني إن استئناف الرحلات متوقع خلال يومين.",
+        "الطاهر الغرياني",
+    ),
+    "a statement about something else": (
+        "خبيرة دولية: الجفاف يهدد الدلتا",
+        "قال الوزير سالم الحمدي إن الميزانية جاهزة.",
+        "خبيرة دولية",
+    ),
+    "a state speaks for itself": (
+        "كندا تدعو إلى تقاسم مياه النهر",
+        "دعا الوزير سالم الحمدي إلى تقاسم مياه النهر.",
+        "كندا",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_a_speaker_without_a_name_is_the_one_meant(case: str) -> None:
+    """Each statement has the speaker whom a reader takes it to have."""
+    text, speakers = BODIES[case]
+    found = Extractor().statements(Article(uri="urn:test:speakers", bodies=(Body(value=text),)))
+    assert [statement.speaker.name for statement in found] == speakers
+
+
+@pytest.mark.parametrize("case", HEADLINES)
+def test_a_headline_has_the_speaker_of_what_it_retells(case: str) -> None:
+    """The words that headline and body share tell who is meant by a vague headline."""
+    headline, text, speaker = HEADLINES[case]
+    article = Article(uri="urn:test:speakers", headlines=(Headline(value=headline),), bodies=(Body(value=text),))
+    assert Extractor().statements(article)[0].speaker.name == speaker
