@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extraction import tags
@@ -266,6 +266,7 @@ def state_name(stem: str) -> str:
     return _states().get(stem, stem)
 
 
+@lru_cache(maxsize=1 << 14)
 def identifier(name: str) -> str:
     """A stable id for a name: the lexicon's, or the name's own letters without article and spelling variants.
 

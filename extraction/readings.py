@@ -12,7 +12,8 @@ CLAUSAL = ("clause", "quote", "colon")
 
 def frame_of(readings: list[CueReading]) -> frozenset[str]:
     """All that the readings together can govern."""
-    return frozenset[str]().union(*(r.verb.frame for r in readings))
+    first = readings[0].verb.frame
+    return first.union(*(r.verb.frame for r in readings[1:])) if len(readings) > 1 else first
 
 
 def new_draft(tokens: Tokens, readings: list[CueReading], i: int, complement: Complement, rule: str) -> Draft:

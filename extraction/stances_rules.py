@@ -211,7 +211,7 @@ def pledge(reading: Reading) -> Side | None:
     """
     opening = reading.words[:OPENING]
     for n, word in enumerate(opening):
-        if PLEDGE.fullmatch(word):
+        if "سن" in word and PLEDGE.fullmatch(word):
             return Side("support", 0.5, Mark("commitment", "support", n, n))
     first, second = (*opening, "", "")[:2]
     if first == "لن" or (first in ("لا", "لم") and second[:1] in ("ن", "ا")):

@@ -28,8 +28,6 @@ ASSERTED = ("value", "attribute", "failing", "aim")
 REACH = 2
 # A condition reaches this far: what is praised or blamed under it is not asserted.
 HYPOTHETICAL = 6
-# Words that a phrase may have after its first.
-LONGEST = 5
 # Where a phrase of the lexicon may hold up to so many other words.
 GAP, WIDEST_GAP = "…", 4
 CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
@@ -138,12 +136,11 @@ class StanceWords:
         first = index + 1
         if first < len(words) and words[first] in self._asides:
             first += 1
-        following = words[first : first + LONGEST]
-        if not following:
+        if first >= len(words):
             return None
-        for rest, sense in (*phrases.get(following[0], ()), *phrases.get(following[0][0], ())):
-            if len(rest) < len(following) + 1 and all(map(_stands_for, following[1:], rest[1:])):
-                return sense, first - index + len(rest)
+        for second in (words[first], words[first][0]):
+            if second in phrases and (found := _continued(phrases[second], words, first)):
+                return found[0], first - index + found[1]
         return self._gapped(phrases.get(GAP, ()), words, index)
 
     def _gapped(self, phrases: Iterable[Phrase], words: Sequence[str], index: int) -> tuple[Sense, int] | None:
@@ -330,6 +327,15 @@ def _without_object(word: str) -> Iterator[str]:
 
 def _verbal(sense: Sense) -> bool:
     return sense.kind in ("verb", "we", "commitment")
+
+
+def _continued(phrases: Iterable[Phrase], words: Sequence[str], first: int) -> tuple[Sense, int] | None:
+    """The first of the phrases whose other words stand after the one at ``first``, and how many words it has."""
+    for rest, sense in phrases:
+        following = words[first + 1 : first + len(rest)]
+        if len(following) == len(rest) - 1 and all(map(_stands_for, following, rest[1:])):
+            return sense, len(rest)
+    return None
 
 
 def _stands_for(word: str, text: str) -> bool:

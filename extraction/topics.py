@@ -1,7 +1,6 @@
 """Which topics a statement is on: by its content; weaker, by its paragraph, the headline and the desk's subjects."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -45,7 +44,7 @@ class TopicIndex:
     def __init__(self, lexicon: Path | None = None) -> None:
         known = (*own_topics(), *UserLexicon.read(lexicon).topics)
         self.topics: Mapping[str, Topic] = {topic.id: topic for topic in known}
-        self._pairs = [topic for topic in self.topics.values() if topic.both]
+        self._pairs = [(topic.id, frozenset(topic.both)) for topic in self.topics.values() if topic.both]
         self._subjects = {key: topic.id for topic in self.topics.values() for key in _subject_keys(topic)}
 
     def of(self, said: Sequence[Hit], near: Callable[[], Sequence[Hit]], around: Around) -> tuple[str, ...]:
@@ -66,11 +65,16 @@ class TopicIndex:
     def _weights(self, found: Iterable[Hit]) -> dict[str, int]:
         """How heavily each topic is mentioned, in the order of the first mentions."""
         weights: dict[str, int] = {}
-        for hit in _outermost(found):
-            weights[hit.term.topic] = weights.get(hit.term.topic, 0) + (NISBA if hit.term.form == "nisba" else NAMED)
-        for pair in self._pairs if len(weights) > 1 else ():
-            if all(topic in weights for topic in pair.both):
-                weights[pair.id] = weights.get(pair.id, 0) + sum(weights[topic] for topic in pair.both)
+        ends: dict[str, int] = {}
+        for hit in found:
+            topic = hit.term.topic
+            # A term inside a longer one of the same topic counts with it.
+            if hit.start >= ends.get(topic, 0):
+                ends[topic] = hit.end
+                weights[topic] = weights.get(topic, 0) + (NISBA if hit.term.form == "nisba" else NAMED)
+        for pair, both in self._pairs if len(weights) > 1 else ():
+            if weights.keys() >= both:
+                weights[pair] = weights.get(pair, 0) + sum(weights[topic] for topic in both)
         return weights
 
     def _of_subjects(self, subjects: Sequence[Subject]) -> Iterator[str]:
@@ -81,25 +85,17 @@ class TopicIndex:
                 yield topic
 
 
-def _outermost(found: Iterable[Hit]) -> Iterator[Hit]:
-    """The hits that stand in no longer hit of the same topic."""
-    ends: dict[str, int] = {}
-    for hit in found:
-        if hit.start >= ends.get(hit.term.topic, 0):
-            ends[hit.term.topic] = hit.end
-            yield hit
-
-
 def _strongest(strengths: Mapping[str, int]) -> list[str]:
-    return sorted(strengths, key=lambda topic: -strengths[topic])
+    return sorted(strengths, key=strengths.__getitem__, reverse=True)
 
 
 def _fallback(said: Mapping[str, int], near: Mapping[str, int], above: Mapping[str, int]) -> dict[str, int]:
     """The few topics of headline and paragraph that a content is on which names none."""
-    around = Counter(said)
-    around.update({topic: HEADLINE * weight for topic, weight in above.items()})
-    around.update(near)
-    return dict(around.most_common(FALLBACK))
+    around = dict(said)
+    for found, factor in ((above, HEADLINE), (near, 1)):
+        for topic, weight in found.items():
+            around[topic] = around.get(topic, 0) + factor * weight
+    return {topic: around[topic] for topic in _strongest(around)[:FALLBACK]}
 
 
 def _subject_keys(topic: Topic) -> set[str]:

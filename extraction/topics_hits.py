@@ -1,7 +1,7 @@
 """Where the topics' terms stand in a field."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extraction import tags
@@ -32,9 +32,13 @@ class Hits:
     __slots__ = ("_firsts", "_found", "_size")
 
     def __init__(self, tokens: Tokens) -> None:
-        topical = [k for k, tag in enumerate(tokens.tags) if tag & tags.TOPICAL]
-        self._found = [hit for k in topical for hit in _hits(tokens, k)]
         self._size = tokens.size
+        self._found: list[Hit] = []
+        for k in [k for k, tag in enumerate(tokens.tags) if tag & tags.TOPICAL]:
+            own, phrases = tokens.found[k].terms
+            found = _own(tokens, k, own) if own else []
+            wider = _phrases(tokens, k, phrases) if phrases else []
+            self._found += sorted(found + wider, key=_place) if wider else found
         self._firsts = [hit.first for hit in self._found]
 
     def within(self, start: int, end: int) -> list[Hit]:
@@ -48,25 +52,24 @@ class Hits:
         return self.within(0, self._size)
 
 
-def _hits(tokens: Tokens, k: int) -> list[Hit]:
-    """The terms that begin in token ``k``, the longer first, a look-alike before a term of its length.
-
-    After a given name a nisba is the family's: سالم التونسي.
-    """
-    place, (own, phrases) = tokens.starts[k], tokens.found[k].terms
+def _own(tokens: Tokens, k: int, finds: Sequence[Find]) -> list[Hit]:
+    """The terms that the word at ``k`` is; after a given name a nisba is the family's: سالم التونسي."""
     named = k > 0 and tokens.tags[k - 1] & tags.GIVEN and tokens.words[k].startswith("ال")
-    own = tuple(find for find in own if find.term.form != "nisba") if named else own
-    found = [Hit(place + find.start, place + find.end, k, k, find.term) for find in own]
-    if phrases and k + 1 < tokens.size:
-        word = tokens.words[k + 1]
-        wider = [hit for key in _keys(word) for find in phrases.get(key, ()) if (hit := _phrase(tokens, k, find))]
-        found = sorted(found + wider, key=_place) if wider else found
-    return found
+    place = tokens.starts[k]
+    return [
+        Hit(place + start, place + end, k, k, term)
+        for start, end, term, _, _ in finds
+        if not (named and term.form == "nisba")
+    ]
 
 
-def _keys(word: str) -> tuple[str, ...]:
-    """The phrase keys of the stems that ``word`` may begin with."""
-    return (word[:4], word[:2]) if len(word) > 2 else (word,)
+def _phrases(tokens: Tokens, k: int, phrases: Mapping[str, Sequence[Find]]) -> list[Hit]:
+    """The phrases that begin in token ``k``, by the letters that the next word may have of their second stem."""
+    word = tokens.words[k + 1] if k + 1 < tokens.size else ""
+    found = phrases.get(word[:4], ())
+    if len(word) > 2 and word[:2] in phrases:
+        found = [*found, *phrases[word[:2]]]
+    return [hit for find in found if (hit := _phrase(tokens, k, find))] if found else []
 
 
 def _phrase(tokens: Tokens, k: int, find: Find) -> Hit | None:
@@ -82,6 +85,7 @@ def _phrase(tokens: Tokens, k: int, find: Find) -> Hit | None:
 
 
 def _place(hit: Hit) -> tuple[int, int, bool]:
+    """Text order, the longer first, a look-alike before a term of its length."""
     return hit.start, -hit.end, not hit.term.not_
 
 
