@@ -85,11 +85,12 @@ def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None
 
 
 def behind(reading: Reading, i: int, readings: list[CueReading], limit: int) -> Draft | None:
-    """A cue that points back at all that it attributes: السد آمن، كما أكد الوزير; أغلق الجسر، وهو ما أدانه الحزب."""
+    """A cue that points back at all that it attributes: كما أكد الوزير, وهو ما أدانه الحزب, على ما أفاد المصدر."""
     tokens = reading.tokens
-    taken_up = tokens.words[max(i - 2, 0) : i] == ["وهو", "ما"]
-    start, end = sentence_start(tokens, i), i - 1 - taken_up
-    if not taken_up and tokens.words[i - 1] != "كما":
+    linked = tokens.words[max(i - 2, 0) : i]
+    taken_up, known = linked == ["وهو", "ما"], linked == ["علي", "ما"]
+    start, end = sentence_start(tokens, i), i - 1 - (taken_up or known)
+    if not (taken_up or known) and linked[-1:] != ["كما"]:
         return None
     saying = [r for r in readings if (r.pronoun != "0") == taken_up and "clause" in r.verb.frame and not r.verb.opinion]
     if not saying or end - start < 3 or any(tokens.tags[j] & tags.BREAK for j in range(start, i)):
@@ -143,6 +144,7 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether a finite verb can stand here: not after a preposition, not what has yet to happen, not denied."""
     preposition = tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN
     called = cue.verb.lemma == "ادعى" and i + 1 < tokens.size and tokens.tags[i + 1] & tags.GIVEN
+    preposition = preposition or tokens.tags[i] & tags.QUANTIFIER
     if preposition or called or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
         return False
     if cue.verb.position and "في" in cue.verb.frame and against_odds(tokens, i):

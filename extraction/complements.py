@@ -254,7 +254,8 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
     if word in frame and word in ADJUNCTS:
         if word == "من" and tokens.words[k - 1] in COMPARED:
             return None
-        if tokens.words[k + 1] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
+        governed = k + 1 + bool(tokens.tags[k + 1] & tags.QUOTE and k + 2 < tokens.size)
+        if tokens.words[governed] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
             return None
         form = "clause" if tokens.tags[k + 1] & tags.COMPLEMENTISER else "noun"
         return clause_start(tokens, k + 1, form)._replace(marker=k)

@@ -1,14 +1,33 @@
 """Cues without a verb: بحسب المصدر, وفقا للوزارة, نقلا عن الصحيفة, and the colon of a headline."""
 
 from extraction import subjects, tags
-from extraction.boilerplate import labels
+from extraction.boilerplate import impersonal, labels
 from extraction.complements import clause_start
-from extraction.contents import remark, sentence_end
+from extraction.contents import remark, reported, sentence_end
 from extraction.drafts import Draft, Reading
+from extraction.nouns import adjectives, subject_end
 from extraction.phrases import KNOWN, known_tags, phrase_end, verbal
 from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
 
+NEAR = 8
+# What a law or a plan holds is nobody's words: وفقا للقانون.
+LAW = frozenset(
+    (
+        "القانون",
+        "قانون",
+        "الفصل",
+        "فصل",
+        "الفصول",
+        "الدستور",
+        "المرسوم",
+        "الاتفاق",
+        "الاتفاقيه",
+        "اتفاق",
+        "ماده",
+        "الماده",
+    )
+) | frozenset(("المجله", "الشروط", "شروط", "المعايير", "الجدول", "الاحوال", "القواعد"))
 PARTICLES = frozenset(("ل", "عن", "الي", "علي"))
 # What a headline may add to its speaker before the colon: الوزير بعد لقاء نظيره: …
 TURNED = frozenset(("بعد", "عقب", "اثر", "حول", "عن", "بشان", "ردا", "تعليقا", "قبل"))
@@ -21,46 +40,61 @@ def nominal(reading: Reading, i: int) -> Draft | None:
     if remark(tokens, i) and tokens.words[i + 1] != "ما":
         return None
     limit = sentence_end(tokens, i)
-    k, cue_end = i + 1, i + 1
-    if k + 1 < limit and (tokens.words[k] == "ما" or tokens.words[i].endswith("ما")):
-        k = cue_end = i + 2 + (tokens.words[k] == "ما")
-        while k < limit and tokens.tags[k] & tags.PREPOSITION and tokens.tags[k] & tags.PRONOUN:
-            k += 1
-        k = subjects.skip_asides(tokens, k, limit)
+    k = cue_end = i + 1
+    if k + 1 < limit and (tokens.words[k] in ("ما", "لما") or tokens.words[i].endswith("ما")):
+        cue_end += 1 + (tokens.words[k] in ("ما", "لما"))
+        if not (reported(tokens, cue_end - 1) or tokens.tags[cue_end - 1] & tags.ISSUED):
+            return None
+        k = subjects.skip_asides(tokens, past_pronouns(tokens, cue_end, limit), limit)
     elif k < limit and tokens.words[k] in PARTICLES:
         k += 1
-    end = source_end(reading, k, limit)
+    leading = leads(tokens, sentence_start(tokens, i), i)
+    end = source_end(reading, k, limit, leading)
     if end <= k:
         return None
     lemma = nominal_lemma(tokens.words[i])
-    draft = Draft(
-        cue=(i, k if lemma == "نقل" else cue_end), lemma=lemma, act="say", rules=["nominal"], mention=(k, end)
-    )
-    return covered(reading, draft, end, limit)
+    cue = (i, k if lemma == "نقل" else cue_end)
+    draft = Draft(cue=cue, lemma=lemma, act="say", rules=["nominal"], mention=(k, end))
+    return covered(reading, draft, past_pronouns(tokens, end, limit), limit, leading)
 
 
-def source_end(reading: Reading, k: int, limit: int) -> int:
-    """The end of the source's name; its first word may carry لـ."""
+def past_pronouns(tokens: Tokens, k: int, limit: int) -> int:
+    """Past prepositions with a pronoun: ما أفاد به, المشرفين عليه."""
+    while k < limit and tokens.tags[k] & tags.PREPOSITION and tokens.tags[k] & tags.PRONOUN:
+        k += 1
+    return k
+
+
+def source_end(reading: Reading, k: int, limit: int, leading: bool) -> int:
+    """The end of the source's name; its first word may carry لـ. ``leading``: what it covers may follow at once."""
     tokens = reading.tokens
-    if k >= limit or not tokens.tags[k] & (KNOWN | tags.DEFINITE | tags.QUOTE):
+    if k >= limit or not tokens.tags[k] & (KNOWN | tags.DEFINITE | tags.QUOTE) or tokens.found[k].stem in LAW:
         return k
     if tokens.tags[k] & tags.QUOTE:
         quotation = reading.quotations.at.get(k)
         return quotation.close + 1 if quotation and 0 < quotation.close - k < 7 else k
     comma = next((j for j in range(k + 1, min(k + 20, limit)) if tokens.words[j] == ","), limit)
     apposed = comma + 1 < limit and tokens.tags[comma + 1] & tags.PERSON
+    if leading and (comma == limit or comma - k > NEAR) and not apposed:
+        return _short_end(reading, k, limit)
     return phrase_end(reading, k, limit if apposed else comma)
 
 
-def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | None:
-    """Give a nominal cue its content."""
+def _short_end(reading: Reading, k: int, limit: int) -> int:
+    """The end of a source without a comma behind it: ووفقا للشرطة أصيب حارسان."""
+    tokens, end = reading.tokens, subject_end(reading, k, limit)
+    end = end if end > k else adjectives(tokens, k + 1, limit)
+    while end < limit and tokens.words[end].isascii() and tokens.words[end].isalpha():
+        end += 1
+    return end
+
+
+def covered(reading: Reading, draft: Draft, end: int, limit: int, leading: bool) -> Draft | None:
+    """Give a nominal cue its content; ``end`` is where its source ends."""
     tokens, i = reading.tokens, draft.cue[0]
     start = sentence_start(tokens, i)
-    first = subjects.skip_asides(tokens, end, limit)
-    for k in range(first, min(first + 12, limit)):
-        if tokens.tags[k] & tags.COMPLEMENTISER and tokens.words[k - 1] == ",":
-            first = k
-    if leads(tokens, start, i) or (first < limit and tokens.tags[first] & tags.COMPLEMENTISER):
+    first = _past_source(tokens, subjects.skip_asides(tokens, end, limit), limit, leading)
+    if leading or (first < limit and tokens.tags[first] & tags.COMPLEMENTISER):
         complement = clause_start(tokens, first)
         if complement.start >= limit:
             return None
@@ -68,14 +102,34 @@ def covered(reading: Reading, draft: Draft, end: int, limit: int) -> Draft | Non
         return draft
     if any(tokens.tags[k] & tags.BREAK for k in range(start, i)):
         return None
-    after = end + (end < limit and tokens.words[end] == ",")
-    linked = after >= limit or tokens.tags[after] & (
-        tags.SUBORDINATOR | tags.AND | tags.CUE | tags.NOMINAL | tags.BREAK | tags.ISSUED | tags.TIME | tags.RELATIVE
-    )
-    goes_on = limit - end > 3 and (i - start <= 6 or not linked)
-    draft.content, draft.final = (start, limit if goes_on else i), True
+    if tokens.words[start] in impersonal() and tokens.tags[start + 1] & tags.COMPLEMENTISER:
+        start += 2
+    draft.content, draft.final = (start, limit if _goes_on(tokens, i - start, end, limit) else i), True
     draft.rules = ["nominal-final"]
     return draft
+
+
+def _past_source(tokens: Tokens, first: int, limit: int, leading: bool) -> int:
+    """Where what a nominal cue covers begins, past what is told of its source: نشرتها الوزارة, للوكالة."""
+    for k in range(first, min(first + 12, limit)):
+        if tokens.tags[k] & tags.COMPLEMENTISER and tokens.words[k - 1] == ",":
+            first = k
+    if not leading or first >= limit or not tokens.tags[first] & (tags.ISSUED | tags.TO | tags.BY | tags.RELATIVE):
+        return first
+    told = tokens.tags[first] & (tags.ISSUED | tags.RELATIVE)
+    comma = next((j for j in range(first, min(first + 12, limit)) if tokens.words[j] == ","), -1)
+    return comma + 1 if comma >= 0 else (limit if told else first)
+
+
+def _goes_on(tokens: Tokens, before: int, end: int, limit: int) -> bool:
+    """Whether what a nominal cue covers goes on behind its source: وتبلغ الكلفة، وفق الوزير، مليونين.
+
+    ``before`` tokens of it stand before the cue.
+    """
+    after = end + (end < limit and tokens.words[end] == ",")
+    linking = tags.SUBORDINATOR | tags.AND | tags.CUE | tags.NOMINAL | tags.BREAK | tags.ISSUED | tags.TIME
+    linked = after >= limit or tokens.tags[after] & (linking | tags.RELATIVE | tags.PERSON)
+    return limit - end > 3 and (before <= 6 or (after > end and not linked))
 
 
 def sentence_start(tokens: Tokens, i: int) -> int:

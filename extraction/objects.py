@@ -94,7 +94,8 @@ def serves_another(tokens: Tokens, k: int) -> bool:
 def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label: bool) -> bool:
     """Whether only the subject and its adjuncts stand between the cue and a clause, so that no object does."""
     tokens = reading.tokens
-    if governed.form == "quote" and label:
+    related = any(tag & tags.RELATIVE for tag in tokens.tags[past + 1 : governed.marker])
+    if (governed.form == "quote" and label) or (related and tokens.tags[past] & tags.DEFINITE):
         return False
     if governed.form not in CLAUSAL:
         start = subjects.skip_asides(tokens, past, governed.marker)

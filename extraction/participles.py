@@ -27,6 +27,8 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
         return None
     if tokens.tags[i] & tags.ROLE and not led(tokens, i) and governed.marker > i + 1:
         return None
+    if tokens.words[i].endswith("ه") and not led(tokens, i) and governed.form == "noun" and governed.marker > i + 1:
+        return None
     draft = new_draft(tokens, readings, i, governed, "participle")
     if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
         draft.quote, draft.content = governed.start, (governed.start + 1, governed.start + 1)
@@ -45,16 +47,17 @@ def adverbial(tokens: Tokens, i: int) -> bool:
     written = tag & (tags.DOCUMENT | tags.OCCASION) and not (i and tokens.tags[i - 1] & tags.PUNCTUATION)
     if i == 0 or tag & named or written or not word.endswith(("ا", "ه", "ين", "ات", "ون")):
         return False
-    before = tokens.tags[i - 1]
-    barred = tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER | tags.NUMBER | tags.NEGATION | tags.AUXILIARY
-    return word[0] == "و" or not (before & barred or describes(tokens, i))
+    barred = tags.QUANTIFIER | tags.NUMBER | tags.NEGATION | tags.AUXILIARY
+    if not word.endswith("ا"):
+        barred |= tags.PREPOSITION | tags.DEMONSTRATIVE
+    return (word[0] == "و" or not tokens.tags[i - 1] & barred) and not describes(tokens, i)
 
 
 def describes(tokens: Tokens, i: int) -> bool:
     """Whether the participle at ``i`` is an adjective or a name: آراء مؤيدة للحرب, أنواع مهددة, أحمد مناصرة.
 
-    Feminine ones of verbs that take a stand or threaten are so wherever no comma stands before them. An adjective
-    after the word tells a noun: مقرا باليا.
+    Feminine ones of verbs that take a stand or threaten are so wherever no comma stands before them. So is one
+    just behind the subject of a clause: أن الحكومة مطالبة بالرد. An adjective after the word tells a noun: مقرا باليا.
     """
     following = min(i + 1, tokens.size - 1)
     if tokens.tags[following] & (tags.BARE_BY | tags.BARE_TO) and tokens.words[following].endswith("ا"):
@@ -62,7 +65,9 @@ def describes(tokens: Tokens, i: int) -> bool:
     if not tokens.words[i].endswith("ه") or tokens.tags[i - 1] & tags.PUNCTUATION:
         return False
     verb = tokens.found[i].readings[0].verb
-    return verb.position or verb.lemma == "هدد" or bool(tokens.tags[i - 1] & tags.GIVEN)
+    if verb.position or (tokens.words[i][0] != "و" and (verb.lemma == "هدد" or tokens.tags[i - 1] & tags.GIVEN)):
+        return True
+    return any(tag & tags.COMPLEMENTISER for tag in tokens.tags[max(0, i - 3) : i - 1])
 
 
 def _carried(reading: Reading, i: int) -> bool:
