@@ -15,7 +15,24 @@ from schemas.statement import Act, Polarity
 HEAD, OPENING = 3, 8
 # They open a question that is no question.
 CHALLENGES = frozenset(
-    ("لماذا", "ولماذا", "فلماذا", "الي متي", "والي متي", "حتي متي", "باي حق", "كيف يعقل", "اليس", "الا يكفي")
+    (
+        "لماذا",
+        "ولماذا",
+        "فلماذا",
+        "الي متي",
+        "والي متي",
+        "حتي متي",
+        "اين",
+        "واين",
+        "فاين",
+        "كيف",
+        "وكيف",
+        "فكيف",
+        "باي حق",
+        "كيف يعقل",
+        "اليس",
+        "الا يكفي",
+    )
 )
 # Negations of a whole predicate.
 PREDICATES = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
@@ -34,6 +51,8 @@ ACT_SIDES: dict[Act, Polarity] = {
 }
 
 
+# Before a verbal noun: it is an aim.
+PURPOSES = frozenset(("الي", "بهدف", "قصد", "بقصد", "اجل", "بغرض", "بغايه", "لغايه", "سبيل", "نحو"))
 # Before a verb: it tells of whoever does so, من يرفض.
 RELATIVES = frozenset(("من", "الذي", "التي", "الذين", "كمن", "لمن"))
 
@@ -251,8 +270,18 @@ def aim(reading: Reading) -> Side | None:
 
     >>> side("الخطة وضعت لحماية الغابة", act="affirm"), side("الخطة وضعت لحماية الغابة")
     ('support', 'neutral')
+    >>> side("الحراس تولوا حماية الغابة", act="affirm")
+    'neutral'
     """
-    return _first(reading, 0.4, "aim") if reading.act in ("affirm", "announce") else None
+    if reading.act not in ("affirm", "announce"):
+        return None
+    served = (mark for mark in _marks(reading, "aim") if _serves(reading.words, mark.first))
+    return next((Side(mark.polarity, 0.4, mark) for mark in served), None)
+
+
+def _serves(words: Sequence[str], n: int) -> bool:
+    """Whether word ``n`` stands as an aim: لحماية, إلى حماية, بهدف حماية."""
+    return words[n].startswith("ل") or (n > 0 and words[n - 1] in PURPOSES)
 
 
 def judgement(reading: Reading) -> Side | None:

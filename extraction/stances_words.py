@@ -120,6 +120,7 @@ class StanceWords:
             meant, width = phrase or (sense, 1)
             if meant:
                 denied = index if meant.kind == "negation" else denied
+                meant = _measured(meant, words[index - 1 : index])
                 supposed = index if meant.kind == "condition" else supposed
                 mark = _mark(meant, index, width, denied=0 < index - denied <= REACH)
                 if mark.kind not in ASSERTED or index - supposed > HYPOTHETICAL:
@@ -341,6 +342,11 @@ def _continued(phrases: Iterable[Phrase], words: Sequence[str], first: int) -> t
 def _stands_for(word: str, text: str) -> bool:
     """Whether a word continues a phrase; a phrase may end in a proclitic or leave out the article."""
     return word in (text, "ال" + text) or (len(text) == 1 and word.startswith(text))
+
+
+def _measured(sense: Sense, before: Sequence[str]) -> Sense:
+    """A definite judgement after ``من`` says how much of it there is: درجة كبيرة من الفشل."""
+    return sense._replace(kind="value") if sense.kind == "attribute" and "من" in before else sense
 
 
 def _mark(sense: Sense, index: int, width: int, *, denied: bool) -> Mark:

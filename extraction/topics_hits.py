@@ -53,14 +53,19 @@ class Hits:
 
 
 def _own(tokens: Tokens, k: int, finds: Sequence[Find]) -> list[Hit]:
-    """The terms that the word at ``k`` is; after a given name a nisba is the family's: سالم التونسي."""
-    named = k > 0 and tokens.tags[k - 1] & tags.GIVEN and tokens.words[k].startswith("ال")
+    """The terms that the word at ``k`` is; part of a person's name is none."""
+    if _of_person(tokens, k):
+        return []
     place = tokens.starts[k]
-    return [
-        Hit(place + start, place + end, k, k, term)
-        for start, end, term, _, _ in finds
-        if not (named and term.form == "nisba")
-    ]
+    return [Hit(place + start, place + end, k, k, term) for start, end, term, _, _ in finds]
+
+
+def _of_person(tokens: Tokens, k: int) -> bool:
+    """Whether token ``k`` goes on with a person's name after a given name: سالم التونسي, سالم رمضان."""
+    if not k or not tokens.tags[k - 1] & tags.GIVEN:
+        return False
+    family = tags.NISBA if tokens.words[k].startswith("ال") else 0
+    return bool(tokens.tags[k] & (tags.GIVEN | tags.AMBIGUOUS | family))
 
 
 def _phrases(tokens: Tokens, k: int, phrases: Mapping[str, Sequence[Find]]) -> list[Hit]:
