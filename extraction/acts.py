@@ -47,7 +47,8 @@ def act_of(tokens: Tokens, draft: Draft, said: Marked) -> Act:
 def _calls(tokens: Tokens, start: int, end: int) -> bool:
     """Whether what is said opens with what must be done: يجب أن, من الضروري."""
     for k in range(start, min(start + OPENING, end)):
-        if _of_word(tokens, k, end) == "call" and (k < start + 2 or tokens.tags[k] & tags.MODAL):
+        tag = tokens.tags[k]
+        if tag & tags.EVALUATIVE and (k < start + 2 or tag & tags.MODAL) and _of_word(tokens, k, end) == "call":
             return True
     return False
 

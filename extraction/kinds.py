@@ -18,8 +18,8 @@ def kind_of(reading: Reading, draft: Draft) -> Kind:
     quotation, (start, end) = reading.quotations.at.get(draft.quote), draft.content
     if draft.last >= 0 or (quotation is not None and (quotation.close < 0 or quotation.close >= end - 1)):
         return "direct"
-    marks = any(tag & tags.QUOTE for tag in reading.tokens.tags[start : end + 1])
-    return "mixed" if (marks or quotation is not None) and _quotes(reading, start, end) else "indirect"
+    marked = reading.quotations.marked(start, end + 1)
+    return "mixed" if (marked or quotation is not None) and _quotes(reading, start, end) else "indirect"
 
 
 def _quotes(reading: Reading, start: int, end: int) -> bool:

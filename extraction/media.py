@@ -10,6 +10,8 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import load
 from schemas.statement import MediumKind
 
+OUTLETS = tags.OUTLET | tags.OUTLET_NAME
+NAMING = tags.OCCASION | OUTLETS
 LEADS = frozenset(
     ("في", "خلال", "عبر", "علي", "اثناء", "ضمن", "لدي", "عقب", "وفي", "وخلال", "وعبر", "بعد", "اثر", "عند")
 )
@@ -37,23 +39,20 @@ def assign(reading: Reading, draft: Draft, end: int) -> None:
 
 def _opening(tokens: Tokens, draft: Draft) -> int:
     """Where the adjunct before a cue can begin: its sentence's start, if the sentence opens with a preposition."""
-    start = draft.start
-    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[draft.start] and draft.start - start < 25:
-        start -= 1
-    words = tokens.words[start : start + 1]
-    return start if words and words[0] in LEADS else draft.start
+    start = max(tokens.first[tokens.sentence[draft.start]], draft.start - 25)
+    return start if tokens.words[start] in LEADS else draft.start
 
 
 def find(reading: Reading, draft: Draft, start: int, stop: int) -> Range | None:
     """The first medium between two tokens."""
     tokens = reading.tokens
-    for k in range(start, min(stop, tokens.size)):
+    for k in [k for k, tag in enumerate(tokens.tags[start:stop], start) if tag & NAMING]:
         if draft.mention is not None and draft.mention[0] <= k < draft.mention[1]:
             continue
         tag = tokens.tags[k]
         if tag & tags.OCCASION and _occasion(tokens, k, start):
             return _extended(reading, k, start, stop)
-        if tag & (tags.OUTLET | tags.OUTLET_NAME) and _towards(tokens, k, start):
+        if tag & OUTLETS and _towards(tokens, k, start):
             return _extended(reading, k, start, stop)
     return None
 

@@ -8,7 +8,6 @@ from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.names import (
     Index,
-    bare,
     honorifics,
     identifier,
     index,
@@ -24,6 +23,7 @@ from extraction.retelling import retold
 from extraction.subjects import circumstance, sentence_subject
 from extraction.text import normalise
 from extraction.user_lexicon import Person
+from extraction.vocabulary import bare
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 REMEMBERED = 12
@@ -183,7 +183,7 @@ class Memory:
     def _document(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """A document stands for its issuer; المصدر ذاته and البيان for the one before; a law for itself."""
         head = reading.tokens.found[mention[0]]
-        if bare(head.stem) in standing():
+        if head.bare in standing():
             return self._speaker(_unprefixed(reading, mention), "document", span, "name", None)
         where, source = reading, issuer(reading, mention)
         again = _same(reading, mention)
@@ -201,7 +201,7 @@ class Memory:
     def _published(self, reading: Reading, mention: Range) -> Speaker | None:
         """Who spoke in the document that a mention takes up: وقال الحزب في بيان … وأكد البيان."""
         made = next(made for made in self._indexes if made.reading is reading)
-        places = made.heads.get(bare(reading.tokens.found[mention[0]].stem), [])
+        places = made.heads.get(reading.tokens.found[mention[0]].bare, [])
         at = bisect_left(places, mention[0])
         sentence = reading.tokens.sentence[places[at - 1]] if at else -1
         return next((h.speaker for h in self._heard if h.field == reading.field and h.sentence == sentence), None)
@@ -231,7 +231,7 @@ class Memory:
         last = self._heard[-1].speaker if self._heard else NOBODY
         if definite and mention[1] - mention[0] == 1 and kind == last.kind == "person":
             return self._speaker(last.name, "person", span, "role", last.role)
-        title = bare(reading.tokens.found[mention[0]].stem)
+        title = reading.tokens.found[mention[0]].bare
         for heard in reversed(self._heard) if definite and kind == "person" else ():
             known = heard.speaker
             if known.role and bare(normalise(known.role.split()[0])) == title:
@@ -243,8 +243,8 @@ class Memory:
 
         ``named`` asks for one with a person's name.
         """
-        words = {bare(found.stem) for found in reading.tokens.found[mention[0] : mention[1]]}
-        stem = bare(reading.tokens.found[mention[0]].stem)
+        words = {found.bare for found in reading.tokens.found[mention[0] : mention[1]]}
+        stem = reading.tokens.found[mention[0]].bare
         order = sorted(self._indexes, key=lambda made: made.reading is not reading)
         for made in order:
             places = made.heads.get(stem, [])
@@ -254,9 +254,7 @@ class Memory:
                 end = subject_end(made.reading, k, made.reading.tokens.size)
                 if end - k < 2 or (named and name_part(made.reading, (k, end)) is None):
                     continue
-                if (same and (k, end) == mention) or not words <= {
-                    bare(f.stem) for f in made.reading.tokens.found[k:end]
-                }:
+                if (same and (k, end) == mention) or not words <= {f.bare for f in made.reading.tokens.found[k:end]}:
                     continue
                 if end - k > mention[1] - mention[0] or named:
                     return made.reading, (k, end)
@@ -293,7 +291,7 @@ def _agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
 def _honoured(reading: Reading, mention: Range) -> bool:
     """Whether the mention is a form of address with a pronoun, for the person just named: معاليه, سموه."""
     head = reading.tokens.found[mention[0]]
-    return bool(head.tags & tags.OWNED) and bare(head.stem) in honorifics()
+    return bool(head.tags & tags.OWNED) and head.bare in honorifics()
 
 
 def _of_age(reading: Reading, mention: Range) -> bool:

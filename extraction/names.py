@@ -10,7 +10,7 @@ from extraction.drafts import Range, Reading
 from extraction.phrases import KNOWN, NOT_A_HEAD, issuing, known_name, name_end, phrase_end, verbal
 from extraction.text import normalise
 from extraction.tokens import HEADS, NAMING, Tokens
-from extraction.vocabulary import load
+from extraction.vocabulary import bare, load
 from schemas.statement import SpeakerKind
 
 # Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
@@ -34,7 +34,7 @@ def index(reading: Reading) -> Index:
     for k in tokens.marked:
         tag = tokens.tags[k]
         if tag & HEADS:
-            made.heads.setdefault(bare(tokens.found[k].stem), []).append(k)
+            made.heads.setdefault(tokens.found[k].bare, []).append(k)
         if k < past or not tag & NAMING or not starts_name(tokens, k):
             continue
         past = name_end(tokens, k, tokens.size)
@@ -68,15 +68,6 @@ def starts_name(tokens: Tokens, k: int) -> bool:
         return True
     before = tokens.tags[k - 1] if k else 0
     return bool(before & (tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE))
-
-
-def bare(stem: str) -> str:
-    """A stem without its article.
-
-    >>> bare("الوزير"), bare("وزير")
-    ('وزير', 'وزير')
-    """
-    return stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
 
 
 def name_part(reading: Reading, mention: Range) -> Range | None:

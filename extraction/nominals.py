@@ -134,10 +134,7 @@ def _goes_on(tokens: Tokens, before: int, end: int, limit: int) -> bool:
 
 def sentence_start(tokens: Tokens, i: int) -> int:
     """The first token of the sentence of token ``i``."""
-    start = i
-    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[i]:
-        start -= 1
-    return start
+    return tokens.first[tokens.sentence[i]]
 
 
 def leads(tokens: Tokens, start: int, i: int) -> bool:

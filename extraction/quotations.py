@@ -25,15 +25,15 @@ class Quotations:
 
     ``at`` leads from an opening mark to its quotation, ``opening`` from a closing mark back to its opening one;
     ``inside[i]`` is the opening mark of the innermost closed quotation around token ``i``, or -1; ``strays`` are
-    closing marks that nothing opened.
+    closing marks that nothing opened, ``marks`` all of them.
     """
 
-    __slots__ = ("_reports", "at", "inside", "opening", "strays")
+    __slots__ = ("_reports", "at", "inside", "marks", "opening", "strays")
 
     def __init__(self, tokens: Tokens) -> None:
         self.at: dict[int, Quotation] = {}
         self.strays: list[int] = []
-        marks = [i for i in tokens.marked if tokens.tags[i] & tags.QUOTE]
+        marks = self.marks = [i for i in tokens.marked if tokens.tags[i] & tags.QUOTE]
         self.inside = [-1] * tokens.size if marks else []
         self._reports = reports(tokens) if marks else []
         pending: list[int] = []
@@ -72,6 +72,11 @@ class Quotations:
         for start, close in sorted(self.at.values()):
             if close > start:
                 self.inside[start + 1 : close] = [start] * (close - start - 1)
+
+    def marked(self, start: int, end: int) -> bool:
+        """Whether a mark stands in the tokens ``[start, end)``."""
+        n = bisect_left(self.marks, start)
+        return n < len(self.marks) and self.marks[n] < end
 
     def within(self, i: int) -> int:
         """The opening mark of the closed quotation around token ``i``, or -1."""

@@ -2,7 +2,7 @@
 
 from extraction import tags
 from extraction.drafts import Draft, Reading
-from extraction.names import bare, name_part
+from extraction.names import name_part
 from schemas.statement import Speaker
 
 # Of so many statements of the body, the first.
@@ -46,7 +46,7 @@ def _words(reading: Reading, part: tuple[int, int]) -> frozenset[str]:
     """The stems of the words of a part that say something."""
     start, end = part[0], min(part[1], part[0] + LONGEST)
     found = reading.tokens.found[start:end]
-    return frozenset(bare(word.stem) for word in found if len(word.text) > 2 and not word.tags & PLAIN)
+    return frozenset(word.bare for word in found if len(word.text) > 2 and not word.tags & PLAIN)
 
 
 def _alike(reading: Reading, draft: Draft, other: Reading, told: Draft) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extraction import media
+from extraction import media, tags
 from extraction.acts import act_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
@@ -14,6 +14,7 @@ from extraction.memory import span_of
 from extraction.names import identifier
 from extraction.rules import fired
 from extraction.stances import StanceJudge
+from extraction.tokens import Tokens
 from extraction.topics import Around, TopicIndex
 from extraction.topics_hits import Hits
 from schemas.article import Article
@@ -70,7 +71,7 @@ class Writer:
             medium=_medium(reading, draft.medium),
             topics=topics,
             stances=self.judge.judge(facts),
-            cluster=digest(" ".join(word for word in reading.tokens.words[slice(*draft.content)] if word[0].isalnum())),
+            cluster=digest(_letters(tokens, draft.content)),
             rules=fired(draft),
             confidence=draft.confidence,
             extractor=self.made_by,
@@ -90,6 +91,12 @@ def _described(speaker: Speaker) -> str:
     """All words that describe a speaker: the name, the role and how the text calls him."""
     mention = speaker.mention.text if speaker.mention else None
     return " ".join(filter(None, (speaker.name, speaker.role, mention)))
+
+
+def _letters(tokens: Tokens, content: Range) -> str:
+    """The words and numbers of a content, without its marks."""
+    found = zip(tokens.words[slice(*content)], tokens.tags[slice(*content)], strict=True)
+    return " ".join([word for word, tag in found if not tag & tags.PUNCTUATION])
 
 
 def digest(*parts: str) -> str:

@@ -243,9 +243,8 @@ def _label(reading: Reading, i: int, k: int, gender: str) -> Range | None:
 
     No place where a report was filed (الخرطوم: كشف الوالي): the verb at ``i`` agrees and has no subject of its own.
     """
-    tokens, start = reading.tokens, k
-    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[k] and k - start < 12:
-        start -= 1
+    tokens = reading.tokens
+    start = max(tokens.first[tokens.sentence[k]], k - 12)
     found = start < k and tokens.tags[start] & KNOWN and phrase_end(reading, start, k) == k
     if found and tokens.tags[start] & tags.STATE and (gender != "f" or after(reading, i, i + 6, gender)):
         return None
@@ -282,10 +281,7 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     After an adjunct that opens the sentence it is a person: وفي مقر النادي تحدث الرئيس.
     """
     tokens = reading.tokens
-    start = i
-    while start > 0 and tokens.sentence[start - 1] == tokens.sentence[i]:
-        start -= 1
-    k = skip_asides(tokens, start, i)
+    k = skip_asides(tokens, tokens.first[tokens.sentence[i]], i)
     heads = [*range(k, min(k + 4, i))]
     if k < i and tokens.tags[k] & tags.PREPOSITION:
         heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads

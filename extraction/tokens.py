@@ -30,12 +30,24 @@ def bound() -> frozenset[str]:
 class Tokens:
     """Parallel lists, one entry a token; positions are those of the normalised view.
 
-    ``sentence[i]`` is the number of the sentence that token ``i`` stands in; ``last`` the token that ends each
-    sentence: its full stop or line break, or the end of the text; ``marked`` the tokens that some step starts from;
-    ``paragraphs`` the first token of each paragraph.
+    ``sentence[i]`` is the number of the sentence that token ``i`` stands in; ``first`` the token that each sentence
+    begins with, ``last`` the one that ends it: its full stop or line break, or the end of the text; ``marked`` the
+    tokens that some step starts from; ``paragraphs`` the first token of each paragraph.
     """
 
-    __slots__ = ("found", "last", "marked", "paragraphs", "sentence", "size", "starts", "tags", "text", "words")
+    __slots__ = (
+        "first",
+        "found",
+        "last",
+        "marked",
+        "paragraphs",
+        "sentence",
+        "size",
+        "starts",
+        "tags",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: NormalisedText, vocabulary: Vocabulary) -> None:
         self.text = text
@@ -54,7 +66,7 @@ class Tokens:
                 self.tags[i] = self._ali(i) if self.words[i] in ALI else self._apostrophe(i)
         self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
-        self.sentence, self.last = _sentences(self.tags, breaks)
+        self.sentence, self.first, self.last = _sentences(self.tags, breaks)
         self.paragraphs = [0, *(i + 1 for i in breaks if self.words[i][0] == "\n" and i + 1 < self.size)]
 
     def _odd(self) -> list[int]:
@@ -126,9 +138,10 @@ def _with_forced(breaks: list[int], size: int) -> list[int]:
     return made
 
 
-def _sentences(found: list[int], breaks: list[int]) -> tuple[list[int], list[int]]:
-    """Sentence numbers and ends; a run of closing marks belongs to the sentence that it closes."""
+def _sentences(found: list[int], breaks: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """Sentence numbers, starts and ends; a run of closing marks belongs to the sentence that it closes."""
     numbers: list[int] = []
+    first: list[int] = []
     last: list[int] = []
     start, size = 0, len(found)
     for i in breaks if size <= LONGEST else _with_forced(breaks, size):
@@ -138,9 +151,11 @@ def _sentences(found: list[int], breaks: list[int]) -> tuple[list[int], list[int
         while stop < size and found[stop] & (tags.BREAK | tags.QUOTE):
             stop += 1
         numbers += [len(last)] * (stop - start)
+        first.append(start)
         last.append(i)
         start = stop
     if start < size:
         numbers += [len(last)] * (size - start)
+        first.append(start)
         last.append(size)
-    return numbers, last
+    return numbers, first, last

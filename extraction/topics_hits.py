@@ -37,7 +37,7 @@ class Hits:
         for k in [k for k, tag in enumerate(tokens.tags) if tag & tags.TOPICAL]:
             own, phrases = tokens.found[k].terms
             found = _own(tokens, k, own) if own else []
-            wider = _phrases(tokens, k, phrases) if phrases else []
+            wider = _phrases(tokens, k, phrases) if phrases and k + 1 < tokens.size else []
             self._found += sorted(found + wider, key=_place) if wider else found
         self._firsts = [hit.first for hit in self._found]
 
@@ -70,9 +70,9 @@ def _of_person(tokens: Tokens, k: int) -> bool:
 
 def _phrases(tokens: Tokens, k: int, phrases: Mapping[str, Sequence[Find]]) -> list[Hit]:
     """The phrases that begin in token ``k``, by the letters that the next word may have of their second stem."""
-    word = tokens.words[k + 1] if k + 1 < tokens.size else ""
+    word = tokens.words[k + 1]
     found = phrases.get(word[:4], ())
-    if len(word) > 2 and word[:2] in phrases:
+    if word[:2] in phrases and len(word) > 2:
         found = [*found, *phrases[word[:2]]]
     return [hit for find in found if (hit := _phrase(tokens, k, find))] if found else []
 

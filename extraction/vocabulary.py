@@ -72,12 +72,15 @@ class Reading(NamedTuple):
 class Word:
     """One word: its letters, tags, the word without its proclitics (its article stays), its readings as a cue.
 
+    ``bare`` is the word without its article too.
+
     ``terms`` are those of topics that it is or begins; ``senses`` what it does for a side.
     """
 
     text: str
     tags: int
     stem: str
+    bare: str
     readings: tuple[Reading, ...] = ()
     terms: Terms = NO_TERMS
     senses: Senses | None = None
@@ -226,9 +229,9 @@ class Vocabulary(dict[str, Word]):
 
     def _analyse(self, word: str) -> Word:
         if not word[0].isalnum():
-            return Word(word, _punctuation(word), word)
+            return Word(word, _punctuation(word), word, word)
         if NUMERAL.match(word):
-            return Word(word, tags.NUMBER, word)
+            return Word(word, tags.NUMBER, word, word)
         readings, joined = self._readings(word)
         found, stem = self._noun(word)
         shape = _shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
@@ -237,7 +240,7 @@ class Vocabulary(dict[str, Word]):
         found |= tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0
         terms, senses = self._terms.terms(word), self._stances.senses(word)
         found |= (tags.TOPICAL if any(terms) else 0) | (tags.SIDED if senses else 0)
-        return Word(word, found, stem, readings, terms, senses)
+        return Word(word, found, stem, bare(stem), readings, terms, senses)
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
         """The word's readings as a cue, and the tag of its و or ف if it has one."""
@@ -296,6 +299,15 @@ class Vocabulary(dict[str, Word]):
 def _dual(found: int) -> int:
     """The two of a role in the construct, which take no article: وزيري المالية, not السلطاني."""
     return found | tags.ROLE if found & tags.DUAL else found
+
+
+def bare(stem: str) -> str:
+    """A stem without its article.
+
+    >>> bare("الوزير"), bare("وزير")
+    ('وزير', 'وزير')
+    """
+    return stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
 
 
 def _bare(word: str, found: int, readings: tuple[Reading, ...]) -> int:
