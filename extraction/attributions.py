@@ -169,7 +169,7 @@ def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
     """Whether a finite cue can follow the word at ``k``."""
     tag, word = tokens.tags[k], tokens.words[k]
     if tag & tags.NEGATION:
-        return cue.verb.position or cue.verb.lemma in NEGATABLE or word in ("ما", "غير")
+        return cue.verb.position or cue.verb.lemma in NEGATABLE or word == "غير" or (word == "ما" and cue.aspect == "p")
     if (tag & tags.MODAL and not tag & tags.COMPLEMENTISER) or word in CONDITIONS:
         return False
     if word in ("ان", "بان", "وان") and cue.aspect == "i":
@@ -183,7 +183,7 @@ def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
 
 def impersonal(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether the verb has nobody for a subject: يذكر أن, ويرجح أن."""
-    if cue.aspect != "i" or cue.gender != "m" or cue.number != "s" or i + 1 >= tokens.size:
+    if cue.aspect != "i" or cue.number != "s" or i + 1 >= tokens.size:
         return False
     return bool(tokens.tags[i] & tags.IMPERSONAL and tokens.tags[i + 1] & tags.COMPLEMENTISER)
 

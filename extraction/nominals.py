@@ -46,15 +46,16 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         if not (reported(tokens, cue_end - 1) or tokens.tags[cue_end - 1] & tags.ISSUED):
             return None
         k = subjects.skip_asides(tokens, past_pronouns(tokens, cue_end, limit), limit)
+        k += tokens.words[k] == "في" and any(r.verb.lemma in ("جاء", "ورد") for r in tokens.found[cue_end - 1].readings)
     elif k < limit and tokens.words[k] in PARTICLES:
         k += 1
     leading = leads(tokens, sentence_start(tokens, i), i)
     end = source_end(reading, k, limit, leading)
-    if end <= k:
+    if end <= k and cue_end <= i + 1:
         return None
     lemma = nominal_lemma(tokens.words[i])
     cue = (i, k if lemma == "نقل" else cue_end)
-    draft = Draft(cue=cue, lemma=lemma, act="say", rules=["nominal"], mention=(k, end))
+    draft = Draft(cue=cue, lemma=lemma, act="say", rules=["nominal"], mention=(k, end) if end > k else None)
     return covered(reading, draft, past_pronouns(tokens, end, limit), limit, leading)
 
 

@@ -94,7 +94,7 @@ def serves_another(tokens: Tokens, k: int) -> bool:
 def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label: bool) -> bool:
     """Whether only the subject and its adjuncts stand between the cue and a clause, so that no object does."""
     tokens = reading.tokens
-    related = any(tag & tags.RELATIVE for tag in tokens.tags[past + 1 : governed.marker])
+    related = past > i + 1 and any(tag & tags.RELATIVE for tag in tokens.tags[past + 1 : governed.marker])
     if (governed.form == "quote" and label) or (related and tokens.tags[past] & tags.DEFINITE):
         return False
     if governed.form not in CLAUSAL:
@@ -103,5 +103,6 @@ def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label
         return governed.marker - past <= 8 and not (tokens.tags[start] & tags.OWNED or indefinite)
     first = subjects.skip_asides(tokens, i + 1, governed.marker)
     end = phrase_end(reading, first, governed.marker) if first < governed.marker else first
-    inner = tokens.tags[past:end]
+    start = subjects.skip_asides(tokens, past, governed.marker)
+    inner = (*tokens.tags[past:end], tokens.tags[start] if past > i + 1 and start < governed.marker else 0)
     return not any(tag & tags.MASDAR_MASCULINE and not tag & (tags.DEFINITE | tags.PERSON) for tag in inner)
