@@ -7,6 +7,9 @@ from extraction import tags
 from extraction.stances_words import Mark, stance_words
 from extraction.tokens import Tokens
 
+# Of these a name has only the first: ودي may be دي with و.
+NAMING = tags.GIVEN | tags.AND | tags.PARTICLE
+
 
 class Marked(NamedTuple):
     """Words without punctuation and numbers, the tokens ``at`` which they stand, and the marks on them by number."""
@@ -27,6 +30,6 @@ def marked(tokens: Tokens, start: int, end: int) -> Marked:
     """
     at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & (tags.PUNCTUATION | tags.NUMBER)]
     words = [tokens.words[k] for k in at]
-    sided = ((n, k) for n, k in enumerate(at) if tokens.tags[k] & (tags.SIDED | tags.GIVEN) == tags.SIDED)
+    sided = ((n, k) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED and tokens.tags[k] & NAMING != tags.GIVEN)
     known = ((n, senses) for n, k in sided if (senses := tokens.found[k].senses))
     return Marked(words, at, stance_words().marks(words, known))

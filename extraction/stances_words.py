@@ -92,7 +92,7 @@ class StanceWords:
         for name, kind in VERBS:
             for polarity, rows in lists[name].items():
                 for row in rows:
-                    self._add(_conjugated(row, "يتنا"), Sense(kind, polarity))
+                    self._add(_conjugated(row, "يتن"), Sense(kind, polarity))
         for text in lists["pledge_verbs"]:
             stems = [person + cell for person in ("سي", "ست", "سن", "ن", "سا") for cell in _cells(text)]
             self._add(_with_endings(stems, ("", "ون")), Sense("commitment", "support"))
@@ -351,7 +351,9 @@ def _measured(sense: Sense, before: Sequence[str]) -> Sense:
 
 def _mark(sense: Sense, index: int, width: int, *, denied: bool) -> Mark:
     polarity = sense.polarity
-    if denied and sense.kind == "value":
+    if denied and sense.kind == "attribute" and polarity != "oppose":
+        sense, polarity = sense._replace(kind="value"), "oppose"
+    elif denied and sense.kind == "value":
         polarity = "neutral" if polarity == "oppose" else "oppose"
     elif denied and sense.kind in DENIABLE:
         polarity = FLIPPED[polarity]
