@@ -15,12 +15,12 @@ from extraction.names import (
     kind_of,
     name_part,
     one_spelling,
+    phrase_at,
     standing,
     state_name,
 )
-from extraction.nouns import subject_end
 from extraction.retelling import retold
-from extraction.subjects import circumstance, sentence_subject
+from extraction.subjects import agrees, circumstance, sentence_subject
 from extraction.text import normalise
 from extraction.user_lexicon import Person
 from extraction.vocabulary import bare
@@ -28,6 +28,7 @@ from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 REMEMBERED = 12
 CALLED = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
+DEPARTED = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
 AGE = tags.DEFINITE | tags.NUMBER
 NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
 
@@ -51,6 +52,8 @@ class Memory:
         self._people = people or {}
         self._indexes: list[Index] = [index(reading) for reading in readings]
         self._heard: list[Heard] = []
+        # Up to which token a field is somebody's words so far.
+        self._spoken: dict[str, int] = {}
         self.surnames = frozenset(word for made in self._indexes for word in made.full)
 
     def resolve(self, found: list[tuple[Reading, Draft]]) -> None:
@@ -61,6 +64,7 @@ class Memory:
                 if draft.relayed.speaker:
                     draft.chain.append(draft.relayed.speaker)
             self._take(reading, draft)
+            self._spoken[reading.field] = max(self._spoken.get(reading.field, 0), draft.content[1])
         retold(found)
 
     def _take(self, reading: Reading, draft: Draft) -> None:
@@ -78,6 +82,10 @@ class Memory:
             many = reading.tokens.tags[draft.mention[0]] & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER)
             plural = speaker.kind != "person" and bool(many)
         gender = draft.gender if draft.aspect in ("p", "i") else ""
+        if speaker.resolved_from == "document":
+            gender = ""
+        elif not gender and draft.mention is not None:
+            gender = _shown_gender(reading.tokens.tags[draft.mention[0]])
         before = self._heard[-1] if self._heard else None
         if before and not gender and before.speaker.id == speaker.id:
             gender = before.gender
@@ -97,6 +105,8 @@ class Memory:
         heard = _agreeing(here, draft)
         if heard is None and draft.aspect == "a" and (subject := sentence_subject(reading, draft.cue[0])) is not None:
             return implied(self.named(reading, subject))
+        if heard is None and (subject := self._in_between(reading, draft, near)) is not None:
+            return implied(self.named(reading, subject))
         heard = heard or _agreeing([h for h in near if not h.aside], draft) or _agreeing(near, draft)
         if heard is None and (subject := sentence_subject(reading, draft.cue[0])) is not None:
             return implied(self.named(reading, subject))
@@ -104,6 +114,19 @@ class Memory:
         if heard is None and self._heard:
             heard = (near or self._heard)[-1]
         return implied(heard.speaker) if heard else NOBODY
+
+    def _in_between(self, reading: Reading, draft: Draft, near: list[Heard]) -> Range | None:
+        """A person whom the sentence before, without a statement of its own, is about: تجلس أم يوسف قرب الموقد."""
+        tokens, number = reading.tokens, reading.tokens.sentence[draft.cue[0]]
+        if number == 0 or draft.number != "s" or any(h.sentence == number - 1 for h in near):
+            return None
+        end = tokens.last[number - 1]
+        subject = sentence_subject(reading, end)
+        if subject is None or not tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE):
+            return None
+        if subject[0] < self._spoken.get(reading.field, 0):
+            return None
+        return subject if agrees(reading, subject[0], draft.gender) and "\n" not in tokens.words[end] else None
 
     def _taken_up(self, reading: Reading, mention: Range) -> Speaker:
         """The one whom وهو takes up: somebody new where no name or fuller phrase says who."""
@@ -117,16 +140,16 @@ class Memory:
         tokens = reading.tokens
         span = span_of(reading, mention)
         head = tokens.tags[mention[0]]
+        if again := self._again(reading, mention):
+            return self._speaker(
+                again.name, again.kind, span, "document" if head & tags.DOCUMENT else "role", again.role
+            )
         part = name_part(reading, mention)
         if part is not None:
             self._learn(reading, part)
             name = self._fullest(reading, part)
             role = span.text if part[0] > mention[0] or part[1] < mention[1] else None
             return self._speaker(name, "person", span, "name", role)
-        if again := self._again(reading, mention):
-            return self._speaker(
-                again.name, again.kind, span, "document" if head & tags.DOCUMENT else "role", again.role
-            )
         return self._common(reading, mention, span)
 
     def _learn(self, reading: Reading, part: Range) -> None:
@@ -138,6 +161,8 @@ class Memory:
 
     def _again(self, reading: Reading, mention: Range) -> Speaker | None:
         """The one just heard whom المصدر ذاته, معاليه or ابن الرابعة والعشرين stands for, or the one just named."""
+        if reading.tokens.found[mention[0]].bare in DEPARTED and mention[1] - mention[0] == 1:
+            return self._first_named()
         person = _honoured(reading, mention) or _of_age(reading, mention)
         if not person and not _same(reading, mention):
             return None
@@ -146,6 +171,15 @@ class Memory:
         if (last := next(heard, None)) is not None:
             return last
         return self._last_named(reading, mention[0]) if person else None
+
+    def _first_named(self) -> Speaker | None:
+        """The person whom an obituary is about: the first full name of the body."""
+        made = self._indexes[-1]
+        return (
+            self._speaker(made.reading.tokens.between(*made.names[0]), "person", None, "name", None)
+            if made.names
+            else None
+        )
 
     def _last_named(self, reading: Reading, k: int) -> Speaker | None:
         """The person whose full name stands last before token ``k``."""
@@ -227,7 +261,8 @@ class Memory:
 
         Alone and definite (المتحدث) it is the person heard last, whatever their role.
         """
-        definite = bool(reading.tokens.tags[mention[0]] & tags.DEFINITE)
+        head = reading.tokens.tags[mention[0]]
+        definite = bool(head & tags.DEFINITE) and not head & tags.OWNED  # والدها is somebody new
         last = self._heard[-1].speaker if self._heard else NOBODY
         if definite and mention[1] - mention[0] == 1 and kind == last.kind == "person":
             return self._speaker(last.name, "person", span, "role", last.role)
@@ -251,13 +286,12 @@ class Memory:
             same = made.reading is reading
             at = bisect_left(places, mention[0]) if same else 0
             for k in (*reversed(places[max(0, at - 8) : at]), *places[at + same : at + 4]):
-                end = subject_end(made.reading, k, made.reading.tokens.size)
-                if end - k < 2 or (named and name_part(made.reading, (k, end)) is None):
+                part = phrase_at(made, k, named)
+                if part is None or (same and part == mention):
                     continue
-                if (same and (k, end) == mention) or not words <= {f.bare for f in made.reading.tokens.found[k:end]}:
-                    continue
-                if end - k > mention[1] - mention[0] or named:
-                    return made.reading, (k, end)
+                fits = words <= {f.bare for f in made.reading.tokens.found[k : part[1]]}
+                if fits and (named or part[1] - k > mention[1] - mention[0]):
+                    return made.reading, part
         return None
 
     def _speaker(
@@ -273,6 +307,13 @@ class Memory:
 def implied(speaker: Speaker) -> Speaker:
     """The same speaker where the cue does not name them."""
     return Speaker(id=speaker.id, name=speaker.name, kind=speaker.kind, role=speaker.role, resolved_from="dropped")
+
+
+def _shown_gender(head: int) -> str:
+    """The gender that a title or a body shows, ``""`` where the head is a name or a group."""
+    if head & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER | tags.DEMONSTRATIVE) or not head & (tags.ROLE | tags.BODY):
+        return ""
+    return "f" if head & tags.FEMININE else "m"
 
 
 def _agreeing(heard: list[Heard], draft: Draft) -> Heard | None:

@@ -1,12 +1,14 @@
 """Names in an article: which words of a mention are the name, and the fullest form of it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from extraction import tags
 from extraction.drafts import Range, Reading
+from extraction.nouns import subject_end
 from extraction.phrases import KNOWN, NOT_A_HEAD, issuing, known_name, name_end, phrase_end, verbal
 from extraction.text import normalise
 from extraction.tokens import HEADS, NAMING, Tokens
@@ -57,6 +59,42 @@ def one_spelling(word: str) -> str:
     return word.translate(ONE_LETTER)
 
 
+def phrase_at(made: Index, k: int, named: bool) -> Range | None:
+    """The noun phrase with its head at ``k``: with a person's name in it or before it, or else of two words or more."""
+    reading, tokens = made.reading, made.reading.tokens
+    end = subject_end(reading, k, tokens.size)
+    if named:
+        if end > k and name_part(reading, (k, end)) is not None:
+            return k, end
+        start = _named_before(made, k)
+        return (start, end) if start >= 0 and end > k else None
+    end = _body_end(tokens, k, end)
+    return (k, end) if end - k > 1 else None
+
+
+def _named_before(made: Index, k: int) -> int:
+    """Where the full name begins that the role at ``k`` is in apposition to, else -1: أحمد سالم، أستاذ الاقتصاد."""
+    at = bisect_left(made.names, (k, k))
+    start, end = made.names[at - 1] if at else (-1, -1)
+    comma = end == k - 1 and made.reading.tokens.words[k - 1] == ","
+    return start if end == k or comma else -1
+
+
+def _body_end(tokens: Tokens, k: int, end: int) -> int:
+    """Where the name of a body ends before a person or another body: حركة الأمل، سالم الحمدي."""
+    if tokens.tags[k] & tags.ROLE and not _founded(tokens.tags[k]):
+        return end
+    for j in range(k + 1, end):
+        tag = tokens.tags[j]
+        if (
+            tokens.words[j] == ","
+            or (tag & tags.GIVEN and not tag & tags.AMBIGUOUS)
+            or (tag & tags.AND and tag & tags.BODY)
+        ):
+            return j
+    return end
+
+
 def starts_name(tokens: Tokens, k: int) -> bool:
     """Whether a person's name begins at ``k``; a given name that is an everyday word too needs a title before it."""
     tag = tokens.tags[k]
@@ -94,7 +132,7 @@ def _kin(tokens: Tokens, plain: Range) -> bool:
 
 def _several(head: int) -> bool:
     """Whether the head of a mention is a body or a group, whatever names stand in it."""
-    if head & tags.ROLE:
+    if head & tags.ROLE and not _founded(head):
         return bool(head & tags.PLURAL)
     return bool(head & (tags.BODY | tags.GROUP | tags.OUTLET | tags.STATE) and not head & tags.GIVEN)
 
@@ -188,7 +226,7 @@ def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
     """What kind of speaker the words name."""
     tag = reading.tokens.tags[mention[0]]
     unnamed = tag & tags.ANONYMOUS and not tag & tags.DEFINITE
-    if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL):
+    if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL and not _founded(tag)):
         return "person"
     if tag & tags.QUANTIFIER and mention[1] - mention[0] > 1:
         counted = reading.tokens.tags[mention[0] + 1]
@@ -201,6 +239,11 @@ def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
     if tag & tags.DOCUMENT and not tag & tags.BODY:
         return "document"
     return "anonymous" if tag & tags.PLURAL and not tag & tags.BODY else "organization"
+
+
+def _founded(tag: int) -> bool:
+    """Whether a feminine title is a body's name as well, and so a body: مؤسسة."""
+    return bool(tag & tags.BODY and tag & tags.FEMININE)
 
 
 def issuer(reading: Reading, mention: Range) -> Range | None:

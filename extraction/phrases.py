@@ -121,7 +121,9 @@ def _trade(tokens: Tokens, k: int) -> bool:
     tag = tokens.tags[k]
     if not tag & tags.DEFINITE or tag & (tags.PLURAL | tags.TO | tags.AND | tags.TIME | tags.OWNED):
         return False
-    return bool(tag & tags.BY and not tag & KNOWN) or bool(tag & tags.ROLE and not tag & tags.BY)
+    return bool(tag & tags.BY and not tag & (KNOWN | tags.ADVERB | tags.FEMININE | tags.CUE)) or bool(
+        tag & tags.ROLE and not tag & tags.BY
+    )
 
 
 def led_name_end(tokens: Tokens, i: int, k: int, limit: int) -> int:
@@ -172,7 +174,8 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
     if already == 1 and _trade(tokens, k):
         return True
     barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT | tags.STATE
-    if tag & barred or verbal(tokens, k):
+    foreign = tag & tags.GROUP and not tag & (tags.ROLE | tags.DEFINITE | tags.CUE)  # جاكسون
+    if tag & (barred & ~tags.GROUP if foreign else barred) or verbal(tokens, k):
         return False
     if already >= 2:
         return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
@@ -207,7 +210,9 @@ def _step(reading: Reading, i: int, k: int, limit: int, named: bool) -> int:
 
 
 def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
-    """Whether the word at ``k`` cannot go on with the phrase at ``i``: a relative verb, an object, somebody told."""
+    """Whether the word at ``k`` cannot go on with the phrase at ``i``: تأكيده, a relative verb, an object, one told."""
+    if any(r.aspect == "n" and r.pronoun[0] == "3" for r in tokens.found[k].readings):
+        return True
     issued = tokens.tags[k] & tags.ISSUED and tokens.tags[i] & tags.DOCUMENT and issuing(tokens.words[k])
     return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
 

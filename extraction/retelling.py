@@ -8,8 +8,8 @@ from schemas.statement import Speaker
 # Of so many statements of the body, the first.
 LOOKED_AT = 40
 LONGEST = 60
-SHARED = 2
-SHARE = 0.4
+SHARED = 1
+SHARE = 0.25
 VAGUE = tags.ROLE | tags.ANONYMOUS | tags.DOCUMENT | tags.GROUP | tags.QUANTIFIER
 PLAIN = tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION
 

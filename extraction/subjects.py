@@ -121,11 +121,21 @@ def agrees(reading: Reading, k: int, gender: str) -> bool:
         tag = reading.tokens.tags[k + 1]
     if reading.tokens.words[k] in reading.surnames:
         return True
-    if not gender or tag & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER) or known_name(reading, k):
+    if not gender or tag & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER | tags.PARTICLE) or known_name(reading, k):
         return True
     if gender == "f":
         return not (tag & tags.ROLE and not tag & (tags.FEMININE | tags.BODY)) and not tag & tags.MASDAR_MASCULINE
-    return not tag & tags.FEMININE or bool(tag & tags.GIVEN) or _masculine_name(reading.tokens, k)
+    masculine = not tag & tags.FEMININE or bool(tag & tags.GIVEN) or _his(reading.tokens, k)
+    return masculine or _masculine_name(reading.tokens, k)
+
+
+def _his(tokens: Tokens, k: int) -> bool:
+    """Whether an indefinite title at ``k`` is written with ه, not ة: نظيره, not نظيرة."""
+    tag = tokens.tags[k]
+    return (
+        bool(tag & tags.ROLE and not tag & tags.DEFINITE)
+        and tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
+    )
 
 
 def _objective(tokens: Tokens, k: int) -> bool:

@@ -18,7 +18,8 @@ MARKED = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
 APOSTROPHES = frozenset("'’‘`")
 DIVINE = frozenset(("الله", "الدين"))
 ALI = frozenset(("علي", "وعلي", "لعلي"))
-ODD = ALI | APOSTROPHES | DIVINE
+MOTHER = "ام"
+ODD = ALI | APOSTROPHES | DIVINE | {MOTHER}
 
 
 @cache
@@ -60,10 +61,7 @@ class Tokens:
         self.starts = list(accumulate(map(len, spaced), initial=indent))
         self.tags = [word.tags for word in self.found]
         for i in self._odd():
-            if self.words[i] in DIVINE:
-                self._bind(i)
-            else:
-                self.tags[i] = self._ali(i) if self.words[i] in ALI else self._apostrophe(i)
+            self._retag(i)
         self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
@@ -74,6 +72,17 @@ class Tokens:
         words = self.words
         present = ODD.intersection(words)
         return [i for i, word in enumerate(words) if word in present] if present else []
+
+    def _retag(self, i: int) -> None:
+        """Give a token the tags that its neighbours leave it."""
+        word = self.words[i]
+        if word in DIVINE:
+            self._bind(i)
+        elif word == MOTHER:
+            named = i + 1 < self.size and self.tags[i + 1] & tags.GIVEN
+            self.tags[i] = tags.PARTICLE | tags.GIVEN if named else self.tags[i]
+        else:
+            self.tags[i] = self._ali(i) if word in ALI else self._apostrophe(i)
 
     def _bind(self, i: int) -> None:
         """A word that stands before الله or الدين in names is one with it: ضيف الله."""

@@ -29,6 +29,8 @@ POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
 MASDAR_SHAPE = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا..")
 # Verbal nouns with a possessive: استعداده, اعتذارها. Where ه could be a feminine ending (إدانة) the shape is left out.
 OWNED_MASDAR = re.compile(r"(?:است..ا.|ا..?.ا.|ت..ي.|ت.ا..)(?:ه|ها|هم|هما)")
+# Sound plurals of persons, as far as their letters tell them from names (هاميلتون).
+GROUP_SHAPE = re.compile(r"م.+ون|[^يت].+يون|[^يت]ا..ون|[^يت].ا.ون")
 NUMERAL = re.compile(r"[0-9]")
 CLOSED = (
     tags.PREPOSITION
@@ -359,7 +361,7 @@ def _shape(stem: str) -> int:
     found = tags.FEMININE if core.endswith("ه") else 0
     if core.endswith(("ون", "ين", "ات")) and len(core) > 4:
         found |= tags.PLURAL
-    if core.endswith("ون") and len(core) > 5 and core[0] not in "يت":
+    if core.endswith("ون") and len(core) > 5 and (core != stem or GROUP_SHAPE.fullmatch(core)):
         found |= tags.GROUP
     if OWNED_MASDAR.fullmatch(core):
         return found & ~tags.FEMININE | tags.MASDAR | tags.MASDAR_MASCULINE | tags.OWNED | tags.DEFINITE
