@@ -12,12 +12,17 @@ from schemas.statement import MediumKind
 
 OUTLETS = tags.OUTLET | tags.OUTLET_NAME
 NAMING = tags.OCCASION | OUTLETS
+PASSING_ON = OUTLETS | tags.DOCUMENT
 LEADS = frozenset(
-    ("في", "خلال", "عبر", "علي", "اثناء", "ضمن", "لدي", "عقب", "وفي", "وخلال", "وعبر", "بعد", "اثر", "عند")
+    ("في", "خلال", "عبر", "علي", "اثناء", "ضمن", "لدي", "عقب", "وفي", "ففي", "وخلال", "وعبر", "بعد", "اثر", "عند")
 )
 PRESS = frozenset(("صحفي", "صحفيه", "صحافي", "صحافيه", "اعلامي", "اعلاميه"))
 SOCIAL = frozenset(("تويتر", "فيسبوك", "فايسبوك", "الفيسبوك", "الفايسبوك", "انستغرام", "اكس"))
 PLURAL_PRESS = frozenset(("الصحفيين", "الصحافيين", "صحفيين", "صحافيين", "للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين"))
+# Whom one speaks before: امام مجلس النواب.
+HEARERS, BEFORE = tags.BODY | tags.GROUP, "امام"
+# Before مقابلة it is no interview: في الجهة المقابلة.
+SIDES = frozenset(("الجهه", "الضفه", "الطرف", "الناحيه", "الصوره"))
 TIME_ONLY = frozenset(("زياره", "يوم", "برنامج", "عرض", "بيانات", "كتاب"))
 
 
@@ -35,6 +40,20 @@ def assign(reading: Reading, draft: Draft, end: int) -> None:
         spans += [(_opening(reading.tokens, draft), draft.start), (draft.content[1], end)]
     for start, stop in spans:
         draft.medium = draft.medium or find(reading, draft, start, stop)
+    draft.medium = draft.medium or _relay(reading, draft)
+
+
+def _relay(reading: Reading, draft: Draft) -> Range | None:
+    """The outlet or document that passes the words on: نقلت الصحيفة عن الوزير قوله, ذكر بيان أن الوزير قال."""
+    if draft.relayed is not None:
+        start = draft.relayed.start
+    elif draft.rules[0] == "relayed-saying":
+        start = reading.tokens.first[reading.tokens.sentence[draft.start]]
+    else:
+        return None
+    stop = draft.start
+    first = next((k for k in range(start, stop) if reading.tokens.tags[k] & PASSING_ON), None)
+    return (first, max(phrase_end(reading, first, stop), first + 1)) if first is not None else None
 
 
 def _opening(tokens: Tokens, draft: Draft) -> int:
@@ -46,10 +65,12 @@ def _opening(tokens: Tokens, draft: Draft) -> int:
 def find(reading: Reading, draft: Draft, start: int, stop: int) -> Range | None:
     """The first medium between two tokens."""
     tokens = reading.tokens
-    for k in [k for k, tag in enumerate(tokens.tags[start:stop], start) if tag & NAMING]:
+    for k in [k for k, tag in enumerate(tokens.tags[start:stop], start) if tag & (NAMING | HEARERS)]:
         if draft.mention is not None and draft.mention[0] <= k < draft.mention[1]:
             continue
         tag = tokens.tags[k]
+        if tag & HEARERS and k > start and tokens.words[k - 1] == BEFORE:
+            return k - 1, max(phrase_end(reading, k, stop), k + 1)
         if tag & tags.OCCASION and _occasion(tokens, k, start):
             return _extended(reading, k, start, stop)
         if tag & OUTLETS and _towards(tokens, k, start):
@@ -59,9 +80,9 @@ def find(reading: Reading, draft: Draft, start: int, stop: int) -> Range | None:
 
 def _occasion(tokens: Tokens, k: int, start: int) -> bool:
     """Whether the occasion at ``k`` is led by a preposition: في بيان, خلال لقاء, على هامش ندوة."""
-    if verbal(tokens, k) or tokens.words[k] in TIME_ONLY:
-        return False
     before = tokens.words[k - 1] if k > start else ""
+    if verbal(tokens, k) or tokens.words[k] in TIME_ONLY or before in SIDES:
+        return False
     if before in ("هامش", "ختام", "افتتاح", "مستهل", "هذا", "صفحته", "صفحتها", "حسابه", "حسابها"):
         return True
     return before in LEADS or bool(tokens.tags[k] & tags.BY) or (k > start + 1 and tokens.words[k - 2] in LEADS)
@@ -110,6 +131,8 @@ def kind_of(tokens: Tokens, medium: Range) -> MediumKind:
     plain = {word.removeprefix("ال") for word in words} | set(words)
     if plain & SOCIAL:
         return "social_post"
+    if tokens.words[medium[0]] == BEFORE:
+        return "speech"
     press = bool(plain & PRESS)
     for word in words:
         kind = kinds().get(word) or kinds().get(word.removeprefix("ال"))
@@ -117,9 +140,10 @@ def kind_of(tokens: Tokens, medium: Range) -> MediumKind:
             return _meeting(word, press, kind)
         if kind:
             return kind
-    return (
-        "agency" if "وكاله" in plain or any(tokens.tags[k] & tags.OUTLET_NAME for k in range(*medium)) else "interview"
-    )
+    if "وكاله" in plain or any(tokens.tags[k] & tags.OUTLET_NAME for k in range(*medium)):
+        return "agency"
+    spoken_to = tokens.tags[medium[0]] & (tags.TO | tags.PREPOSITION)
+    return "interview" if spoken_to else "unknown"
 
 
 def _meeting(word: str, press: bool, kind: MediumKind) -> MediumKind:
