@@ -8,6 +8,7 @@ from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.names import (
     Index,
+    anyone,
     honorifics,
     identifier,
     index,
@@ -19,6 +20,7 @@ from extraction.names import (
     standing,
     state_name,
 )
+from extraction.phrases import known_name, known_tags
 from extraction.retelling import retold
 from extraction.subjects import agrees, circumstance, sentence_subject
 from extraction.text import normalise
@@ -192,8 +194,10 @@ class Memory:
         head = reading.tokens.tags[mention[0]]
         if head & tags.DOCUMENT and not head & tags.ANONYMOUS:
             return self._document(reading, mention, span)
-        if head & tags.STATE and mention[1] - mention[0] == 1:
-            return self._speaker(state_name(reading.tokens.found[mention[0]].stem), "state", span, "name", None)
+        known = known_tags(reading, mention[0]) & tags.STATE and known_name(reading, mention[0])
+        if (head & tags.STATE and mention[1] - mention[0] == 1) or (known and known == mention[1] - mention[0]):
+            name = _unprefixed(reading, mention) if known else reading.tokens.found[mention[0]].stem
+            return self._speaker(state_name(normalise(name)), "state", span, "name", None)
         bodies = tags.BODY | tags.OUTLET | tags.GROUP | tags.ANONYMOUS
         if head & tags.ROLE or (head & bodies and (head & tags.DEFINITE or reading.field == "headline")):
             return self._role(reading, mention, span)
@@ -243,6 +247,8 @@ class Memory:
     def _role(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """الوزير, الوزارة, الصحيفة: the one of that kind who was named before, or else is named later."""
         kind = kind_of(reading, mention, named=False)
+        if reading.tokens.tags[mention[0]] & tags.DUAL and reading.tokens.words[mention[0]].endswith(("ان", "ين")):
+            return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
         earlier = self._earlier(reading, mention, named=kind == "person")
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
             earlier = self._earlier(reading, mention)
@@ -267,6 +273,8 @@ class Memory:
         if definite and mention[1] - mention[0] == 1 and kind == last.kind == "person":
             return self._speaker(last.name, "person", span, "role", last.role)
         title = reading.tokens.found[mention[0]].bare
+        if definite and title in anyone() and kind == last.kind == "person":
+            return self._speaker(last.name, "person", span, "role", last.role)
         for heard in reversed(self._heard) if definite and kind == "person" else ():
             known = heard.speaker
             if known.role and bare(normalise(known.role.split()[0])) == title:

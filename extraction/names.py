@@ -9,7 +9,7 @@ from itertools import pairwise
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.nouns import subject_end
-from extraction.phrases import KNOWN, NOT_A_HEAD, issuing, known_name, name_end, phrase_end, verbal
+from extraction.phrases import KNOWN, NOT_A_HEAD, issuing, known_name, known_tags, name_end, phrase_end, verbal
 from extraction.text import normalise
 from extraction.tokens import HEADS, NAMING, Tokens
 from extraction.vocabulary import bare, load
@@ -115,7 +115,8 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
     if _several(head) or head & tags.SAME:
         return None
     found = _given_part(reading, mention)
-    if head & tags.ROLE:
+    chief = head & tags.ADJECTIVE and mention[1] - start > 1 and tokens.tags[start + 1] & tags.ROLE  # كبير المحللين
+    if head & tags.ROLE or chief:
         return found or _after_title(reading, mention)
     if found is None or found[0] > start:
         plain = untitled(reading, mention)
@@ -127,7 +128,7 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
 def _kin(tokens: Tokens, plain: Range) -> bool:
     """Whether an indefinite role follows unknown words, which are a name then: زعرة السلطاني والدة الشهيد خليفة."""
     after = tokens.tags[plain[1]]
-    return bool(after & tags.ROLE) and not (after | tokens.tags[plain[0]]) & tags.DEFINITE
+    return plain[1] - plain[0] > 1 and bool(after & tags.ROLE) and not (after | tokens.tags[plain[0]]) & tags.DEFINITE
 
 
 def _several(head: int) -> bool:
@@ -224,7 +225,7 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
 
 def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
     """What kind of speaker the words name."""
-    tag = reading.tokens.tags[mention[0]]
+    tag = reading.tokens.tags[mention[0]] | known_tags(reading, mention[0])
     unnamed = tag & tags.ANONYMOUS and not tag & tags.DEFINITE
     if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL and not _founded(tag)):
         return "person"
@@ -267,6 +268,12 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
 def standing() -> frozenset[str]:
     """Documents that stand for themselves: القانون, الدستور."""
     return frozenset(normalise(word) for word in load("documents")["standing"])
+
+
+@cache
+def anyone() -> frozenset[str]:
+    """Nouns for persons without an office: رجل, سيدة."""
+    return frozenset(normalise(word) for word in load("titles")["anyone"])
 
 
 @cache

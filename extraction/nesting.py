@@ -45,6 +45,8 @@ def _turn_to_addressee(reading: Reading, before: Draft, draft: Draft) -> None:
     """
     if draft.act != "call" or draft.mention is None or draft.mention[0] < draft.cue[0] or before.mention is None:
         return
+    if draft.cue[0] and reading.tokens.tags[draft.cue[0] - 1] & tags.SUBORDINATOR:
+        return  # فيما حثت باريس الطرفين
     same = _same_sentence(reading, draft, before) and before.gender == draft.gender and before.aspect in ("p", "i")
     person = (
         reading.tokens.tags[draft.mention[0]] & tags.PERSON and not reading.tokens.tags[draft.mention[0]] & tags.PLURAL

@@ -253,7 +253,8 @@ def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
         return max(0, name_quote(reading, k) - k + 1)
     if word == "," and k > i:
         return 1 if apposition(tokens, i, k + 1, limit) else 0
-    return 1 if word in "-/." and k > i and tokens.tight(k) else 0
+    short = word == "." and k > i and len(tokens.words[k - 1]) == 1
+    return 1 if short or (word in "-/." and k > i and tokens.tight(k)) else 0
 
 
 def name_quote(reading: Reading, k: int) -> int:
@@ -261,7 +262,8 @@ def name_quote(reading: Reading, k: int) -> int:
     tokens, quotation = reading.tokens, reading.quotations.at.get(k)
     if quotation is None or not 0 < quotation.close - k <= LONGEST_NAME or k == 0:
         return -1
-    if not tokens.tags[k - 1] & QUOTABLE and tokens.words[k - 1] not in QUOTE_LEADS:
+    company = k > 1 and tokens.tags[k - 1] & tags.DEFINITE and tokens.tags[k - 2] & tags.BODY  # شركة الطيران «أجنحة»
+    if not (tokens.tags[k - 1] & QUOTABLE or company) and tokens.words[k - 1] not in QUOTE_LEADS:
         return -1
     if _last_words(tokens, k, quotation.close):
         return -1
@@ -308,7 +310,7 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
     place = place or (last & tags.ROLE and any(tag & tags.GIVEN for tag in tokens.tags[k + 2 : min(k + 5, limit)]))
     goes_on = {
         "من": wide or tokens.words[k + 1] in PARTY_WORDS,
-        "في": near and place and (not named or last & tags.NISBA),
+        "في": near and place and (not named or last & (tags.NISBA | tags.ROLE)),
     }
     return 2 if goes_on.get(word, word in ("علي", "حول", "بشان", "لدي") and last & tags.ROLE) else 0
 

@@ -18,6 +18,8 @@ MARKED = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
 APOSTROPHES = frozenset("'’‘`")
 DIVINE = frozenset(("الله", "الدين"))
 ALI = frozenset(("علي", "وعلي", "لعلي"))
+# First letters of titles: د. for doctor, م. for engineer, أ. for professor.
+SHORT = frozenset("دما")
 MOTHER = "ام"
 ODD = ALI | APOSTROPHES | DIVINE | {MOTHER}
 
@@ -62,6 +64,7 @@ class Tokens:
         self.tags = [word.tags for word in self.found]
         for i in self._odd():
             self._retag(i)
+        self._abbreviations()
         self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
@@ -72,6 +75,18 @@ class Tokens:
         words = self.words
         present = ODD.intersection(words)
         return [i for i, word in enumerate(words) if word in present] if present else []
+
+    def _abbreviations(self) -> None:
+        """A full stop after a title's first letter ends no sentence: د. سالم, م. ليلى."""
+        for i in [i for i, word in enumerate(self.words) if word in SHORT]:
+            dotted = i + 2 < self.size and self.words[i + 1] == "." and self.starts[i + 1] == self.end(i)
+            if dotted and self.words[i + 2][0].isalpha() and not (i and self._counts(i - 1)):
+                self.tags[i] = tags.ROLE
+                self.tags[i + 1] = tags.PUNCTUATION
+
+    def _counts(self, i: int) -> bool:
+        """Whether what is written small after token ``i`` is a unit: 35 م د."""
+        return bool(self.tags[i] & tags.NUMBER) or len(self.words[i].rstrip(".,-()")) == 1
 
     def _retag(self, i: int) -> None:
         """Give a token the tags that its neighbours leave it."""

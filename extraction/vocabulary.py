@@ -44,7 +44,7 @@ CLOSED = (
 )
 NAMES = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 # What a word is no longer with an article on it.
-UNDEFINED = NAMES | CLOSED | tags.DUAL | tags.OUTLET_NAME | tags.STATE | tags.PRONOUN
+UNDEFINED = NAMES | CLOSED | tags.OUTLET_NAME | tags.STATE | tags.PRONOUN
 CLITIC_TAGS = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
 
 
@@ -133,14 +133,17 @@ def _terms() -> Iterator[tuple[str, int]]:
     for role, plural in titles["roles"].items():
         yield from _role_forms(role, plural)
     yield from ((term, tags.ROLE) for term in titles["honorifics"])
+    for role, plural in titles["women"].items():
+        yield from ((role, tags.ROLE | tags.FEMININE), (plural, tags.ROLE | tags.FEMININE | tags.PLURAL))
     yield from ((term, tags.GROUP | tags.PLURAL) for term in titles["groups"])
     yield from ((term, tags.ANONYMOUS) for term in titles["anonymous"])
     names = load("names")
     yield from ((term, tags.GIVEN) for term in names["given"])
     yield from ((term, tags.AMBIGUOUS) for term in names["ambiguous"])
     yield from ((term, tags.PARTICLE) for term in names["particles"])
+    known = {*map(normalise, names["ambiguous"]), *map(normalise, titles["roles"])}
     for terms in load("people").values():
-        yield from ((word, tags.GIVEN) for term in terms for word in term.split() if word not in names["ambiguous"])
+        yield from ((word, tags.GIVEN) for term in terms for word in term.split() if normalise(word) not in known)
     for terms in load("states").values():
         yield from ((term, tags.STATE | tags.FEMININE) for term in terms)
     organisations = load("organisations")
