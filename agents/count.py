@@ -1,10 +1,12 @@
 """The count agent: stance events in; the rows of wire.topic-counts out, which are its table as well."""
 
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 
 from schemas import stance_event, topic_count
+from schemas.stance_event import StanceEvent
 from schemas.topic_count import TopicCount
 from streams.app import WireApp
 from streams.batches import Batch, process
@@ -42,24 +44,31 @@ class Counting:
         for event in batch:
             self._fold(event.message, rows.setdefault(event.message.partition, {}))
         outbox = Outbox(self._app.outgoing)
-        await self._rows.write(outbox, {p: _records(touched) for p, touched in rows.items() if touched})
+        await self._rows.write(outbox, {p: records(touched) for p, touched in rows.items() if touched})
         failpoint("counted")
 
     def _fold(self, message: Any, touched: dict[bytes, TopicCount]) -> None:
-        event = stance_event.decode(message.value)
         time = dict(message.headers or ()).get(TIME, b"").decode()
-        for key, change in changes(event).items():
-            row = touched.get(key) or self._row(message.partition, key)
-            new = counted(row, change, event.origin, time)
-            if new:
-                touched[key] = new
-
-    def _row(self, partition: int, key: bytes) -> TopicCount | None:
-        row = self._rows.get(partition, key)
-        return topic_count.decode(row) if row else None
+        fold(stance_event.decode(message.value), time, touched, lambda key: self._rows.get(message.partition, key))
 
 
-def _records(rows: dict[bytes, TopicCount]) -> dict[bytes, Record]:
+def fold(
+    event: StanceEvent, time: str, touched: dict[bytes, TopicCount], stored: Callable[[bytes], bytes | None]
+) -> None:
+    """Count an event into ``touched``, the rows that differ from those ``stored``, by key."""
+    for key, change in changes(event).items():
+        row = touched.get(key) or _decoded(stored(key))
+        new = counted(row, change, event.origin, time)
+        if new:
+            touched[key] = new
+
+
+def _decoded(row: bytes | None) -> TopicCount | None:
+    return topic_count.decode(row) if row else None
+
+
+def records(rows: dict[bytes, TopicCount]) -> dict[bytes, Record]:
+    """The changelog records of rows, by key."""
     return {key: Record(key, topic_count.encode(row), _headers(key, row)) for key, row in rows.items()}
 
 

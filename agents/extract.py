@@ -6,8 +6,10 @@ from typing import Any
 
 from schemas import stance_event, statement
 from schemas.adapters import decode
+from schemas.article import Article
 from schemas.errors import UnusableArticle
 from schemas.stance_event import Origin
+from schemas.statement import Statement
 from streams import topics
 from streams.app import WireApp
 from streams.batches import Batch, process
@@ -34,7 +36,7 @@ class Extracting:
 
     def __init__(self, app: WireApp, rows: Rows, extract: Extract) -> None:
         self._app = app
-        self._extract = extract
+        self._extract = guarded(extract)
         self._rows = rows
         self._run = Run(app.settings.dlq_limit)
 
@@ -58,13 +60,13 @@ class Extracting:
     def _take(self, message: Any, outbox: Outbox, written: dict[bytes, ArticleRow]) -> None:
         """One record: forwarded, dead-lettered, or its events put into the outbox and its row into ``written``."""
         try:
-            arrival = _arrival(message, self._app.settings.max_article_bytes)
+            arrival = arrival_of(message, message.timestamp, self._app.settings.max_article_bytes)
             key = arrival.uri.encode()
             home = partition_of(key, self._app.partitions)
             if home != message.partition:
                 outbox.add(topics.ARTICLES, home, _forwarded(message, key))
                 return
-            outcome = step(arrival, written.get(key) or self._row(home, key), self._guarded_extract)
+            outcome = step(arrival, written.get(key) or self._row(home, key), self._extract)
         except UnusableArticle as error:
             self._run.bad(error)
             outbox.add(topics.DEAD_LETTERS, message.partition, letter(message, error))
@@ -77,20 +79,10 @@ class Extracting:
         row = self._rows.get(partition, key)
         return decode_row(row) if row else None
 
-    def _guarded_extract(self, article: Any) -> Any:
-        """Extraction that cannot stop a worker: an article that breaks it is a dead letter."""
-        try:
-            return self._extract(article)
-        except Exception as error:
-            raise UnusableArticle("extraction", f"the extractor failed on it: {error!r}.") from error
-
     def _send(self, arrival: Arrival, outcome: Step, outbox: Outbox) -> None:
         time = rfc3339(arrival.time)
-        key = arrival.uri.encode()
         for said in outcome.statements:
-            event_id = f"{said.id}/{said.article_version}/{said.status}"
-            record = Record(key, statement.encode(said), headers("tasrih.statement", event_id, time))
-            outbox.add(topics.STATEMENTS, arrival.origin.partition, record)
+            outbox.add(topics.STATEMENTS, arrival.origin.partition, statement_record(said, time))
         for stance in outcome.stances:
             event_id = f"{arrival.origin.partition}-{arrival.origin.offset}/{stance.topic}"
             topic = stance.topic.encode()
@@ -98,13 +90,36 @@ class Extracting:
             outbox.add(topics.STANCES, partition_of(topic, self._app.partitions), record)
 
 
-def _arrival(message: Any, limit: int) -> Arrival:
+def guarded(extract: Extract) -> Extract:
+    """Extraction that cannot stop a worker: an article that breaks it is a dead letter."""
+
+    def guarded_extract(article: Article) -> list[Statement]:
+        try:
+            return extract(article)
+        except Exception as error:
+            raise UnusableArticle("extraction", f"the extractor failed on it: {error!r}.") from error
+
+    return guarded_extract
+
+
+def arrival_of(message: Any, seconds: float, limit: int) -> Arrival:
+    """A record of wire.articles, written ``seconds`` after 1970, as something that can be used.
+
+    Raises:
+        UnusableArticle: it cannot.
+    """
     origin = Origin(partition=message.partition, offset=message.offset)
-    time = datetime.fromtimestamp(message.timestamp, UTC)
+    time = datetime.fromtimestamp(seconds, UTC)
     if message.value is None:
         return Arrival(_uri(message.key), None, origin, time)
     article = decode(message.value, limit)
     return Arrival(article.uri, article, origin, time)
+
+
+def statement_record(said: Statement, time: str) -> Record:
+    """The record of a statement event; ``time`` is that of its article's record, RFC 3339."""
+    event_id = f"{said.id}/{said.article_version}/{said.status}"
+    return Record(said.article_uri.encode(), statement.encode(said), headers("tasrih.statement", event_id, time))
 
 
 def _uri(key: bytes | None) -> str:

@@ -26,6 +26,7 @@ COMMANDS = {
     "extract": "The statements of articles, without Kafka.",
     "explain": "Where statements stand in a text, and why.",
     "topics": "Declare and list the Kafka topics.",
+    "rebuild": "A new count of everything, for new rules or a new lexicon.",
     "dlq": "Dead letters: list, show, replay.",
     "schema": "The JSON Schemas of the events.",
     "doctor": "What is wrong here, and how to mend it.",

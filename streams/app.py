@@ -104,16 +104,6 @@ class WireApp(faust.App):
         """The recovery of the tables."""
         return cast("Recovery", cast("RepairedTables", self.tables).recovery)
 
-    def reader_settings(self) -> dict[str, Any]:
-        """How a plain aiokafka reader reaches the broker."""
-        return {
-            "bootstrap_servers": self.settings.broker,
-            "group_id": None,
-            "enable_auto_commit": False,
-            "auto_offset_reset": "earliest",
-            "max_partition_fetch_bytes": 4 * MIB,
-        }
-
     def _new_transport(self) -> Transport:
         return _Transport(self.conf.broker_consumer, self)
 

@@ -104,6 +104,15 @@ def published(article: Article, time: datetime) -> str:
     return str(article.version_created)
 
 
+def difference(old: ArticleRow | None, new: ArticleRow | None) -> list[Statement]:
+    """The statement events that lead from what one row says of an article to what another says of the same version."""
+    said = _unpack(new.statements) if new else []
+    stood = {s.id: s for s in _unpack(old.statements)} if old else {}
+    still = {s.id for s in said}
+    taken_back = [replace(s, status="retracted") for s in stood.values() if s.id not in still]
+    return [s for s in said if stood.get(s.id) != s] + taken_back
+
+
 def forgotten(row: ArticleRow, now: datetime, keep: timedelta) -> bool:
     """Whether nothing has been seen of an article for ``keep``; a version after that counts as a new article."""
     return row.seen < (now - keep).timestamp()

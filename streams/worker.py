@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
+from math import inf
 
 from schemas.errors import BrokerUnavailable, TasrihError
 from streams import health, topics
@@ -19,6 +20,7 @@ from streams.settings import MIB, Settings
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 20.0
 STATE_SECONDS = 0.2
+PATIENCE_SECONDS = 1.0  # a recovery that is over by then is not worth a sentence
 PROGRESS_SECONDS = 5.0  # between two sentences about one recovery
 
 YOUNG = (50_000, 20, 20)  # objects before a search: a batch makes many, and hardly any of them in a circle
@@ -113,14 +115,16 @@ async def _stop(app: WireApp) -> None:
 
 async def _narrate(app: WireApp) -> None:
     """Say when the worker's state changes, and while it recovers how far it is."""
-    told, said_at = "", 0.0
+    told, due = "", 0.0
     while True:
         state, sentence = _state(app)
-        changed = state != told
-        if changed or (state == "recovers" and time.monotonic() > said_at + PROGRESS_SECONDS):
+        now = time.monotonic()
+        if state != told:
+            told, due = state, now + (PATIENCE_SECONDS if state == "recovers" else 0.0)
+        if now >= due:
             if sentence:
                 say(sentence)
-            told, said_at = state, time.monotonic()
+            due = now + PROGRESS_SECONDS if state == "recovers" else inf
         await asyncio.sleep(STATE_SECONDS)
 
 

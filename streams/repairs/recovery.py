@@ -18,6 +18,7 @@ from faust.types import TP
 from mode import Service
 
 from streams import store
+from streams.clients import reader_settings
 from streams.fail_stop import fail_stop
 from streams.failpoints import failpoint
 
@@ -92,7 +93,7 @@ class Recovery(Service):
         self.app.on_rebalance_end()
 
     async def _read(self, changelogs: Iterable[TP], current: Callable[[], bool]) -> None:
-        reader = AIOKafkaConsumer(**self.app.reader_settings())
+        reader = AIOKafkaConsumer(**reader_settings(self.app.settings))
         await reader.start()
         try:
             ends = await self._seek(reader, changelogs)

@@ -15,15 +15,15 @@ from schemas.errors import UnusableArticle
 from schemas.stance_event import Origin
 from streams.counting import from_scratch
 from streams.settings import MIB
-from streams.standing import Arrival, ArticleRow, Step, step
+from streams.standing import Arrival, ArticleRow, Extract, Step, step
 
 Row = dict[str, Any]
 NUMBERS = ("articles", "statements", "support", "oppose", "neutral")
 
 
-def by_articles(broker: str) -> dict[bytes, Row]:
+def by_articles(broker: str, extract: Extract = extract) -> dict[bytes, Row]:
     """The rows that wire.articles amounts to: each article's records in the order of its partition."""
-    standing = {arrival.uri: outcome.row for arrival, outcome in _steps(broker)}
+    standing = {arrival.uri: outcome.row for arrival, outcome in _steps(broker, extract)}
     rows = from_scratch((uri, row.contributions) for uri, row in standing.items())
     plain = {key: json.loads(topic_count.encode(row)) for key, row in rows.items()}
     return {k: {name: v for name, v in row.items() if name not in ("updated", "origins")} for k, row in plain.items()}
@@ -51,7 +51,7 @@ def _usable(message: Any) -> bool:
     return True
 
 
-def _steps(broker: str) -> Iterator[tuple[Arrival, Step]]:
+def _steps(broker: str, extract: Extract = extract) -> Iterator[tuple[Arrival, Step]]:
     """What each record of wire.articles causes, in the order of its partition; dead letters cause nothing."""
     standing: dict[str, ArticleRow] = {}
     for message in read(broker, "wire.articles"):

@@ -1,9 +1,13 @@
 """A tiny extractor for tests: each line of a body is a statement, ``speaker topic side words``.
 
-Run as a program it is a worker with that extractor, set by the environment as ``tasrih worker`` is.
+Run as a program it is a worker with that extractor, set by the environment as ``tasrih worker`` is. With
+``TINY_RULES=new`` it is an upgraded one: it calls the topic water rain, and passes over what is said of bread.
 """
 
 import hashlib
+import os
+
+from msgspec.structs import replace
 
 from agents import wire
 from schemas.article import Article
@@ -20,6 +24,15 @@ def extract(article: Article) -> list[Statement]:
     if BREAKS in article.body:
         raise RuntimeError("broken on purpose")
     return [_statement(article, line) for line in dict.fromkeys(article.body.splitlines())]
+
+
+def extract_anew(article: Article) -> list[Statement]:
+    """The statements as the upgraded rules have them."""
+    bodies = tuple(replace(body, value=body.value.replace("water", "rain")) for body in article.bodies)
+    return [said for said in extract(replace(article, bodies=bodies)) if "bread" not in said.topics]
+
+
+RULES = {"": extract, "new": extract_anew}
 
 
 def _statement(article: Article, line: str) -> Statement:
@@ -43,4 +56,4 @@ def _statement(article: Article, line: str) -> Statement:
 
 
 if __name__ == "__main__":
-    worker.run(Settings.read(), lambda app: wire.attach(app, extract))
+    worker.run(Settings.read(), lambda app: wire.attach(app, RULES[os.environ.get("TINY_RULES", "")]))
