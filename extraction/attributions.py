@@ -107,7 +107,7 @@ def before_cue(reading: Reading, i: int) -> Quotation | None:
     tokens = reading.tokens
     k = i - 1 if i and tokens.words[i - 1] != "," else i - 2
     opening = reading.quotations.opening.get(k, -1)
-    long = opening >= 0 and k - opening > 3
+    long = opening >= 0 and k - opening >= (3 if k == i - 2 else 4)
     return reading.quotations.at[opening] if long and not tokens.tags[i] & tags.AND else None
 
 

@@ -261,11 +261,25 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
             return None
         form = "clause" if tokens.tags[k + 1] & tags.COMPLEMENTISER else "noun"
         return clause_start(tokens, k + 1, form)._replace(marker=k)
-    by = "ب" in frame and tag & (tags.BY | tags.BARE_BY)
-    to = "ل" in frame and tag & (tags.TO | tags.BARE_TO)
+    by = "ب" in frame and tag & (tags.BY | tags.BARE_BY) and not ("clause" in frame and place(tokens, k))
+    to = "ل" in frame and tag & (tags.TO | tags.BARE_TO) and not belongs(tokens, k, frame)
     away = tags.PERSON | tags.OUTLET | tags.OUTLET_NAME | tags.BODY | tags.GROUP
     said = (by and not tag & (tags.STATE | tags.TIME)) or (to and not tag & away)
     return _attached(tokens, k) if said else None
+
+
+def place(tokens: Tokens, k: int) -> bool:
+    """Whether بـ at ``k`` only says where the subject is, since a clause comes: أفاد مصدر بالمستشفى أن."""
+    for tag in tokens.tags[k + 1 : k + 9]:
+        if tag & (tags.PUNCTUATION | tags.COMPLEMENTISER | tags.RELATIVE):
+            return bool(tag & tags.COMPLEMENTISER) and not tokens.tags[k] & tags.MASDAR
+    return False
+
+
+def belongs(tokens: Tokens, k: int, frame: frozenset[str]) -> bool:
+    """Whether لـ at ``k`` belongs to the subject, since إلى comes: دعا البيان الختامي للقمة الأطراف إلى ضبط النفس."""
+    noun = tokens.tags[k] & (tags.OCCASION | tags.DOCUMENT) and not tokens.tags[k] & tags.MASDAR
+    return bool(noun) and "الي" in frame and "الي" in tokens.words[k + 1 : k + 9]
 
 
 def _attached(tokens: Tokens, k: int) -> Complement:

@@ -69,6 +69,9 @@ def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[D
         if any(_same_sentence(reading, draft, other) for other in recent):
             return False
         draft.content = (draft.content[0], contents.trim(reading.tokens, *draft.content, -1))
+        quotation = reading.quotations.at.get(draft.content[0])
+        if quotation is not None and quotation.close == draft.content[1] - 1:
+            draft.quote, draft.content = quotation.open, (quotation.open + 1, quotation.close)
         return draft.content[1] > draft.content[0]
     for other in recent:
         if other.content[0] == draft.content[0] and other.cue[0] < draft.cue[0]:

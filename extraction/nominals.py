@@ -154,10 +154,10 @@ def colon(reading: Reading) -> Draft | None:
 def turns(reading: Reading) -> list[Draft]:
     """Paragraphs of a dialogue, each with its speaker before a colon."""
     tokens, found = reading.tokens, []
-    for start in tokens.paragraphs[1:]:
+    for start in tokens.paragraphs:
         i = next((k for k in range(start + 1, min(tokens.size, start + 9)) if tokens.words[k] == ":"), 0)
-        person = tokens.tags[start] & tags.PERSON or tokens.words[start] in reading.surnames
-        if i and person and speaks(reading, start, i):
+        person = i and (tokens.tags[start] & tags.PERSON or tokens.words[start] in reading.surnames)
+        if person and speaks(reading, start, i):
             found.append(labelled(reading, start, i, "dialogue-colon"))
     return [draft for draft in found if draft is not None]
 

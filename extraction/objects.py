@@ -76,6 +76,10 @@ def _apposed(reading: Reading, found: Range | None, start: int, limit: int) -> t
 def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: int) -> tuple[Range | None, int]:
     """Who is asked, and where the object begins after them: طلب من الحارس فتح الباب, طلب منه فتح الباب."""
     tokens = reading.tokens
+    if start + 1 < limit and any(r.verb.lemma == "ناشد" for r in readings):
+        end = subject_end(reading, start, limit)
+        asked = end < limit and (object_head(reading, end) or tokens.tags[end] & (tags.BY | tags.BARE_BY))
+        return ((start, end), end) if start < end and asked else (None, start)
     if start + 1 >= limit or not any(r.verb.lemma == "طلب" for r in readings):
         return None, start
     if tokens.tags[start] & tags.PREPOSITION and tokens.tags[start] & tags.PRONOUN:

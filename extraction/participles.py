@@ -65,6 +65,8 @@ def describes(tokens: Tokens, i: int) -> bool:
     if not tokens.words[i].endswith("ه") or tokens.tags[i - 1] & tags.PUNCTUATION:
         return False
     verb = tokens.found[i].readings[0].verb
+    if tokens.tags[i - 1] & tags.ANONYMOUS:
+        return True
     if verb.position or (tokens.words[i][0] != "و" and (verb.lemma == "هدد" or tokens.tags[i - 1] & tags.GIVEN)):
         return True
     return any(tag & tags.COMPLEMENTISER for tag in tokens.tags[max(0, i - 3) : i - 1])

@@ -59,6 +59,8 @@ def skip_asides(tokens: Tokens, k: int, limit: int) -> int:
         tag = tokens.tags[k]
         if tokens.words[k] in ASIDE_HEADS and k + 1 < limit and (step := _aside(tokens, k + 1, limit)):
             k += 1 + step
+        elif tokens.words[k] == "باشد" and k + 1 < limit:
+            k += 2
         elif (tag & (tags.ADVERB | tags.TIME | tags.NUMBER) and not tag & tags.PERSON) or tokens.words[k] in (",", "-"):
             k += 1
         else:
@@ -318,7 +320,7 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     while k > 0 and tokens.tags[k - 1] & (tags.AUXILIARY | tags.NEGATION):
         k -= 1
     relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
-    if k > 0 and pronominal(tokens, k - 1):
+    if (k > 0 and pronominal(tokens, k - 1)) or written_in(tokens, i):
         return None, False
     if not relative and (found := before(reading, i, cue.gender)) is not None:
         return found, False
@@ -333,3 +335,8 @@ def pronominal(tokens: Tokens, k: int) -> bool:
     return bool(tokens.tags[k] & (tags.COMPLEMENTISER | tags.SUBORDINATOR)) and tokens.words[k].endswith(
         PRONOUN_ENDINGS
     )
+
+
+def written_in(tokens: Tokens, i: int) -> bool:
+    """Whether the noun before the verb at ``i`` is what the words stand in: أصدر الحزب بيانا يطالب فيه بالحوار."""
+    return tokens.words[i + 1 : i + 2] in (["فيه"], ["فيها"]) and not tokens.tags[i] & tags.AND

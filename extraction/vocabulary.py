@@ -141,8 +141,11 @@ def _terms() -> Iterator[tuple[str, int]]:
     yield from ((term, tags.GIVEN) for term in names["given"])
     yield from ((term, tags.AMBIGUOUS) for term in names["ambiguous"])
     yield from ((term, tags.PARTICLE) for term in names["particles"])
-    known = {*map(normalise, names["ambiguous"]), *map(normalise, titles["roles"])}
+    apart = frozenset(map(normalise, names["ambiguous"]))
+    known = {*apart, *map(normalise, titles["roles"])}
     for terms in load("people").values():
+        # A name with such a word in it is known as a whole: بان كي مون, but not بأن.
+        yield from ((term, tags.GIVEN) for term in terms if not apart.isdisjoint(normalise(term).split()))
         yield from ((word, tags.GIVEN) for term in terms for word in term.split() if normalise(word) not in known)
     for terms in load("states").values():
         yield from ((term, tags.STATE | tags.FEMININE) for term in terms)
@@ -294,7 +297,7 @@ class Vocabulary(dict[str, Word]):
         return None
 
     def _possessed(self, stem: str) -> tuple[int, str]:
-        kinds = tags.ROLE | tags.BODY | tags.OCCASION | tags.DOCUMENT | tags.OUTLET | tags.GROUP
+        kinds = tags.ROLE | tags.BODY | tags.OCCASION | tags.DOCUMENT | tags.OUTLET | tags.GROUP | tags.MASDAR
         for letters in PROCLITICS:
             if stem.startswith(letters) and (found := self._words.get(stem[len(letters) :], 0) & kinds):
                 return found | _clitics(letters), stem[len(letters) :]
