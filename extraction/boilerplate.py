@@ -33,10 +33,10 @@ def impersonal() -> frozenset[str]:
 
 def covered(tokens: Tokens) -> frozenset[int]:
     """The tokens of boilerplate paragraphs."""
-    firsts = tokens.paragraphs
-    ranges = zip(firsts, [*firsts[1:], tokens.size], strict=True)
-    found = (range(start, end) for start, end in ranges if start < tokens.size and _boilerplate(tokens, start))
-    return frozenset(chain.from_iterable(found))
+    known, firsts = starts(), tokens.paragraphs
+    opened = [n for n, i in enumerate(firsts) if tokens.words[i] in known and _boilerplate(tokens, i)]
+    ends = [*firsts[1:], tokens.size]
+    return frozenset(chain.from_iterable(range(firsts[n], ends[n]) for n in opened))
 
 
 def _boilerplate(tokens: Tokens, i: int) -> bool:

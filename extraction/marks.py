@@ -30,6 +30,6 @@ def marked(tokens: Tokens, start: int, end: int) -> Marked:
     """
     at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & (tags.PUNCTUATION | tags.NUMBER)]
     words = [tokens.words[k] for k in at]
-    sided = ((n, k) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED and tokens.tags[k] & NAMING != tags.GIVEN)
-    known = ((n, senses) for n, k in sided if (senses := tokens.found[k].senses))
+    sided = [(n, k) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED]
+    known = [(n, tokens.found[k].senses) for n, k in sided if tokens.tags[k] & NAMING != tags.GIVEN]
     return Marked(words, at, stance_words().marks(words, known))

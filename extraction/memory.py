@@ -140,7 +140,7 @@ class Memory:
     def named(self, reading: Reading, mention: Range) -> Speaker:
         """The speaker whom a mention names, by the most informative name in the article."""
         tokens = reading.tokens
-        span = span_of(reading, mention)
+        span = reading.tokens.span(*mention)
         head = tokens.tags[mention[0]]
         if again := self._again(reading, mention):
             return self._speaker(
@@ -369,10 +369,3 @@ def _unprefixed(reading: Reading, mention: Range) -> str:
             return "ال" + text[cut + 2 :] if cut >= 0 else "ال" + text[2:]
         return text[cut:] if cut > 0 else text
     return text
-
-
-def span_of(reading: Reading, mention: Range) -> Span:
-    """A range of tokens as a span of the original text."""
-    tokens, (start, end) = reading.tokens, mention
-    a, b = tokens.text.start(tokens.starts[start]), tokens.text.end(tokens.end(end - 1))
-    return Span(text=tokens.text.original[a:b], start=a, end=b)

@@ -107,7 +107,8 @@ def phrase_end(reading: Reading, i: int, limit: int) -> int:
     limit = min(limit, tokens.size, i + LONGEST)
     while k < limit:
         clitic = k == i and tokens.tags[k] & (tags.TO | tags.BY) and not tokens.tags[k] & STOP
-        length = known_name(reading, k) or (1 if clitic else _step(reading, i, k, limit, named))
+        known = known_name(reading, k) if tokens.tags[k] & tags.NAMED else 0
+        length = known or (1 if clitic else _step(reading, i, k, limit, named))
         if length <= 0:
             break
         named = named or bool(tokens.tags[k] & tags.GIVEN)

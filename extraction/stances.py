@@ -10,7 +10,6 @@ from extraction.facts import StatementFacts
 from extraction.stances_rules import Reading, Side, side_of
 from extraction.stances_words import FLIPPED, LABELS, Mark, stance_words
 from extraction.text import normalise
-from extraction.tokens import Tokens
 from extraction.topics_hits import Hit
 from extraction.topics_lexicon import Topic
 from schemas.statement import Span, Stance
@@ -41,7 +40,7 @@ class Content(NamedTuple):
 
     def words(self, first: int, last: int) -> Span:
         """The field's span of the words ``[first, last]``."""
-        return _span(self.facts.tokens, self.at[first], self.at[last] + 1)
+        return self.facts.tokens.span(self.at[first], self.at[last] + 1)
 
     def word_at(self, token: int) -> int:
         """The number of the word at a token, or before it."""
@@ -73,6 +72,7 @@ class StanceJudge:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         self._topics = topics
+        self._neutral = {topic: self._without_side(topic) for topic in topics}
         self._words = stance_words()
 
     def judge(self, facts: StatementFacts) -> tuple[Stance, ...]:
@@ -80,7 +80,10 @@ class StanceJudge:
         if not facts.topics:
             return ()
         content = self._content(facts)
-        shown, joined = _shown(content, side_of(content.reading)), _joined(content.reading)
+        side, joined = side_of(content.reading), _joined(content.reading)
+        if side.polarity == "neutral" and not joined:
+            return tuple(self._neutral.get(topic) or self._without_side(topic) for topic in facts.topics)
+        shown = _shown(content, side)
         hits: dict[str, list[Hit]] = {}
         for hit in facts.hits:
             hits.setdefault(hit.term.topic, []).append(hit)
@@ -107,7 +110,7 @@ class StanceJudge:
         shown = (hits and joined and _coordinated(content, joined, hits[0])) or shown
         polarity = shown.side.polarity
         if polarity == "neutral":
-            return Stance(topic=topic, target=self._label(topic), polarity=polarity)
+            return self._without_side(topic)
         ended = next((hit for hit in hits if hit.term.target and self._ended(content, hit)), None)
         return Stance(
             topic=topic,
@@ -116,6 +119,9 @@ class StanceJudge:
             evidence=shown.evidence,
             score=shown.side.score if hits else round(shown.side.score * AROUND, 2),
         )
+
+    def _without_side(self, topic: str) -> Stance:
+        return Stance(topic=topic, target=self._label(topic), polarity="neutral")
 
     def _label(self, topic: str) -> str:
         """The topic's Arabic label; a subject of the desk's own has none but its id."""
@@ -146,7 +152,7 @@ def _shown(content: Content, side: Side) -> Shown:
     mark, facts = side.evidence, content.facts
     if mark:
         return Shown(side, content.words(mark.first, mark.last), _phrase(content, _begins(side), TARGET))
-    return Shown(side, _span(facts.tokens, *facts.cue), _phrase(content, 0, TARGET))
+    return Shown(side, facts.tokens.span(*facts.cue), _phrase(content, 0, TARGET))
 
 
 def _begins(side: Side) -> int:
@@ -184,8 +190,3 @@ def _gap(facts: StatementFacts) -> str:
     tokens = facts.tokens
     start = tokens.starts[facts.content[0]]
     return tokens.text.normal[max(tokens.end(facts.cue[1] - 1), start - GAP) : start].rstrip()
-
-
-def _span(tokens: Tokens, start: int, end: int) -> Span:
-    a, b = tokens.text.start(tokens.starts[start]), tokens.text.end(tokens.end(end - 1))
-    return Span(text=tokens.text.original[a:b], start=a, end=b)

@@ -4,7 +4,7 @@ Toward what the statement is about: a call for a thing supports it, a denial opp
 """
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
 from extraction.stances_words import Kind, Mark, judged, stance_words
@@ -359,8 +359,8 @@ def _taken(reading: Reading, polarity: Polarity, score: float) -> Side | None:
     return Side("oppose" if reading.negated else polarity, score)
 
 
-def _marks(reading: Reading, *kinds: Kind) -> Iterator[Mark]:
-    return (mark for mark in reading.marks if mark.kind in kinds and mark.polarity != "neutral")
+def _marks(reading: Reading, *kinds: Kind) -> list[Mark]:
+    return [mark for mark in reading.marks if mark.kind in kinds and mark.polarity != "neutral"]
 
 
 def _first(reading: Reading, score: float, kind: Kind, within: int | None = None) -> Side | None:

@@ -54,6 +54,7 @@ class Sense(NamedTuple):
 Phrase = tuple[tuple[str, ...], Sense]
 Phrases = dict[str, list[Phrase]]
 Senses = tuple[Phrases, Sense | None]
+NO_SENSES: Senses = ({}, None)
 
 
 class Mark(NamedTuple):
@@ -130,7 +131,7 @@ class StanceWords:
 
     def read(self, words: Sequence[str]) -> list[Mark]:
         """The marks on any words."""
-        return self.marks(words, ((n, senses) for n, word in enumerate(words) if (senses := self.senses(word))))
+        return self.marks(words, ((n, self.senses(word)) for n, word in enumerate(words)))
 
     def _phrase(self, phrases: Phrases, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
         """The longest phrase that stands at ``index``, and how many words wide it is."""
@@ -158,7 +159,7 @@ class StanceWords:
         phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem, _ in _stems(before[n]))
         return any(phrase in self._endings for phrase in phrases)
 
-    def senses(self, word: str) -> Senses | None:
+    def senses(self, word: str) -> Senses:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
         phrases: Phrases = {}
         stems = list(_stems(word))
@@ -170,7 +171,7 @@ class StanceWords:
             for second in {rest[0], "ال" + rest[0]} if len(rest[0]) > 1 else rest[0]:
                 phrases.setdefault(second, []).append((rest, sense))
         own = self._sense(word, stems)
-        return (phrases, own) if phrases or own else None
+        return (phrases, own) if phrases or own else NO_SENSES
 
     def _sense(self, word: str, stems: Sequence[tuple[str, str]]) -> Sense | None:
         for stem, clitic in stems:

@@ -10,7 +10,6 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
 from extraction.kinds import kind_of
 from extraction.marks import marked
-from extraction.memory import span_of
 from extraction.names import identifier
 from extraction.rules import fired
 from extraction.stances import StanceJudge
@@ -35,7 +34,7 @@ class Writer:
 
     def statement(self, reading: Reading, draft: Draft) -> Statement:
         """The event of a draft."""
-        content, speaker = span_of(reading, draft.content), draft.speaker
+        content, speaker = reading.tokens.span(*draft.content), draft.speaker
         if speaker is None:
             raise ValueError("a draft is written only after its speaker is resolved")
         tokens = reading.tokens
@@ -78,7 +77,7 @@ class Writer:
         )
 
     def _cue(self, reading: Reading, draft: Draft, act: Act) -> Cue:
-        span = span_of(reading, draft.cue)
+        span = reading.tokens.span(*draft.cue)
         return Cue(lemma=draft.lemma, act=act, text=span.text, start=span.start, end=span.end)
 
     def _id(self, reading: Reading, cue: str, content: str) -> str:
@@ -107,12 +106,12 @@ def digest(*parts: str) -> str:
 def _medium(reading: Reading, medium: Range | None) -> Medium | None:
     if medium is None:
         return None
-    span = span_of(reading, medium)
+    span = reading.tokens.span(*medium)
     return Medium(kind=media.kind_of(reading.tokens, medium), text=span.text, start=span.start, end=span.end)
 
 
 def _addressee(reading: Reading, addressee: Range | None) -> Speaker | None:
     if addressee is None:
         return None
-    span = span_of(reading, addressee)
+    span = reading.tokens.span(*addressee)
     return Speaker(id=identifier(span.text), name=span.text, kind="organization", mention=span)

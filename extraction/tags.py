@@ -50,7 +50,9 @@ ASIDE = 1 << 46  # ends an aside: من جهته, من جانبها
 BARE_BY = 1 << 48  # ب on a word that the lexicon does not know
 BARE_TO = 1 << 49  # ل on a word that the lexicon does not know
 EVALUATIVE = 1 << 50  # can give a neutral cue the act of what is said
-TOPICAL = 1 << 51  # is or begins a term of a topic
+TOPICAL = 1 << 51  # is a term of a topic
+PHRASAL = 1 << 53  # may begin a term of several words
+CONTINUING = 1 << 54  # may go on with one
 SIDED = 1 << 52  # is or begins words that take a side
 IMPERSONAL = 1 << 47  # with أن it has nobody for a subject: يذكر أن
 

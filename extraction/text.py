@@ -129,6 +129,10 @@ class NormalisedText:
             after += 1
         return after
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original offsets of a stretch of the normalised view."""
+        return (self.start(start), self.end(end)) if self._at else (start, end)
+
     def slice(self, start: int, end: int) -> str:
         """The original text of a stretch of the normalised view."""
         return self.original[self.start(start) : self.end(end)] if end > start else ""

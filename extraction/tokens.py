@@ -7,6 +7,7 @@ from itertools import accumulate
 from extraction import tags
 from extraction.text import TOKEN, NormalisedText, normalise
 from extraction.vocabulary import Vocabulary, load
+from schemas.statement import Span
 
 # No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
 LONGEST = 400
@@ -68,7 +69,8 @@ class Tokens:
         self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
-        self.paragraphs = [0, *(i + 1 for i in breaks if self.words[i][0] == "\n" and i + 1 < self.size)]
+        firsts = (0, *(i + 1 for i in breaks if self.words[i][0] == "\n"))
+        self.paragraphs = [i for i in firsts if i < self.size]
 
     def _odd(self) -> list[int]:
         """Tokens whose tags depend on their neighbours."""
@@ -145,6 +147,11 @@ class Tokens:
         first += (self.starts[i] - first) // STRETCH * STRETCH
         last = self.paragraphs[n] if n < len(self.paragraphs) else self.size
         return bisect_left(self.starts, first), min(last, bisect_left(self.starts, first + STRETCH))
+
+    def span(self, i: int, j: int) -> Span:
+        """The original text from token ``i`` up to token ``j``, exclusive, with its offsets."""
+        start, end = self.text.span(self.starts[i], self.starts[j - 1] + len(self.words[j - 1]))
+        return Span(text=self.text.original[start:end], start=start, end=end)
 
     def between(self, i: int, j: int) -> str:
         """The original text from token ``i`` up to token ``j``, exclusive."""

@@ -34,10 +34,11 @@ class Hits:
     def __init__(self, tokens: Tokens) -> None:
         self._size = tokens.size
         self._found: list[Hit] = []
-        for k in [k for k, tag in enumerate(tokens.tags) if tag & tags.TOPICAL]:
+        after = [*tokens.tags[1:], 0]
+        for k in [k for k, tag in enumerate(tokens.tags) if tag & (tags.TOPICAL | tags.PHRASAL)]:
             own, phrases = tokens.found[k].terms
             found = _own(tokens, k, own) if own else []
-            wider = _phrases(tokens, k, phrases) if phrases and k + 1 < tokens.size else []
+            wider = _phrases(tokens, k, phrases) if phrases and after[k] & tags.CONTINUING else []
             self._found += sorted(found + wider, key=_place) if wider else found
         self._firsts = [hit.first for hit in self._found]
 

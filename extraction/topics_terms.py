@@ -89,6 +89,7 @@ class TermIndex:
             by_stem.setdefault(form.stems[0], []).append(form)
         self._forms = list(by_stem.values())
         self._automaton = AhoCorasick(list(by_stem))
+        self._seconds = {phrase_key(stem) for forms in self._forms for form in forms for stem in form.stems[1:2]}
 
     def terms(self, word: str) -> Terms:
         """What ``word`` is and begins."""
@@ -97,6 +98,10 @@ class TermIndex:
         for find in self._matches(word):
             (phrases.setdefault(phrase_key(find.stems[0]), []) if find.stems else own).append(find)
         return Terms(tuple(sorted(own, key=_place)), phrases) if own or phrases else NO_TERMS
+
+    def continues(self, word: str) -> bool:
+        """Whether ``word`` may be the second of a phrase."""
+        return not self._seconds.isdisjoint((word[:4], word[:2]))
 
     def _matches(self, word: str) -> Iterator[Find]:
         for pattern, start, end in self._automaton.find_matches_as_indexes(word, overlapping=True):

@@ -13,7 +13,7 @@ import yaml
 from extraction import tags
 from extraction.compiled import forms
 from extraction.morphology import Aspect, Form, Parts
-from extraction.stances_words import Senses, stance_words
+from extraction.stances_words import NO_SENSES, Senses, stance_words
 from extraction.text import normalise
 from extraction.topics_lexicon import Topic, own_topics
 from extraction.topics_terms import NO_TERMS, TermIndex, Terms
@@ -85,7 +85,7 @@ class Word:
     bare: str
     readings: tuple[Reading, ...] = ()
     terms: Terms = NO_TERMS
-    senses: Senses | None = None
+    senses: Senses = NO_SENSES
 
 
 @cache
@@ -224,6 +224,7 @@ class Vocabulary(dict[str, Word]):
         super().__init__()
         self._terms = TermIndex(term for topic in topics for term in topic.terms)
         self._stances = stance_words()
+        self._tags: dict[int, int] = {}
         self.names = compiled.names
         self._words, self._forms, self._verbs = compiled.words, compiled.forms, compiled.verbs
 
@@ -236,10 +237,11 @@ class Vocabulary(dict[str, Word]):
         return analysed
 
     def _analyse(self, word: str) -> Word:
+        continuing = tags.CONTINUING if self._terms.continues(word) else 0
         if not word[0].isalnum():
-            return Word(word, _punctuation(word), word, word)
+            return Word(word, _punctuation(word) | continuing, word, word)
         if NUMERAL.match(word):
-            return Word(word, tags.NUMBER, word, word)
+            return Word(word, tags.NUMBER | continuing, word, word)
         readings, joined = self._readings(word)
         found, stem = self._noun(word)
         shape = _shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
@@ -247,7 +249,10 @@ class Vocabulary(dict[str, Word]):
         found |= shape | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
         found |= tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0
         terms, senses = self._terms.terms(word), self._stances.senses(word)
-        found |= (tags.TOPICAL if any(terms) else 0) | (tags.SIDED if senses else 0)
+        found |= (tags.TOPICAL if terms.own else 0) | (tags.PHRASAL if terms.phrases else 0)
+        found |= continuing | (tags.SIDED if any(senses) else 0)
+        # Words share their tags, so that these stay in the processor's reach.
+        found = self._tags.setdefault(found, found)
         return Word(word, found, stem, bare(stem), readings, terms, senses)
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
