@@ -60,6 +60,7 @@ class StanceJudge:
 
     >>> from extraction.marks import marked
     >>> from extraction.text import NormalisedText
+    >>> from extraction.tokens import Tokens
     >>> from extraction.topics import TopicIndex
     >>> from extraction.topics_hits import Hits
     >>> from extraction.vocabulary import vocabulary

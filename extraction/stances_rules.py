@@ -38,8 +38,9 @@ CHALLENGES = frozenset(
 PREDICATES = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
 # The first person plural of what will be done: سنعمل, but not سنوات.
 PLEDGE = re.compile(r"[وف]?سن(?!وات|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
-# A complementiser or a quotation mark: what follows is a clause and no verbal noun.
-CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\b|[\"«“”‟„]")
+# A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
+CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
+MARK = re.compile('["«»“”‟„]')
 OPPOSING = ("deny", "criticise")
 ACT_SIDES: dict[Act, Polarity] = {
     "call": "support",
@@ -257,12 +258,17 @@ def performative(reading: Reading) -> Side | None:
     """
     if reading.act != "announce":
         return None
-    kinds: tuple[Kind, ...] = ("decision",) if CLAUSE.search(reading.gap) else ("decision", "performative", "aim")
+    kinds: tuple[Kind, ...] = ("decision",) if _clause(reading.gap) else ("decision", "performative", "aim")
     reach = {"decision": OPENING, "performative": 0, "aim": 0}
     for mark in _marks(reading, *kinds):
         if mark.first <= reach[mark.kind]:
             return Side(mark.polarity, 0.6, mark)
     return None
+
+
+def _clause(gap: str) -> bool:
+    """Whether a clause follows what stands between cue and content."""
+    return bool(CLAUSE.search(gap)) or len(MARK.findall(gap)) % 2 == 1
 
 
 def aim(reading: Reading) -> Side | None:
@@ -285,14 +291,19 @@ def _serves(words: Sequence[str], n: int) -> bool:
 
 
 def judgement(reading: Reading) -> Side | None:
-    """Praise and blame of what the statement is about; where both stand, the greater part decides.
+    """Praise and blame of what the statement is about; where both stand, the greater part decides, else the last word.
 
+    >>> side("الخطة ناجحة لكن كلفتها كارثة")
+    'oppose'
     >>> side("القرار خطير"), side("القرار ليس ناجحا"), side("النتيجة إيجابية"), side("القرار صدر أمس")
     ('oppose', 'oppose', 'support', 'neutral')
     """
     kinds: tuple[Kind, ...] = ("value", "attribute") if reading.label else ("value",)
     polarity = judged(reading.marks, *kinds)
-    evidence = next((mark for mark in _marks(reading, *kinds) if mark.polarity == polarity), None)
+    marks = list(_marks(reading, *kinds))
+    if marks and polarity == "neutral":
+        return Side(marks[-1].polarity, 0.3, marks[-1])
+    evidence = next((mark for mark in marks if mark.polarity == polarity), None)
     return Side(polarity, 0.5, evidence) if evidence else None
 
 

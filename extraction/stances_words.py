@@ -30,9 +30,10 @@ REACH = 2
 HYPOTHETICAL = 6
 # Where a phrase of the lexicon may hold up to so many other words.
 GAP, WIDEST_GAP = "…", 4
+GOVERNING = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد"))
 CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
 CLITICS_BY_LETTER = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
-CALLED, ARTICLES = "بال", CLITICS[-6:]
+CALLED, ARTICLES = ("بال", "لل"), CLITICS[-6:]
 PERFECT = ("", "ت", "وا", "نا", "تا")
 IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
 ADJECTIVE = ("", "ا", "ه", "ون", "ين", "ان", "ات")
@@ -176,7 +177,7 @@ class StanceWords:
     def _sense(self, word: str, stems: Sequence[tuple[str, str]]) -> Sense | None:
         for stem, clitic in stems:
             sense = self._words.get(stem)
-            if sense and (clitic not in ARTICLES or sense.article or (clitic == CALLED and sense.kind == "value")):
+            if sense and (clitic not in ARTICLES or sense.article or (clitic in CALLED and sense.kind == "value")):
                 return sense
             if sense and sense.kind in DEFINED:
                 return sense._replace(kind=DEFINED[sense.kind])
@@ -346,8 +347,8 @@ def _stands_for(word: str, text: str) -> bool:
 
 
 def _measured(sense: Sense, before: Sequence[str]) -> Sense:
-    """A definite judgement after ``من`` says how much of it there is: درجة كبيرة من الفشل."""
-    return sense._replace(kind="value") if sense.kind == "attribute" and "من" in before else sense
+    """A definite judgement that a preposition governs is what there is: درجة من الفشل, تعرض إلى التهميش."""
+    return sense._replace(kind="value") if sense.kind == "attribute" and not GOVERNING.isdisjoint(before) else sense
 
 
 def _mark(sense: Sense, index: int, width: int, *, denied: bool) -> Mark:
