@@ -152,14 +152,24 @@ def _meeting(word: str, press: bool, kind: MediumKind) -> MediumKind:
     return "meeting" if kind == "meeting" or word in ("ندوه", "موتمر") else kind
 
 
+def _may_be_told(tokens: Tokens, k: int, after: int) -> bool:
+    """Whether لـ at ``k`` follows the speaker, an aside or an occasion rather than a noun of its own: الدورة للمجلس."""
+    before = tokens.tags[k - 1]
+    if k == after or before & (tags.PUNCTUATION | tags.ADVERB | tags.TIME | tags.OCCASION):
+        return True
+    return bool(before & tags.NISBA and tokens.tags[k - 2] & tags.OCCASION)
+
+
 def addressee(reading: Reading, draft: Draft) -> Range | None:
     """Who was told: the noun after the subject of a cue that takes one, or لـ with people."""
     tokens = reading.tokens
     after = draft.mention[1] if draft.mention and draft.mention[0] >= draft.cue[1] else draft.cue[1]
     for k in range(after, draft.marker):
         tag = tokens.tags[k]
-        if tag & tags.TO and (
-            tokens.words[k] in PLURAL_PRESS or tag & (tags.ROLE | tags.GROUP | tags.BODY | tags.GIVEN)
+        if (
+            tag & tags.TO
+            and _may_be_told(tokens, k, after)
+            and (tokens.words[k] in PLURAL_PRESS or tag & (tags.ROLE | tags.GROUP | tags.BODY | tags.GIVEN))
         ):
             return k, max(phrase_end(reading, k + 1, draft.marker), k + 1)
     direct = draft.act in ("call", "warn", "criticise") or (draft.verb is not None and "told" in draft.verb.frame)

@@ -22,7 +22,7 @@ from extraction.names import (
 )
 from extraction.phrases import known_name, known_tags
 from extraction.retelling import retold
-from extraction.subjects import agrees, circumstance, sentence_subject
+from extraction.subjects import circumstance, sentence_subject, told_before, told_here
 from extraction.text import normalise
 from extraction.user_lexicon import Person
 from extraction.vocabulary import bare
@@ -97,45 +97,38 @@ class Memory:
 
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:
         """The speaker of a cue without a subject: one who agrees, in this sentence first, then the one heard last."""
-        sentence = reading.tokens.sentence[draft.cue[0]]
         if (taken := circumstance(reading.tokens, draft.cue[0])) is not None:
             return implied(self._taken_up(reading, taken))
-        near = [h for h in self._heard if h.field == reading.field]
         if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
             return implied(draft.outer.speaker)
-        here = [h for h in near if h.sentence == sentence]
-        heard = _agreeing(here, draft)
-        if heard is None and draft.aspect == "a" and (subject := sentence_subject(reading, draft.cue[0])) is not None:
-            return implied(self.named(reading, subject))
-        if heard is None and (subject := self._in_between(reading, draft, near)) is not None:
+        near = [h for h in self._heard if h.field == reading.field]
+        sentence = reading.tokens.sentence[draft.cue[0]]
+        heard = _agreeing([h for h in near if h.sentence == sentence], draft)
+        if heard is None and (subject := self._told_of(reading, draft, near)) is not None:
             return implied(self.named(reading, subject))
         heard = heard or _agreeing([h for h in near if not h.aside], draft) or _agreeing(near, draft)
         if heard is None and (subject := sentence_subject(reading, draft.cue[0])) is not None:
             return implied(self.named(reading, subject))
-        heard = heard or _agreeing(self._heard, draft)
-        if heard is None and self._heard:
-            heard = (near or self._heard)[-1]
+        heard = heard or _agreeing(self._heard, draft) or next(reversed(near or self._heard), None)
         return implied(heard.speaker) if heard else NOBODY
 
-    def _in_between(self, reading: Reading, draft: Draft, near: list[Heard]) -> Range | None:
-        """A person whom the sentence before, without a statement of its own, is about: تجلس أم يوسف قرب الموقد."""
-        tokens, number = reading.tokens, reading.tokens.sentence[draft.cue[0]]
-        if number == 0 or draft.number != "s" or any(h.sentence == number - 1 for h in near):
+    def _told_of(self, reading: Reading, draft: Draft, near: list[Heard]) -> Range | None:
+        """Whom the narrative around a cue is about, where nobody has spoken in its sentence."""
+        if draft.aspect == "a":
+            return sentence_subject(reading, draft.cue[0])
+        if draft.number != "s":
             return None
-        end = tokens.last[number - 1]
-        subject = sentence_subject(reading, end)
-        if subject is None or not tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE):
-            return None
-        if subject[0] < self._spoken.get(reading.field, 0):
-            return None
-        return subject if agrees(reading, subject[0], draft.gender) and "\n" not in tokens.words[end] else None
+        number = reading.tokens.sentence[draft.cue[0]]
+        silent = number > 0 and all(h.sentence != number - 1 for h in near)
+        before = told_before(reading, draft, self._spoken.get(reading.field, 0)) if silent else None
+        return told_here(reading, draft) or before
 
     def _taken_up(self, reading: Reading, mention: Range) -> Speaker:
         """The one whom وهو takes up: somebody new where no name or fuller phrase says who."""
         if name_part(reading, mention) is not None or self._earlier(reading, mention) is not None:
             return self.named(reading, mention)
         kind = kind_of(reading, mention, named=False)
-        return self._speaker(_unprefixed(reading, mention), kind, None, "name", None)
+        return self._speaker(unprefixed(reading, mention), kind, None, "name", None)
 
     def named(self, reading: Reading, mention: Range) -> Speaker:
         """The speaker whom a mention names, by the most informative name in the article."""
@@ -196,18 +189,18 @@ class Memory:
             return self._document(reading, mention, span)
         known = known_tags(reading, mention[0]) & tags.STATE and known_name(reading, mention[0])
         if (head & tags.STATE and mention[1] - mention[0] == 1) or (known and known == mention[1] - mention[0]):
-            name = _unprefixed(reading, mention) if known else reading.tokens.found[mention[0]].stem
+            name = unprefixed(reading, mention) if known else reading.tokens.found[mention[0]].stem
             return self._speaker(state_name(normalise(name)), "state", span, "name", None)
         bodies = tags.BODY | tags.OUTLET | tags.GROUP | tags.ANONYMOUS
         if head & tags.ROLE or (head & bodies and (head & tags.DEFINITE or reading.field == "headline")):
             return self._role(reading, mention, span)
         kind = kind_of(reading, mention, named=False)
-        return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
+        return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
 
     def _fullest(self, reading: Reading, part: Range) -> str:
         """The fullest form of a name that the article has."""
         words = reading.tokens.words[part[0] : part[1]]
-        own = _unprefixed(reading, part)
+        own = unprefixed(reading, part)
         whole = len(words) >= 2 and not (len(words) == 2 and words[0] == "عبد")
         spelled = {one_spelling(word) for word in words}
         for made in self._indexes[::-1]:
@@ -222,7 +215,7 @@ class Memory:
         """A document stands for its issuer; المصدر ذاته and البيان for the one before; a law for itself."""
         head = reading.tokens.found[mention[0]]
         if head.bare in standing():
-            return self._speaker(_unprefixed(reading, mention), "document", span, "name", None)
+            return self._speaker(unprefixed(reading, mention), "document", span, "name", None)
         where, source = reading, issuer(reading, mention)
         again = _same(reading, mention)
         known = bool(head.tags & tags.DEFINITE) or again
@@ -234,7 +227,7 @@ class Memory:
         if known and self._heard:
             last = self._published(reading, mention) or self._heard[-1].speaker
             return self._speaker(last.name, last.kind, span, "document", last.role)
-        return self._speaker(_unprefixed(reading, mention), "document", span, "name", None)
+        return self._speaker(unprefixed(reading, mention), "document", span, "name", None)
 
     def _published(self, reading: Reading, mention: Range) -> Speaker | None:
         """Who spoke in the document that a mention takes up: وقال الحزب في بيان … وأكد البيان."""
@@ -248,7 +241,7 @@ class Memory:
         """الوزير, الوزارة, الصحيفة: the one of that kind who was named before, or else is named later."""
         kind = kind_of(reading, mention, named=False)
         if reading.tokens.tags[mention[0]] & tags.DUAL and reading.tokens.words[mention[0]].endswith(("ان", "ين")):
-            return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
+            return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
         earlier = self._earlier(reading, mention, named=kind == "person")
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
             earlier = self._earlier(reading, mention)
@@ -260,7 +253,7 @@ class Memory:
         part = name_part(where, found)
         if part is not None and kind == "person":
             return self._speaker(self._fullest(where, part), "person", span, "role", span.text)
-        return self._speaker(_unprefixed(where, found), kind, span, "role", None)
+        return self._speaker(unprefixed(where, found), kind, span, "role", None)
 
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
         """A role that nothing in the article matches: the person heard last with such a role.
@@ -279,7 +272,7 @@ class Memory:
             known = heard.speaker
             if known.role and bare(normalise(known.role.split()[0])) == title:
                 return self._speaker(known.name, "person", span, "role", known.role)
-        return self._speaker(_unprefixed(reading, mention), kind, span, "name", None)
+        return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
 
     def _earlier(self, reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:
         """The fuller noun phrase with the same words: before the mention, in the other field, or after it.
@@ -358,7 +351,7 @@ def _same(reading: Reading, mention: Range) -> bool:
     return any(tag & tags.SAME for tag in reading.tokens.tags[mention[0] : mention[1]])
 
 
-def _unprefixed(reading: Reading, mention: Range) -> str:
+def unprefixed(reading: Reading, mention: Range) -> str:
     """The original words of a mention without a proclitic on the first."""
     tokens, (start, end) = reading.tokens, mention
     text = tokens.between(start, end)

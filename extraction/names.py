@@ -39,7 +39,7 @@ def index(reading: Reading) -> Index:
             made.heads.setdefault(tokens.found[k].bare, []).append(k)
         if k < past or not tag & NAMING or not starts_name(tokens, k):
             continue
-        past = name_end(tokens, k, tokens.size)
+        past = max(name_end(tokens, k, tokens.size), k + known_name(reading, k))
         if past - k > 1:
             made.names.append((k, past))
             words = tokens.words[k:past]
@@ -146,7 +146,10 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
         tag = tokens.tags[k]
         if tag & tags.GIVEN and (k == start or not tag & tags.AMBIGUOUS or starts_name(tokens, k)):
             first = k - _unknown_first(tokens, start, k)
-            found = (first, _whole(tokens, max(min(name_end(tokens, k, end), end), k + 1), end))
+            found = (
+                first,
+                _whole(tokens, max(min(name_end(tokens, k, end), end), k + max(known_name(reading, k), 1)), end),
+            )
             if not tokens.tags[start] & tags.ROLE:
                 return found
         k = found[1] if found and found[1] > k else k + 1
@@ -182,8 +185,13 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
         if tokens.tags[k] & known or adjective:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
-    plain = last > start or _names_at_once(tokens, start)
+    plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
     return rest if plain and 0 < end - last - 1 <= 4 else _surname(reading, mention)
+
+
+def _town(tag: int) -> bool:
+    """Whether an indefinite body, last of a title, goes on with its place: رئيس بلدية سوسة."""
+    return bool(tag & tags.BODY) and not tag & (tags.DEFINITE | tags.NAMED)
 
 
 def _names_at_once(tokens: Tokens, start: int) -> bool:
@@ -218,7 +226,10 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
     k = start
     while k < end and not tokens.tags[k] & (common | tags.ROLE) and not verbal(tokens, k):
         k += 1
-    if any(t & (tags.MASDAR | tags.OWNED) or (t & tags.FEMININE and t & tags.DEFINITE) for t in tokens.tags[start:k]):
+    inanimate = tokens.tags[start] & tags.DEFINITE and tokens.words[start].endswith("ات")
+    if inanimate or any(
+        t & (tags.MASDAR | tags.OWNED) or (t & tags.FEMININE and t & tags.DEFINITE) for t in tokens.tags[start:k]
+    ):
         return None
     return (start, k) if k > start and (k == end or tokens.tags[k] & (tags.ROLE | tags.PUNCTUATION)) else None
 
@@ -229,16 +240,24 @@ def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
     unnamed = tag & tags.ANONYMOUS and not tag & tags.DEFINITE
     if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL and not _founded(tag)):
         return "person"
-    if tag & tags.QUANTIFIER and mention[1] - mention[0] > 1:
-        counted = reading.tokens.tags[mention[0] + 1]
-        many = tags.GROUP | tags.ROLE | tags.PLURAL
-        return "anonymous" if counted & many and not counted & tags.BODY else "organization"
     if tag & tags.STATE and mention[1] - mention[0] <= 4:
         return "state"
     if tag & tags.ANONYMOUS:
         return "anonymous"
     if tag & tags.DOCUMENT and not tag & tags.BODY:
         return "document"
+    return _kind_of_common(reading, mention, tag)
+
+
+def _kind_of_common(reading: Reading, mention: Range, tag: int) -> SpeakerKind:
+    """What kind of speaker a common noun names: several persons, a body, or a family name on its own."""
+    alone = mention[1] - mention[0] == 1
+    if tag & tags.QUANTIFIER and not alone:
+        counted = reading.tokens.tags[mention[0] + 1]
+        many = tags.GROUP | tags.ROLE | tags.PLURAL
+        return "anonymous" if counted & many and not counted & tags.BODY else "organization"
+    if alone and tag & tags.DEFINITE and not tag & (KNOWN | tags.PLURAL):
+        return "person"
     return "anonymous" if tag & tags.PLURAL and not tag & tags.BODY else "organization"
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from extraction import tags
 from extraction.drafts import Reading
 from extraction.text import normalise
-from extraction.tokens import Tokens
+from extraction.tokens import DIVINE, Tokens
 from extraction.vocabulary import load
 
 STOP = (
@@ -120,7 +120,11 @@ def phrase_end(reading: Reading, i: int, limit: int) -> int:
 def _trade(tokens: Tokens, k: int) -> bool:
     """Whether the word after a lone given name is a family name made of a trade or of بال: شوقي الطبيب, عادل بالنور."""
     tag = tokens.tags[k]
-    if not tag & tags.DEFINITE or tag & (tags.PLURAL | tags.TO | tags.AND | tags.TIME | tags.OWNED):
+    if (
+        not tag & tags.DEFINITE
+        or tokens.words[k].endswith(("ون", "ين", "ات"))
+        or tag & (tags.TO | tags.AND | tags.TIME | tags.OWNED)
+    ):
         return False
     return bool(tag & tags.BY and not tag & (KNOWN | tags.ADVERB | tags.FEMININE | tags.CUE)) or bool(
         tag & tags.ROLE and not tag & tags.BY
@@ -157,16 +161,22 @@ def name_end(tokens: Tokens, k: int, limit: int) -> int:
         if tag & tags.AND and k > start:
             break
         if tag & tags.PARTICLE and k + 1 < limit and not tag & tags.CUE:
-            k += 1 if k > start and tokens.tags[k + 1] & UNBOUND else 2
+            k += 1 if k > start and (tokens.tags[k + 1] & UNBOUND or tokens.words[k] in DIVINE) else 2
         elif tag & tags.GIVEN and not family:
             k += 1
         elif tokens.words[k] == "-" and k > start and k + 1 < limit and tokens.tight(k):
             k += 2
-        elif not family and _family_name(tokens, k, k - start - bool(tokens.tags[start] & tags.PARTICLE)):
+        elif not family and _family_name(tokens, k, _names_in(tokens, start, k)):
             k, family = k + 1, True
         else:
             break
     return k
+
+
+def _names_in(tokens: Tokens, start: int, k: int) -> int:
+    """How many given names stand between two tokens: عبد الله and ضيف الله are one each."""
+    bound = bool(tokens.tags[start] & tags.PARTICLE) or any(word in DIVINE for word in tokens.words[start:k])
+    return k - start - bound
 
 
 def _family_name(tokens: Tokens, k: int, already: int) -> bool:

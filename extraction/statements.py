@@ -10,7 +10,9 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
 from extraction.kinds import kind_of
 from extraction.marks import marked
-from extraction.names import identifier
+from extraction.memory import unprefixed
+from extraction.names import identifier, name_part
+from extraction.names import kind_of as kind_of_speaker
 from extraction.rules import fired
 from extraction.stances import StanceJudge
 from extraction.tokens import Tokens
@@ -113,5 +115,7 @@ def _medium(reading: Reading, medium: Range | None) -> Medium | None:
 def _addressee(reading: Reading, addressee: Range | None) -> Speaker | None:
     if addressee is None:
         return None
-    span = reading.tokens.span(*addressee)
-    return Speaker(id=identifier(span.text), name=span.text, kind="organization", mention=span)
+    part = name_part(reading, addressee)
+    name = unprefixed(reading, part or addressee)
+    kind = kind_of_speaker(reading, addressee, named=part is not None)
+    return Speaker(id=identifier(name), name=name, kind=kind, mention=reading.tokens.span(*addressee))

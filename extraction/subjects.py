@@ -1,7 +1,7 @@
 """The subject of a cue: after it, before it, or dropped."""
 
 from extraction import tags
-from extraction.drafts import Range, Reading
+from extraction.drafts import Draft, Range, Reading
 from extraction.nouns import subject_end
 from extraction.phrases import KNOWN, can_head, known_name, phrase_end, verbal
 from extraction.tokens import Tokens
@@ -340,3 +340,31 @@ def pronominal(tokens: Tokens, k: int) -> bool:
 def written_in(tokens: Tokens, i: int) -> bool:
     """Whether the noun before the verb at ``i`` is what the words stand in: أصدر الحزب بيانا يطالب فيه بالحوار."""
     return tokens.words[i + 1 : i + 2] in (["فيه"], ["فيها"]) and not tokens.tags[i] & tags.AND
+
+
+def told_here(reading: Reading, draft: Draft) -> Range | None:
+    """A person whom the sentence of a later verb is about: وكان سالم الحمدي ظهر أمس، وصرح بأنه."""
+    i = draft.cue[0]
+    if not reading.tokens.tags[i] & tags.AND or draft.outer is not None:
+        return None
+    return _about(reading, draft, sentence_subject(reading, i))
+
+
+def told_before(reading: Reading, draft: Draft, spoken: int) -> Range | None:
+    """A person whom the sentence before, in the same paragraph, is about: تجلس أم يوسف قرب الموقد.
+
+    Up to token ``spoken`` the text is somebody's words.
+    """
+    tokens = reading.tokens
+    end = tokens.last[tokens.sentence[draft.cue[0]] - 1]
+    subject = _about(reading, draft, sentence_subject(reading, end))
+    if subject is None or subject[0] < spoken or "\n" in tokens.words[end]:
+        return None
+    return subject
+
+
+def _about(reading: Reading, draft: Draft, subject: Range | None) -> Range | None:
+    """The subject if it is a person who agrees with the draft's verb."""
+    if subject is None or not reading.tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE):
+        return None
+    return subject if agrees(reading, subject[0], draft.gender) else None

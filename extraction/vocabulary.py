@@ -141,11 +141,10 @@ def _terms() -> Iterator[tuple[str, int]]:
     yield from ((term, tags.GIVEN) for term in names["given"])
     yield from ((term, tags.AMBIGUOUS) for term in names["ambiguous"])
     yield from ((term, tags.PARTICLE) for term in names["particles"])
-    apart = frozenset(map(normalise, names["ambiguous"]))
-    known = {*apart, *map(normalise, titles["roles"])}
+    known = {*map(normalise, names["ambiguous"]), *map(normalise, titles["roles"])}
     for terms in load("people").values():
-        # A name with such a word in it is known as a whole: بان كي مون, but not بأن.
-        yield from ((term, tags.GIVEN) for term in terms if not apart.isdisjoint(normalise(term).split()))
+        # A name is known as a whole, for the everyday words in it: بان كي مون, but not بأن.
+        yield from ((term, tags.GIVEN) for term in terms)
         yield from ((word, tags.GIVEN) for term in terms for word in term.split() if normalise(word) not in known)
     for terms in load("states").values():
         yield from ((term, tags.STATE | tags.FEMININE) for term in terms)
