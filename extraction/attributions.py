@@ -11,7 +11,7 @@ from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
 from extraction.objects import takes_objects, with_object
 from extraction.participles import participle, source_before, verbal_noun
-from extraction.phrases import phrase_end
+from extraction.phrases import KNOWN, phrase_end
 from extraction.quotations import Quotation
 from extraction.readings import CLAUSAL, frame_of, new_draft
 from extraction.tokens import Tokens
@@ -33,6 +33,7 @@ VERB_PLACE = (
     | tags.STATE
     | tags.GIVEN
 )
+THERE = frozenset(("هناك", "وهناك", "ثمه", "وثمه"))
 CONCESSIONS = frozenset(("رغم", "ورغم", "الرغم", "بالرغم", "وبالرغم"))
 # What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
 CONDITIONS = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
@@ -197,9 +198,19 @@ def _governs_noun(tokens: Tokens, i: int, cue: CueReading) -> bool:
     feminine = (
         next_tag & tags.FEMININE
         and next_tag & (tags.DEFINITE | tags.STATE)
-        and not next_tag & (tags.GIVEN | tags.BY | tags.TO)
+        and not next_tag & (tags.GIVEN | tags.BY | tags.TO | tags.OWNED)
     )
-    return twin and bool(feminine)
+    return twin and bool(feminine or _after_noun(tokens, i, cue))
+
+
+def _after_noun(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether an indefinite noun governs the word, or هناك tells that there is one: نظام دعم المحروقات, هناك طلب."""
+    if cue.aspect != "p" or tokens.tags[i] & tags.AND or i < 2:
+        return bool(i) and tokens.words[i - 1] in THERE
+    if tokens.words[i - 1] in THERE:
+        return True
+    plain = not tokens.tags[i - 1] & (VERB_PLACE | KNOWN | tags.DEFINITE | tags.NISBA | tags.PREPOSITION | tags.CUE)
+    return plain and not tokens.tags[i - 2] & (tags.PUNCTUATION | tags.CUE | KNOWN | tags.DEFINITE)
 
 
 def with_complement(reading: Reading, i: int, readings: list[CueReading], governed: Complement) -> Draft | None:
@@ -237,13 +248,12 @@ def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
     tokens, (i, after) = reading.tokens, draft.cue
     if tokens.words[governed.marker] == "عن" and draft.mention is not None:
         return draft.mention[0] > i
-    if governed.form not in CLAUSAL and governed.marker != after:
+    if governed.form not in CLAUSAL and governed.marker != subjects.skip_asides(tokens, after, governed.marker):
         return False
-    if governed.form == "quote" and governed.marker - max(after, draft.mention[1] if draft.mention else 0) > 6:
+    start, end = draft.mention or (after, after)
+    if tokens.words[governed.marker - 1] == "," and draft.mention and start == after:
+        return True
+    if governed.form == "quote" and (governed.marker - max(after, end) > 6 or tokens.tags[i] & tags.PREPOSITION):
         return False
-    if governed.form == "quote" and tokens.tags[i] & tags.PREPOSITION:
-        return False
-    if draft.mention is None:
-        return governed.marker <= after + 1
-    start, end = draft.mention
-    return (start < i or start <= after + 2) and governed.marker - max(end, after) <= 14
+    near = governed.marker - max(end, after) <= (14 if draft.mention else 1)
+    return near and (start < i or start <= after + 2)

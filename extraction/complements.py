@@ -9,6 +9,7 @@ from extraction.tokens import Tokens
 
 FARTHEST = 60
 SHORT = 6
+PARENTHESIS = 22
 OPENS = (
     tags.COMPLEMENTISER
     | tags.PUNCTUATION
@@ -168,24 +169,41 @@ def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complem
         if not tag & OPENS:
             k += 1
             continue
-        if tag & tags.BREAK:
+        if tag & tags.BREAK or ("object" in frame and k > i + 3 and resumed(tokens, k)):
             return None
-        if tag & tags.QUOTE and k + 2 < limit and tokens.tags[k + 2] & tags.QUOTE and tokens.tags[k + 1] & tags.ADVERB:
-            k += 3
-            continue
-        if tag & tags.QUOTE or tokens.words[k] == "(":
-            past = _past_name(reading, k, limit) if tag & tags.QUOTE else _past_bracket(tokens, k, limit)
-            if past <= k:
-                return clause_start(tokens, k, "quote")
+        if (past := _passed(reading, k, limit)) > k:
             k = past
             continue
-        found = _opened(tokens, k, frame)
+        found = clause_start(tokens, k, "quote") if tag & tags.QUOTE else _opened(tokens, k, frame)
         if found is not None:
             return found
         if k > i + 1 and other_cue(tokens, k):
             return None
         k += 1
     return None
+
+
+def resumed(tokens: Tokens, k: int) -> bool:
+    """Whether a report goes on behind an object: نفى الوزير صلته بالحادث، قائلا."""
+    return tokens.words[k] in CARRIERS and tokens.words[k - 1] == ","
+
+
+def _passed(reading: Reading, k: int, limit: int) -> int:
+    """Past a name or an adverb in quotation marks, a bracket, or what is told of the speaker between commas."""
+    tokens = reading.tokens
+    if tokens.tags[k] & tags.QUOTE:
+        adverb = k + 2 < limit and tokens.tags[k + 2] & tags.QUOTE and tokens.tags[k + 1] & tags.ADVERB
+        return k + 3 if adverb else _past_name(reading, k, limit)
+    if tokens.words[k] == "(":
+        return _past_bracket(tokens, k, limit)
+    if tokens.words[k] == "," and k + 1 < limit and parenthetic(tokens, k + 1):
+        return next((j for j in range(k + 2, min(k + PARENTHESIS, limit)) if tokens.words[j] == ","), k + 1)
+    return k
+
+
+def parenthetic(tokens: Tokens, k: int) -> bool:
+    """Whether what stands between commas from ``k`` on tells of the speaker: ، الذي فاز مرتين، or ، وهو عضو فيها،."""
+    return bool(tokens.tags[k] & (tags.RELATIVE | tags.ISSUED)) or tokens.words[k] in ("وهو", "وهي", "وهم")
 
 
 def _past_name(reading: Reading, k: int, limit: int) -> int:

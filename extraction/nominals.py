@@ -211,7 +211,9 @@ def says_more(reading: Reading, start: int, i: int) -> bool:
     name = tuple(tokens.words[start:i])
     single = i == start + 1 and tokens.tags[start] & tags.DEFINITE and tokens.tags[start] & tags.NISBA
     return (len(name) > 1 or bool(single)) and any(
-        name == said[k : k + len(name)] for said in reading.speakers for k in range(len(said) - len(name) + 1)
+        name == said[k : k + len(name)] and (not k or said[k - 1] == "," or said[k - 1].startswith("ال"))
+        for said in reading.speakers
+        for k in range(len(said) - len(name) + 1)
     )
 
 
