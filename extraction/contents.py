@@ -113,21 +113,20 @@ def _with_preposition(reading: Reading, draft: Draft, end: int) -> int:
 def plain_end(reading: Reading, start: int, limit: int, form: str = "clause") -> int:
     """The end of words without quotation marks around them: the sentence, a remark, a tail or the next cue."""
     tokens, at, k, nominal = reading.tokens, reading.quotations.at, start, form in NOMINAL
+    words, ending = tokens.words, narrated()
     while k < limit:
         tag = tokens.tags[k]
         if tag & tags.BREAK:
             break
         if tag & tags.QUOTE and k in at and at[k].close > k:
             k = at[k].close
-        elif k > start and ((may_end(tokens, k) and ends_here(tokens, k)) or (nominal and noun_ends(tokens, k))):
-            break
+        elif k > start:
+            # Few words open what ends a clause, but all may after a comma.
+            narrator = words[k] in ending or words[k - 1] == ","
+            if (narrator and ends_here(tokens, k)) or (nominal and noun_ends(tokens, k)):
+                break
         k += 1
     return min(k, max(limit, start))
-
-
-def may_end(tokens: Tokens, k: int) -> bool:
-    """Whether ``ends_here`` needs to look at the word at ``k``: few words open what it knows, but all after a comma."""
-    return tokens.words[k - 1] == "," or tokens.words[k] in narrated()
 
 
 @cache

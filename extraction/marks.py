@@ -8,6 +8,7 @@ from extraction.stances_words import Mark, stance_words
 from extraction.tokens import Tokens
 
 # Of these a name has only the first: ودي may be دي with و.
+APART = tags.PUNCTUATION | tags.NUMBER
 NAMING = tags.GIVEN | tags.AND | tags.PARTICLE
 
 
@@ -28,7 +29,7 @@ def marked(tokens: Tokens, start: int, end: int) -> Marked:
     >>> found.words, found.at, [mark.kind for mark in found.marks]
     (['في', 'نرفض', 'الخطه'], [0, 3, 4], ['we'])
     """
-    at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & (tags.PUNCTUATION | tags.NUMBER)]
+    at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & APART]
     words = [tokens.words[k] for k in at]
     sided = [(n, k) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED]
     known = [(n, tokens.found[k].senses) for n, k in sided if tokens.tags[k] & NAMING != tags.GIVEN]

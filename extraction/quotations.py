@@ -117,8 +117,7 @@ def _paragraphs(tokens: Tokens, i: int, j: int) -> int:
 
 def reports(tokens: Tokens) -> list[int]:
     """The cues that begin a paragraph: وأضاف, وقالت."""
-    firsts = (i + 1 for i in tokens.marked if tokens.words[i][0] == "\n" and i + 1 < tokens.size)
-    return [k for k in firsts if tokens.tags[k] & tags.AND and _finite(tokens, k)]
+    return [k for k in tokens.paragraphs[1:] if tokens.tags[k] & tags.AND and _finite(tokens, k)]
 
 
 def _finite(tokens: Tokens, k: int) -> bool:

@@ -266,4 +266,4 @@ def fired(draft: Draft) -> tuple[str, ...]:
         "medium": draft.medium is not None,
         "addressee": draft.addressee is not None,
     }
-    return (*draft.rules, *(rule for rule, holds in derived.items() if holds))
+    return (*draft.rules, *[rule for rule, holds in derived.items() if holds])

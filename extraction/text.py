@@ -109,14 +109,11 @@ class NormalisedText:
         self.normal = plain(original)
         pairs = list(_shifts(original))
         self._at = [at for at, _ in pairs]
-        self._shift = [shift for _, shift in pairs]
+        self._shift = [0, *(shift for _, shift in pairs)]
 
     def start(self, index: int) -> int:
         """The original offset of the normalised character at ``index``."""
-        if not self._at:
-            return index
-        k = bisect_right(self._at, index) - 1
-        return index + self._shift[k] if k >= 0 else index
+        return index + self._shift[bisect_right(self._at, index)]
 
     def end(self, index: int) -> int:
         """The original offset just after the normalised character before ``index``, its marks included."""

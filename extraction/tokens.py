@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from extraction import tags
 from extraction.text import TOKEN, NormalisedText, normalise
@@ -22,7 +22,8 @@ ALI = frozenset(("علي", "وعلي", "لعلي"))
 # First letters of titles: د. for doctor, م. for engineer, أ. for professor.
 SHORT = frozenset("دما")
 MOTHER = "ام"
-ODD = ALI | APOSTROPHES | DIVINE | {MOTHER}
+# Words whose tags depend on their neighbours.
+ODD = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER}
 
 
 @cache
@@ -63,28 +64,27 @@ class Tokens:
         # Every character belongs to a token or to the blanks after it, so lengths add up to places.
         self.starts = list(accumulate(map(len, spaced), initial=indent))
         self.tags = [word.tags for word in self.found]
-        for i in self._odd():
+        odd = [*compress(range(self.size), map(ODD.__contains__, self.words))]
+        for i in odd:
             self._retag(i)
-        self._abbreviations()
-        self.marked = [i for i, tag in enumerate(self.tags) if tag & MARKED]
+        for i in [i for i in odd if self.words[i] in SHORT]:
+            self._abbreviate(i)
+        self.marked = self.having(MARKED)
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
         firsts = (0, *(i + 1 for i in breaks if self.words[i][0] == "\n"))
         self.paragraphs = [i for i in firsts if i < self.size]
 
-    def _odd(self) -> list[int]:
-        """Tokens whose tags depend on their neighbours."""
-        words = self.words
-        present = ODD.intersection(words)
-        return [i for i, word in enumerate(words) if word in present] if present else []
+    def having(self, mask: int) -> list[int]:
+        """The tokens that have any of the tags in ``mask``."""
+        return [*compress(range(self.size), map(mask.__and__, self.tags))]
 
-    def _abbreviations(self) -> None:
+    def _abbreviate(self, i: int) -> None:
         """A full stop after a title's first letter ends no sentence: د. سالم, م. ليلى."""
-        for i in [i for i, word in enumerate(self.words) if word in SHORT]:
-            dotted = i + 2 < self.size and self.words[i + 1] == "." and self.starts[i + 1] == self.end(i)
-            if dotted and self.words[i + 2][0].isalpha() and not (i and self._counts(i - 1)):
-                self.tags[i] = tags.ROLE
-                self.tags[i + 1] = tags.PUNCTUATION
+        dotted = i + 2 < self.size and self.words[i + 1] == "." and self.starts[i + 1] == self.end(i)
+        if dotted and self.words[i + 2][0].isalpha() and not (i and self._counts(i - 1)):
+            self.tags[i] = tags.ROLE
+            self.tags[i + 1] = tags.PUNCTUATION
 
     def _counts(self, i: int) -> bool:
         """Whether what is written small after token ``i`` is a unit: 35 م د."""
@@ -98,7 +98,7 @@ class Tokens:
         elif word == MOTHER:
             named = i + 1 < self.size and self.tags[i + 1] & tags.GIVEN
             self.tags[i] = tags.PARTICLE | tags.GIVEN if named else self.tags[i]
-        else:
+        elif word not in SHORT:
             self.tags[i] = self._ali(i) if word in ALI else self._apostrophe(i)
 
     def _bind(self, i: int) -> None:

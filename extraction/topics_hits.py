@@ -35,7 +35,7 @@ class Hits:
         self._size = tokens.size
         self._found: list[Hit] = []
         after = [*tokens.tags[1:], 0]
-        for k in [k for k, tag in enumerate(tokens.tags) if tag & (tags.TOPICAL | tags.PHRASAL)]:
+        for k in tokens.having(tags.TOPICAL | tags.PHRASAL):
             own, phrases = tokens.found[k].terms
             found = _own(tokens, k, own) if own else []
             wider = _phrases(tokens, k, phrases) if phrases and after[k] & tags.CONTINUING else []
