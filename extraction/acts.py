@@ -14,7 +14,7 @@ from schemas.statement import Act
 # How many words into what is said its act shows, and a denial.
 OPENING, DENYING = 5, 2
 NEUTRAL = ("say", "affirm")
-DENIALS = (["ليس"], ["ليست"], ["ليسوا"], ["لم"])
+DENIALS = (["ليس"], ["ليست"], ["ليسوا"])
 
 
 @cache
@@ -69,7 +69,7 @@ def _of_statement(draft: Draft, said: Marked) -> Act:
 
 
 def _denies(said: Marked) -> bool:
-    """Whether what is said opens with a denial: لم نفشل, لا صحة لما نشر, الحركة ليست وراء الهجوم."""
+    """Whether what is said opens with a denial: ليس صحيحا, لا صحة لما نشر, الحركة ليست وراء الهجوم."""
     denied = any(mark.kind == "denial" and mark.first <= DENYING for mark in said.marks)
     return denied or said.words[:1] in DENIALS
 

@@ -14,8 +14,9 @@ class StatementFacts(NamedTuple):
 
     The cue's words are evidence too, so their place is given. ``hits`` are the topics' terms in the content.
 
-    ``said`` is the content with its marks. ``speaker_words`` are all words that describe the speaker: name, role,
-    mention. ``negated`` says that the cue itself is denied (``لم يعلن``, ``ولا يعترف``).
+    ``act`` is the cue's own, ``cue_act``, or what the words of the content do. ``said`` is the content with its marks.
+    ``speaker_words`` are all words that describe the speaker: name, role, mention. ``negated`` says that the cue itself
+    is denied (``لم يعلن``, ``ولا يعترف``).
     """
 
     tokens: Tokens
@@ -23,6 +24,7 @@ class StatementFacts(NamedTuple):
     content: tuple[int, int]
     said: Marked
     lemma: str
+    cue_act: Act
     act: Act
     negated: bool
     speaker_words: str

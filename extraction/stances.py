@@ -65,8 +65,9 @@ class StanceJudge:
     >>> from extraction.topics_hits import Hits
     >>> from extraction.vocabulary import vocabulary
     >>> tokens = Tokens(NormalisedText("دعا الاتحاد إلى رفع العقوبات"), vocabulary())
-    >>> facts = StatementFacts(tokens, (0, 1), (3, 5), marked(tokens, 3, 5), lemma="دعا", act="call", negated=False,
-    ...     speaker_words="الاتحاد", topics=("sanctions", "trade"), hits=Hits(tokens).within(3, 5))
+    >>> facts = StatementFacts(tokens, (0, 1), (3, 5), marked(tokens, 3, 5), lemma="دعا", cue_act="call",
+    ...     act="call", negated=False, speaker_words="الاتحاد", topics=("sanctions", "trade"),
+    ...     hits=Hits(tokens).within(3, 5))
     >>> [(stance.topic, stance.polarity, stance.target) for stance in StanceJudge(TopicIndex().topics).judge(facts)]
     [('sanctions', 'oppose', 'العقوبات'), ('trade', 'support', 'رفع العقوبات')]
     """
@@ -93,6 +94,7 @@ class StanceJudge:
     def _content(self, facts: StatementFacts) -> Content:
         reading = Reading(
             act=facts.act,
+            derived=facts.act != facts.cue_act,
             cue_side=self._words.cue(_normalised(facts.lemma)),
             negated=facts.negated,
             gap=_gap(facts),

@@ -71,7 +71,7 @@ class Reading(NamedTuple):
 
     ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` what stands between cue and content;
     ``light`` are the words that may stand before a noun which heads the content, and those of ``speaker`` are too.
-    ``label`` says that the content is what something is called.
+    ``label`` says that the content is what something is called, ``derived`` that its words give the act.
     """
 
     act: Act
@@ -84,6 +84,7 @@ class Reading(NamedTuple):
     words: Sequence[str]
     marks: Sequence[Mark]
     label: bool = False
+    derived: bool = False
 
 
 Rule = Callable[[Reading], Side | None]
@@ -169,8 +170,11 @@ def act(reading: Reading) -> Side | None:
     """
     taken = _taken(reading, ACT_SIDES.get(reading.act, "neutral"), 0.7)
     kinds: tuple[Kind, ...] = ("must", "denial", "commitment", "value", "failing")
-    shown = (mark for mark in _marks(reading, *kinds) if taken and mark.polarity == taken.polarity)
-    return taken and taken._replace(evidence=next(shown, None))
+    if taken is None:
+        return None
+    shown = next((mark for mark in _marks(reading, *kinds) if mark.polarity == taken.polarity), None)
+    opening = Mark("must", taken.polarity, 0, min(HEAD, len(reading.words)) - 1) if reading.derived else None
+    return taken._replace(evidence=shown or opening)
 
 
 def stand(reading: Reading) -> Side | None:

@@ -50,6 +50,7 @@ class Writer:
             content=draft.content,
             said=said,
             lemma=draft.lemma,
+            cue_act=draft.act,
             act=cue.act,
             negated=draft.negated,
             speaker_words=_described(speaker),

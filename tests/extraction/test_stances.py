@@ -95,6 +95,7 @@ def facts(cue: str, lemma: str, act: Act, gap: str, content: str, **more: object
         "cue": (0, tokens_of(cue).size),
         "content": (start, tokens.size),
         "lemma": lemma,
+        "cue_act": act,
         "act": act,
         "negated": False,
         "said": marked(tokens, start, tokens.size),
@@ -146,6 +147,13 @@ def test_the_evidence_is_where_it_says() -> None:
     evidence = judged("قال", "قال", "say", " الوزير ", "نَرفضُ هدم الجسر")["transport"].evidence
     assert evidence is not None
     assert evidence.text == "نَرفضُ"
+
+
+def test_words_that_give_the_act_are_the_evidence() -> None:
+    """A neutral cue shows no side, so what the content opens with does."""
+    stance = judged("قال", "قال", "warn", " الوزير إن ", "غلق الجسر سيكلفنا موسما", cue_act="say")["transport"]
+    assert stance.evidence is not None
+    assert (stance.polarity, stance.evidence.text) == ("oppose", "غلق الجسر سيكلفنا")
 
 
 def test_a_topic_named_in_the_content_weighs_more() -> None:
@@ -218,6 +226,7 @@ def _side(article: dict, gold: dict) -> str:  # type: ignore[type-arg]  # a row 
         cue=(cue, cue + tokens_of(gold["cue"]).size),
         content=(start, end),
         lemma=gold["cue"],
+        cue_act=gold["act"],
         act=gold["act"],
         negated=False,
         said=marked(tokens, start, end),
