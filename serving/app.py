@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from aiohttp import hdrs, web
 
-from serving import openapi, problem
+from extraction.topics import TopicIndex
+from serving import assets, openapi, problem
 from serving.hub import Hub
-from serving.resources import LABELS, RESOURCES
+from serving.resources import RESOURCES
 from serving.streams import HUB
-from serving.topics import labels
+from serving.views import TOPICS
 from streams.settings import Settings
 
 HEADERS = {
@@ -23,10 +24,11 @@ def make(settings: Settings) -> web.Application:
     """The application that reads from the broker of ``settings``."""
     app = web.Application(middlewares=[problem.middleware])
     app[HUB] = Hub(settings.broker)
-    app[LABELS] = labels(settings.lexicon)
+    app[TOPICS] = TopicIndex(settings.lexicon).topics
     for resource in RESOURCES:
         app.router.add_get(resource.path, resource.handler, allow_head=resource.answer is not None)
     app.router.add_get("/v1/openapi.json", openapi.get_document)
+    app.router.add_routes(assets.routes())
     app.on_response_prepare.append(_headers(settings.cors_origins))
     app.cleanup_ctx.append(_follow)
     return app

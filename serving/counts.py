@@ -16,24 +16,41 @@ class Counts:
 
     def __init__(self) -> None:
         self._last: dict[bytes, CountEvent] = {}
+        self._of_topic: dict[str, dict[bytes, None]] = {}  # keys, in the order in which they came
+        self._of_speaker: dict[str, dict[bytes, None]] = {}  # by id and by name
 
     def apply(self, new: Iterable[CountEvent]) -> None:
         """Take events in."""
         for event in new:
             self._last[event.key] = event
+            if event.row:
+                self._index(event.key, event.row)
 
     def select(self, asked: Asked = EVERYTHING) -> list[TopicCount]:
         """The rows that count something and match, in the order of topic, window, start and speaker.
 
         A row whose articles were all taken back stays in the topic: it remembers what it has counted.
         """
-        found = (e.row for e in self._last.values() if e.row and e.row.articles and e.matches(asked))
+        found = (e.row for e in self._candidates(asked) if e.row and e.row.articles and e.matches(asked))
         return sorted(found, key=order)
 
     def since(self, positions: dict[int, int]) -> list[CountEvent]:
         """The last event of each key at or after an offset of its partition, in the order of time."""
         found = (e for e in self._last.values() if e.place.offset >= positions.get(e.place.partition, 0))
         return sorted(found, key=lambda event: (event.place.timestamp, event.place.partition, event.place.offset))
+
+    def _index(self, key: bytes, row: TopicCount) -> None:
+        self._of_topic.setdefault(row.topic, {})[key] = None
+        for name in (row.speaker.id, row.speaker.name) if row.speaker else ():
+            self._of_speaker.setdefault(name, {})[key] = None
+
+    def _candidates(self, asked: Asked) -> Iterable[CountEvent]:
+        """The events among which those are that match: all, unless a topic or a speaker narrows them."""
+        if asked.speaker is not None:
+            return [self._last[key] for key in self._of_speaker.get(asked.speaker, ())]
+        if asked.topic is not None:
+            return [self._last[key] for key in self._of_topic.get(asked.topic, ())]
+        return self._last.values()
 
 
 def order(row: TopicCount) -> tuple[str, str, str, str]:

@@ -1,7 +1,7 @@
 """What subscribers get: records of the public topics, decoded once, as events that know what they match."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 import msgspec
@@ -81,7 +81,7 @@ class CountEvent(Struct, frozen=True):
 
     def matches(self, asked: Asked) -> bool:
         """Whether the row is asked for; of a removed one its key tells."""
-        topic, window, speaker = _parts(self.key)
+        topic, window, _, speaker = parts(self.key)
         return (
             asked.topic in (None, topic)
             and asked.window in (None, window)
@@ -122,15 +122,23 @@ def _takes_side(said: Statement, polarity: Polarity, topic: str | None) -> bool:
     return any(stance.polarity == polarity and topic in (None, stance.topic) for stance in said.stances)
 
 
-def _parts(key: bytes) -> tuple[str, str, str | None]:
-    """Topic, window and speaker of a row's key.
+class Parts(NamedTuple):
+    """What a row's key says; ``hour`` as ``2015-05-13T10``, None for all time."""
 
-    >>> _parts(b"a%7Cb|hour|2015-05-13T10|john-kerry")
-    ('a|b', 'hour', 'john-kerry')
-    >>> _parts(b"syria|all")
-    ('syria', 'all', None)
+    topic: str
+    window: str
+    hour: str | None
+    speaker: str | None
+
+
+def parts(key: bytes) -> Parts:
+    """The parts of a row's key.
+
+    >>> parts(b"a%7Cb|hour|2015-05-13T10|john-kerry")
+    Parts(topic='a|b', window='hour', hour='2015-05-13T10', speaker='john-kerry')
+    >>> parts(b"syria|all")
+    Parts(topic='syria', window='all', hour=None, speaker=None)
     """
-    parts = [unquote(part) for part in key.decode(errors="replace").split("|")]
-    window = parts[1] if len(parts) > 1 else ""
-    at = 3 if window == "hour" else 2
-    return parts[0], window, parts[at] if len(parts) > at else None
+    topic, window, *rest = [*(unquote(part) for part in key.decode(errors="replace").split("|")), ""][:4]
+    hour = rest.pop(0) if window == "hour" and rest else None
+    return Parts(topic, window, hour, (rest or [""])[0] or None)

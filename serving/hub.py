@@ -11,6 +11,7 @@ from serving.events import Asked, CountEvent, Event, StatementEvent
 from serving.formats import Format, topic_of
 from serving.live import Live, Status
 from serving.positions import Positions
+from serving.standings import Standings
 from serving.statements import KEPT, Statements
 from serving.topic_reader import beginning, last
 from streams import topics
@@ -53,6 +54,7 @@ class Hub:
 
     def __init__(self, broker: str, kept: int = KEPT) -> None:
         self.counts = Counts()
+        self.standings = Standings()
         self.statements = Statements(kept)
         self.subscribers: set[Subscriber] = set()
         live_statements = Live(broker, topics.STATEMENTS, last(kept // 4), events.statements, self._take_statements)
@@ -149,6 +151,7 @@ class Hub:
 
     def _take_counts(self, new: list[CountEvent]) -> None:
         self.counts.apply(new)
+        self.standings.apply(new)
         self._pending += new
 
 

@@ -10,11 +10,14 @@ from aiohttp import web
 
 from serving import query
 from serving.problem import Document
-from serving.resources import RESOURCES, Resource
+from serving.resource import Resource
+from serving.resources import RESOURCES
 
 REFERENCE = "#/components/schemas/{name}"
 PATH_PARAMETERS = {
     "names": "`statements`, `counts`, or both with a comma between them",
+    "topic": "a topic's id",
+    "speaker": "a speaker's id",
     "name": "an event: article, statement, stance-event, topic-count or dead-letter",
 }
 LAST_EVENT_ID = {

@@ -1,7 +1,5 @@
 """What can be asked over HTTP: for each path what it is asked, what it answers, and how."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -11,18 +9,14 @@ from msgspec import Meta, Struct
 from schemas import published
 from schemas.statement import Polarity, Statement
 from schemas.topic_count import TopicCount, Window
-from serving import query
+from serving import query, views
 from serving.events import Asked, By
 from serving.problem import Problem
+from serving.resource import NoQuery, Resource, ready
 from serving.streams import HUB, StreamQuery, stream
-from serving.topics import Label, ListedTopic, listed
+from serving.topics import ListedTopic, label, listed
+from serving.views import TOPICS
 from streams import topics
-
-LABELS = web.AppKey("labels", dict[str, Label])
-
-
-class NoQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """Nothing can be asked."""
 
 
 class CountsQuery(Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,23 +70,23 @@ async def healthz(_: web.Request) -> web.Response:
 
 async def readyz(request: web.Request) -> web.Response:
     """Whether counts and statements can be asked for."""
-    _ready(request, topics.COUNTS, topics.STATEMENTS)
+    ready(request, topics.COUNTS, topics.STATEMENTS)
     return query.json(Status("live"))
 
 
 async def get_topics(request: web.Request) -> web.Response:
     """Every topic that was counted: its labels, and its numbers of all time and all speakers."""
     query.read(request, NoQuery)
-    _ready(request, topics.COUNTS)
+    ready(request, topics.COUNTS)
     rows = request.app[HUB].counts.select(Asked(window="all", by="topic"))
-    return query.tagged(request, Topics([listed(row, request.app[LABELS].get(row.topic)) for row in rows]))
+    return query.tagged(request, Topics([listed(row, label(request.app[TOPICS].get(row.topic))) for row in rows]))
 
 
 async def get_counts(request: web.Request) -> web.Response:
     """The rows of the counts that match."""
     asked = query.read(request, CountsQuery)
     since = query.milliseconds(asked.since) if asked.since else 0
-    _ready(request, topics.COUNTS)
+    ready(request, topics.COUNTS)
     wanted = Asked(topic=asked.topic, speaker=asked.speaker, window=asked.window, by=asked.by)
     rows = request.app[HUB].counts.select(wanted)
     return query.tagged(request, Counts([r for r in rows if r.start is None or query.milliseconds(r.start) >= since]))
@@ -101,7 +95,7 @@ async def get_counts(request: web.Request) -> web.Response:
 async def get_statements(request: web.Request) -> web.Response:
     """The last statements that stand and match, out of the last 20,000."""
     asked = query.read(request, StatementsQuery)
-    _ready(request, topics.STATEMENTS)
+    ready(request, topics.STATEMENTS)
     wanted = Asked(topic=asked.topic, speaker=asked.speaker, polarity=asked.polarity, source=asked.source)
     return query.tagged(request, Statements(request.app[HUB].statements.select(wanted, asked.limit)))
 
@@ -115,25 +109,6 @@ async def get_schema(request: web.Request) -> web.Response:
     return query.tagged(request, published.schema(name))
 
 
-def _ready(request: web.Request, *asked: str) -> None:
-    """A count that is still growing from the past is not shown: it would look like news."""
-    status = request.app[HUB].status(asked)
-    if status == "catching up":
-        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "Still reading what was counted; ask again in a second.", 1)
-    if status == "disconnected":
-        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The broker does not answer; ask again in some seconds.", 5)
-
-
-@dataclass(frozen=True)
-class Resource:
-    """A path, what answers it, and the types of question and answer; ``answer`` is None for a stream."""
-
-    path: str
-    handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    query: type[Struct]
-    answer: type[Struct] | type[dict[str, Any]] | None
-
-
 RESOURCES = (
     Resource("/healthz", healthz, NoQuery, Status),
     Resource("/readyz", readyz, NoQuery, Status),
@@ -141,5 +116,6 @@ RESOURCES = (
     Resource("/v1/counts", get_counts, CountsQuery, Counts),
     Resource("/v1/statements", get_statements, StatementsQuery, Statements),
     Resource("/v1/streams/{names}", stream, StreamQuery, None),
+    *views.RESOURCES,
     Resource("/v1/schemas/{name}", get_schema, NoQuery, dict[str, Any]),
 )

@@ -1,10 +1,8 @@
-"""Topics as people read them: with labels, and the numbers of all time."""
+"""Topics as people read them: with labels, definitions, and the numbers of all time."""
 
-from pathlib import Path
+from msgspec import Struct, field
 
-from msgspec import Struct
-
-from extraction.topics import TopicIndex
+from extraction.topics_lexicon import Topic
 from schemas.topic_count import TopicCount
 
 
@@ -28,9 +26,38 @@ class ListedTopic(Struct, frozen=True, kw_only=True):
     updated: str | None
 
 
-def labels(lexicon: Path | None) -> dict[str, Label]:
-    """The labels of our topics and of those in a user's lexicon, by topic id."""
-    return {topic.id: Label(topic.ar, topic.en) for topic in TopicIndex(lexicon).topics.values()}
+class Definition(Struct, frozen=True, kw_only=True):
+    """What a text must name to be on the topic: the lists of its lexicon entry.
+
+    ``not_`` (``not`` in JSON) are look-alikes that do not count; ``both`` are topics that are this one when together.
+    """
+
+    names: list[str]
+    terms: list[str]
+    adjectives: list[str]
+    not_: list[str] = field(name="not")
+    targets: list[str]
+    both: list[str]
+    medtop: str | None
+
+
+def label(topic: Topic | None) -> Label | None:
+    """The label of a topic of the lexicon."""
+    return Label(topic.ar, topic.en) if topic else None
+
+
+def definition(topic: Topic) -> Definition:
+    """The lists of a topic of the lexicon."""
+    counting = [term for term in topic.terms if not (term.not_ or term.target)]
+    return Definition(
+        names=[term.text for term in counting if term.form == "name"],
+        terms=[term.text for term in counting if term.form == "noun"],
+        adjectives=[term.text for term in counting if term.form == "nisba"],
+        not_=[term.text for term in topic.terms if term.not_],
+        targets=[term.text for term in topic.terms if term.target],
+        both=list(topic.both),
+        medtop=topic.medtop,
+    )
 
 
 def listed(row: TopicCount, label: Label | None) -> ListedTopic:

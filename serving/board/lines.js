@@ -1,0 +1,79 @@
+// Who stands where over time: a line for each speaker of a topic, or each topic of a speaker.
+
+import { bdi, h } from "./dom.js";
+import { badge, chart, inWords, leading, SIDES, sidesOf, sign, strip, total } from "./sides.js";
+
+/** The lines of a view; `named(line)` makes the link of each, `key(line)` tells them apart. */
+export function lines(c, view, all, named, key) {
+  return h(
+    "div",
+    { class: "lines" },
+    ends(c, view),
+    h("ol", { class: "list" }, all.map((line) => row(c, view, line, named(line), key(line)))),
+  );
+}
+
+/** Both ends of the time axis in words; time runs left to right in both languages. */
+export function ends({ f }, { unit, starts }) {
+  if (!starts.length) return null;
+  const [first, last] = [starts[0], starts.at(-1)].map((start) => f.column(unit, start));
+  return h("p", { class: "ends", dir: "ltr" }, bdi(first), first === last ? null : bdi(last));
+}
+
+function row(c, view, line, name, key) {
+  const sides = sidesOf(line.sides);
+  return h(
+    "li",
+    { class: "line", "data-key": key },
+    h("div", { class: "who" }, name, numbers(c, sides)),
+    strip(line.over, summary(c, view, line), titles(c, view, line.over)),
+    line.changes.length ? h("p", { class: "turned" }, turned(c, line.changes)) : null,
+  );
+}
+
+function numbers({ w, f }, sides) {
+  const one = (side) =>
+    h("li", { class: `count ${side}`, "data-key": side }, sign(side), h("span", { class: "unseen" }, w[side]), " ", h("b", { "data-count": sides[side] }, f.number(sides[side])));
+  return h("ul", { class: "counts small" }, SIDES.map(one));
+}
+
+/** A column in words: "June 2017: support 3, neutral 1, oppose 2". */
+const titles = ({ w, f }, { unit, starts }, over) => over.map((column, at) => `${f.column(unit, starts[at])}: ${inWords(w, f, sidesOf(column))}`);
+
+/** A strip in words: how many columns each side leads. */
+function summary({ w, f }, { unit }, { over }) {
+  const led = { support: 0, neutral: 0, oppose: 0, even: 0 };
+  for (const column of over.map(sidesOf)) if (total(column)) led[leading(column)] += 1;
+  const words = Object.entries(led).filter(([, count]) => count).map(([side, count]) => `${w[side]} ${f.number(count)}`);
+  return `${w.overTime} ${w.units[unit]}: ${words.join(w.and)}`;
+}
+
+function turned({ w, f }, changes) {
+  const { before, after, day } = changes.at(-1);
+  return `${f.counted(w.changesCount, changes.length)}${w.and}${w.changedOn(w[before], w[after], f.utcDay(day))}`;
+}
+
+/** The chart of all together, with its axis in words. */
+export function overTime(c, view, over) {
+  const { w, f } = c;
+  const sums = over.map(sidesOf).reduce((one, other) => Object.fromEntries(SIDES.map((side) => [side, one[side] + other[side]])), { support: 0, neutral: 0, oppose: 0 });
+  const label = `${w.overTime} ${w.units[view.unit]}: ${inWords(w, f, sums)}`;
+  return h("figure", { class: "over-time" }, chart(over, label, titles(c, view, over)), ends(c, view));
+}
+
+/** All changes of side of a speaker, the latest first: on which topic, from what to what, when. */
+export function changesOf(c, all, named) {
+  const { w, f } = c;
+  const found = all.flatMap((line) => line.changes.map((change) => ({ line, change })));
+  found.sort((one, other) => (one.change.day < other.change.day ? 1 : -1));
+  if (!found.length) return h("p", { class: "quiet" }, w.noChanges);
+  const one = ({ line, change }) =>
+    h(
+      "li",
+      { "data-key": `${line.topic}/${change.day}` },
+      h("time", { datetime: change.day }, f.utcDay(change.day)),
+      named(line),
+      h("span", { class: "turn" }, badge(w, change.before), h("span", { class: "arrow", "aria-hidden": "true" }), badge(w, change.after)),
+    );
+  return h("ol", { class: "changes" }, found.slice(0, 20).map(one));
+}

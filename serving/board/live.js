@@ -1,0 +1,27 @@
+// One EventSource, for the view that is open. The browser reconnects by itself and says where it was (Last-Event-ID);
+// where it gives up, we begin anew, and the snapshot that is fetched on every "live" closes the gap.
+
+const AGAIN_MS = 3000;
+const EVENTS = ["statement", "count", "removed"];
+
+/**
+ * Follow `url`. `heard(name, data)` gets each event, `became(status)` gets "live", "catching up" or "disconnected".
+ * Returns a function that ends it.
+ */
+export function follow(url, heard, became) {
+  let source, timer;
+  const open = () => {
+    source = new EventSource(url);
+    for (const name of EVENTS) source.addEventListener(name, (event) => heard(name, JSON.parse(event.data)));
+    source.addEventListener("status", (event) => became(JSON.parse(event.data).status));
+    source.addEventListener("error", () => {
+      became("disconnected");
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN_MS);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,161 @@
+// What the board knows: the snapshot of the open view, kept up with the stream.
+
+import { get, getAtLast, paths } from "./api.js";
+import { follow } from "./live.js";
+
+const FEED = 30; // statements kept beside the overview
+const PAGE = 20; // statements of a page at first
+const LINES = 25; // lines of a matrix at first
+const REFETCH_MS = { overview: 10_000, page: 1000 };
+const RATE_MS = 60_000;
+
+/** The state of a view; `place` is its address, `changed()` is called when there is something new to show. */
+export class Store {
+  constructor(place, changed) {
+    Object.assign(this, { place, changed, status: "catching up", paused: false, refusal: null, failed: false });
+    Object.assign(this, { overview: null, topic: null, speaker: null, statements: [], people: null, order: [] });
+    Object.assign(this, { heard: 0, times: [], moves: new Map(), earlier: new Map(), fetched: 0, timer: 0 });
+    this.isPage = Boolean(place.topic || place.speaker);
+    this.limit = this.isPage ? PAGE : FEED;
+    this.shown = this.isPage ? LINES : 30;
+    this.ending = new AbortController();
+  }
+
+  start() {
+    this.fetchAll();
+    const { topic, speaker } = this.place;
+    const asked = this.isPage ? { topic, speaker } : { by: "topic" };
+    const end = follow(paths.stream(asked), (name, data) => this.hear(name, data), (status) => this.become(status));
+    this.ending.signal.addEventListener("abort", end);
+  }
+
+  end() {
+    clearTimeout(this.timer);
+    this.ending.abort();
+  }
+
+  /** Whether there is something to show. */
+  get known() {
+    return this.place.topic ? this.topic : this.place.speaker ? this.speaker : this.overview;
+  }
+
+  get rate() {
+    const since = Date.now() - RATE_MS;
+    this.times = this.times.filter((time) => time > since);
+    return this.times.length;
+  }
+
+  become(status) {
+    if (status === "live" && this.status !== "live") this.fetchAll(); // what came while nobody listened
+    this.status = status;
+    this.changed();
+  }
+
+  hear(name, data) {
+    if (name === "statement") this.take(data);
+    else if (!this.count(name, data)) this.refetch();
+    this.changed();
+  }
+
+  /** A statement comes, or one is taken back. */
+  take(said) {
+    const { side, topic } = this.place;
+    const wanted = !side || said.stances.some((stance) => stance.polarity === side && (!topic || stance.topic === topic));
+    const others = this.statements.filter(({ id }) => id !== said.id);
+    const isNew = said.status === "active" && wanted;
+    this.statements = (isNew ? [said, ...others] : others).slice(0, this.limit);
+    if (said.status !== "active") return;
+    this.heard += 1;
+    this.times.push(Date.now());
+    for (const id of said.topics) this.moves.set(id, (this.moves.get(id) ?? 0) + 1);
+  }
+
+  /** Take a row in where it is shown as it is; false where a new snapshot must say more. */
+  count(name, row) {
+    if (this.isPage) {
+      if (name === "count" && this.topic && !row.speaker && row.window === "all") Object.assign(this.topic.counts, numbers(row));
+      return false;
+    }
+    const known = this.overview?.topics.get(row.topic);
+    if (name !== "count" || !known) return false;
+    if (row.window === "all") return this.countWhole(known, row);
+    return this.countHour(known, row);
+  }
+
+  countWhole(known, row) {
+    Object.assign(known, numbers(row), { updated: row.updated });
+    if (row.updated > (this.overview.updated ?? "")) this.overview.updated = row.updated;
+    if (!row.articles) this.overview.topics.delete(row.topic);
+    this.refetch(); // who leads each side
+    return true;
+  }
+
+  countHour(known, row) {
+    const { hours, since } = this.overview;
+    const at = hours.indexOf(row.start);
+    if (at < 0) return row.start < hours[0];
+    known.hours[at] = [row.support, row.neutral, row.oppose];
+    known.moved = known.hours.filter((_, hour) => hours[hour] >= since).flat().reduce((sum, count) => sum + count, 0);
+    return true;
+  }
+
+  /** Ask for a new snapshot, not more often than is good. */
+  refetch() {
+    if (this.timer) return;
+    const due = this.fetched + REFETCH_MS[this.isPage ? "page" : "overview"] - Date.now();
+    this.timer = setTimeout(() => this.fetchAll(), Math.max(due, 100));
+  }
+
+  async fetchAll() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.fetched = Date.now();
+    try {
+      await Promise.all([this.fetchView(), this.fetchStatements(), this.fetchPeople()]);
+    } catch (error) {
+      if (this.ending.signal.aborted) return;
+      Object.assign(this, { refusal: error, failed: !this.known });
+    }
+    this.changed();
+  }
+
+  async fetchView() {
+    const { topic, speaker } = this.place;
+    const path = topic ? paths.topic(topic) : speaker ? paths.speaker(speaker) : paths.overview();
+    const answer = await getAtLast(path, this.ending.signal, (refusal) => this.refused(refusal));
+    Object.assign(this, { refusal: null, failed: false });
+    if (topic) this.topic = answer;
+    else if (speaker) this.speaker = answer;
+    else this.overview = { ...answer, topics: new Map(answer.topics.map((one) => [one.topic, one])) };
+    this.changed();
+  }
+
+  async fetchStatements() {
+    const { topic, speaker, side } = this.place;
+    const path = paths.statements({ topic, speaker, polarity: side, limit: this.limit });
+    const { statements } = await getAtLast(path, this.ending.signal, () => {});
+    this.statements = statements;
+  }
+
+  async fetchPeople() {
+    if (this.isPage || !this.place.q.trim()) this.people = null;
+    else this.people = (await getAtLast(paths.speakers(this.place.q), this.ending.signal, () => {})).speakers;
+  }
+
+  /** What a speaker said on a topic before a statement. */
+  async fetchEarlier(id, speaker, topic, published) {
+    const { statements } = await get(paths.statements({ speaker, topic, limit: 50 }), this.ending.signal);
+    const older = statements.filter((said) => said.id !== id && (said.published ?? "") <= published);
+    older.sort((one, other) => ((one.published ?? "") < (other.published ?? "") ? 1 : -1));
+    this.earlier.set(id, older.slice(0, 5));
+    this.changed();
+  }
+
+  refused(refusal) {
+    this.refusal = refusal;
+    this.status = refusal.status && refusal.again === 1 ? "catching up" : "disconnected";
+    this.changed();
+  }
+}
+
+const numbers = ({ articles, statements, support, neutral, oppose }) => ({ articles, statements, support, neutral, oppose });

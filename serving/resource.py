@@ -1,0 +1,39 @@
+"""A resource of the HTTP interface: its path, what it can be asked, what it answers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from msgspec import Struct
+
+from serving.problem import Problem
+from serving.streams import HUB
+
+
+class NoQuery(Struct, frozen=True, forbid_unknown_fields=True):
+    """Nothing can be asked."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A path, what answers it, and the types of question and answer; ``answer`` is None for a stream."""
+
+    path: str
+    handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    query: type[Struct]
+    answer: type[Struct] | type[dict[str, Any]] | None
+
+
+def ready(request: web.Request, *asked: str) -> None:
+    """See that the Kafka topics ``asked`` are live: a count that still grows from the past would look like news.
+
+    Raises:
+        Problem: they are not; it says when to ask again.
+    """
+    status = request.app[HUB].status(asked)
+    if status == "catching up":
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "Still reading what was counted; ask again in a second.", 1)
+    if status == "disconnected":
+        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, "The broker does not answer; ask again in some seconds.", 5)
