@@ -8,6 +8,7 @@ import orjson
 from schemas import stance_event, topic_count
 from schemas.stance_event import StanceEvent
 from schemas.topic_count import TopicCount
+from streams import metrics
 from streams.app import WireApp
 from streams.batches import Batch, process
 from streams.cloud_events import TIME, headers
@@ -46,10 +47,17 @@ class Counting:
         outbox = Outbox(self._app.outgoing)
         await self._rows.write(outbox, {p: records(touched) for p, touched in rows.items() if touched})
         failpoint("counted")
+        metrics.observe_counted({_time(event.message) for event in batch})
 
     def _fold(self, message: Any, touched: dict[bytes, TopicCount]) -> None:
-        time = dict(message.headers or ()).get(TIME, b"").decode()
-        fold(stance_event.decode(message.value), time, touched, lambda key: self._rows.get(message.partition, key))
+        event = stance_event.decode(message.value)
+        fold(event, _time(message), touched, lambda key: self._rows.get(message.partition, key))
+
+
+def _time(message: Any) -> str:
+    """When the record of the article was written, RFC 3339."""
+    written: bytes = dict(message.headers or ()).get(TIME, b"")
+    return written.decode()
 
 
 def fold(

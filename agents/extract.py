@@ -10,7 +10,7 @@ from schemas.article import Article
 from schemas.errors import UnusableArticle
 from schemas.stance_event import Origin
 from schemas.statement import Statement
-from streams import topics
+from streams import metrics, topics
 from streams.app import WireApp
 from streams.batches import Batch, process
 from streams.cloud_events import headers
@@ -48,32 +48,40 @@ class Extracting:
     async def _emit_and_record(self, batch: Batch) -> None:
         outbox = Outbox(self._app.outgoing)
         rows: dict[int, dict[bytes, ArticleRow]] = {}
+        said: list[Statement] = []
         for number, event in enumerate(batch):
-            self._take(event.message, outbox, rows.setdefault(event.message.partition, {}))
+            said += self._take(event.message, outbox, rows.setdefault(event.message.partition, {}))
             if number % TURN == TURN - 1:
                 await asyncio.sleep(0)
         await outbox.send()
         failpoint("emitted")
         await self._rows.write(outbox, {p: _records(written) for p, written in rows.items() if written})
         failpoint("recorded")
+        metrics.ARTICLES.inc(len(batch))
+        metrics.count_statements(said)
 
-    def _take(self, message: Any, outbox: Outbox, written: dict[bytes, ArticleRow]) -> None:
-        """One record: forwarded, dead-lettered, or its events put into the outbox and its row into ``written``."""
+    def _take(self, message: Any, outbox: Outbox, written: dict[bytes, ArticleRow]) -> list[Statement]:
+        """One record: forwarded, dead-lettered, or its events put into the outbox and its row into ``written``.
+
+        The statements that it publishes.
+        """
         try:
             arrival = arrival_of(message, message.timestamp, self._app.settings.max_article_bytes)
             key = arrival.uri.encode()
             home = partition_of(key, self._app.partitions)
             if home != message.partition:
                 outbox.add(topics.ARTICLES, home, _forwarded(message, key))
-                return
+                metrics.FORWARDED.inc()
+                return []
             outcome = step(arrival, written.get(key) or self._row(home, key), self._extract)
         except UnusableArticle as error:
             self._run.bad(error)
             outbox.add(topics.DEAD_LETTERS, message.partition, letter(message, error))
-            return
+            return []
         self._run.good()
         written[key] = outcome.row
         self._send(arrival, outcome, outbox)
+        return outcome.statements
 
     def _row(self, partition: int, key: bytes) -> ArticleRow | None:
         row = self._rows.get(partition, key)
@@ -95,7 +103,8 @@ def guarded(extract: Extract) -> Extract:
 
     def guarded_extract(article: Article) -> list[Statement]:
         try:
-            return extract(article)
+            with metrics.EXTRACTION_SECONDS.time():
+                return extract(article)
         except Exception as error:
             raise UnusableArticle("extraction", f"the extractor failed on it: {error!r}.") from error
 

@@ -18,7 +18,6 @@ from confluent_kafka import Consumer, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
 from streams import topics
-from streams.app import GROUP
 from streams.brokers import kafka
 from streams.settings import MIB, Settings
 
@@ -77,7 +76,7 @@ def feed(broker: str, path: Path, articles: int) -> None:
 def measure(name: str, broker: str, folder: Path, articles: int) -> Result:
     """Start one of the two and time it."""
     bare = name == "bare loop"
-    out, group = ("bare.statements", "bare") if bare else (topics.STATEMENTS, GROUP)
+    out, group = ("bare.statements", "bare") if bare else (topics.STATEMENTS, topics.GROUP)
     arguments = [broker] if bare else ["--broker", broker, "--data-dir", str(folder), "--web-port", str(6099)]
     probe = Probe(broker, group)
     with subprocess.Popen([*COMMANDS[name], *arguments], stderr=subprocess.DEVNULL) as process:

@@ -34,7 +34,6 @@ from streams import topics
 from streams.brokers.embedded import EmbeddedBroker
 from streams.settings import Settings
 
-GROUP = "tasrih"  # the workers' consumer group
 PACE = 0.5  # seconds between two articles, so that the counts can be watched
 PATIENCE = 60.0  # seconds that --once waits for a worker
 RECENT = 4  # statements shown under the table
@@ -174,7 +173,7 @@ def _record(sample: article.Article) -> Record:
 
 def _await_committed(running: Running, topic: str) -> None:
     """Wait until the workers have committed all that stands in ``topic``."""
-    consumer = Consumer({"bootstrap.servers": running.broker, "group.id": GROUP, "log_level": 0})
+    consumer = Consumer({"bootstrap.servers": running.broker, "group.id": topics.GROUP, "log_level": 0})
     partitions = [TopicPartition(topic, number) for number in range(EmbeddedBroker.partitions)]
     deadline = time.monotonic() + PATIENCE
     while not _committed(consumer, partitions):

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiohttp import hdrs, web
 
 from extraction.topics import TopicIndex
-from serving import assets, openapi, problem
+from serving import assets, measures, openapi, problem
 from serving.hub import Hub
+from serving.measures import SETTINGS
 from serving.resources import RESOURCES
 from serving.streams import HUB
 from serving.views import TOPICS
@@ -25,11 +26,14 @@ def make(settings: Settings) -> web.Application:
     app = web.Application(middlewares=[problem.middleware])
     app[HUB] = Hub(settings.broker)
     app[TOPICS] = TopicIndex(settings.lexicon).topics
+    app[SETTINGS] = settings
     for resource in RESOURCES:
         app.router.add_get(resource.path, resource.handler, allow_head=resource.answer is not None)
     app.router.add_get("/v1/openapi.json", openapi.get_document)
+    app.router.add_get("/metrics", measures.page)
     app.router.add_routes(assets.routes())
     app.on_response_prepare.append(_headers(settings.cors_origins))
+    app.on_response_prepare.append(measures.count_request)
     app.cleanup_ctx.append(_follow)
     return app
 

@@ -14,7 +14,7 @@ from serving.positions import Positions
 from serving.standings import Standings
 from serving.statements import KEPT, Statements
 from serving.topic_reader import beginning, last
-from streams import topics
+from streams import metrics, topics
 
 FLUSH_SECONDS = 0.1  # counts that change many times in between are sent once
 WAITING_BYTES = 2**20  # for a subscriber; who has more waiting is too slow
@@ -122,14 +122,18 @@ class Hub:
     def flush(self) -> None:
         """Tell the subscribers what has come since the last time, rendered once for all who ask for the same."""
         pending, self._pending = _last_of_each(self._pending), []
-        rendered: dict[tuple[tuple[str, ...], Asked, Format], bytes] = {}
+        delivered = 0
+        rendered: dict[tuple[tuple[str, ...], Asked, Format], tuple[bytes, int]] = {}
         for subscriber in self.subscribers:
             kind = (subscriber.topics, subscriber.asked, subscriber.format)
             if kind not in rendered:
                 wanted = [e for e in pending if topic_of(e) in subscriber.topics and e.matches(subscriber.asked)]
-                rendered[kind] = subscriber.format.events(wanted, self.now(subscriber.topics)) if wanted else b""
-            if rendered[kind]:
-                subscriber.put(rendered[kind])
+                rendered[kind] = subscriber.format.events(wanted, self.now(subscriber.topics)), len(wanted)
+            chunk, events = rendered[kind]
+            if events:
+                subscriber.put(chunk)
+                delivered += 0 if subscriber.too_slow else events
+        metrics.DELIVERED.inc(delivered)
         self._told = {topic: dict(live.positions) for topic, live in self.live.items()}
 
     async def _flush_for_ever(self) -> None:

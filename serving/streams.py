@@ -20,7 +20,7 @@ from serving.hub import Hub, Subscriber
 from serving.positions import Positions, of_event_id
 from serving.problem import Problem
 from serving.statements import unseen
-from streams import topics
+from streams import metrics, topics
 
 HUB = web.AppKey("hub", Hub)
 STREAMS = {"statements": topics.STATEMENTS, "counts": topics.COUNTS}
@@ -80,11 +80,13 @@ async def stream(request: web.Request) -> web.StreamResponse:
     await response.prepare(request)
     try:
         await _serve(hub, subscriber, since, lambda chunk: _write(response, chunk))
-    except (ConnectionResetError, TimeoutError):
+    except (ConnectionResetError, TimeoutError) as error:
+        subscriber.too_slow |= isinstance(error, TimeoutError)
         if request.transport:
             request.transport.abort()
     finally:
         hub.subscribers.discard(subscriber)
+        metrics.DROPPED.inc(subscriber.too_slow)
     return response
 
 
@@ -97,6 +99,7 @@ async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -
     missed = [e for e in hub.subscribe(subscriber, positions) if not isinstance(e, StatementEvent) or new(e.statement)]
     for part in _sliced(missed):
         await write(subscriber.format.events(part, positions))
+        metrics.DELIVERED.inc(len(part))
     await _follow(hub, subscriber, write)
     await write(subscriber.format.error(problem.response(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW)))
 
@@ -154,6 +157,7 @@ async def _write_old(
         async for events in history.between(hub.live[topics.STATEMENTS].broker, dict(at), kept):
             wanted = [event for event in events if event.matches(subscriber.asked) and new(event.statement)]
             await write(subscriber.format.events(wanted, positions))
+            metrics.DELIVERED.inc(len(wanted))
         at.update(kept)
 
 

@@ -15,7 +15,6 @@ from streams.repairs.producer import GuardedProducer, RepairedProducer
 from streams.repairs.recovery import Recovery, RepairedTables
 from streams.settings import MIB, Settings
 
-GROUP = "tasrih"  # consumer group, and the prefix of Faust's own names
 STORE_OPTIONS = {"block_cache_size": 8 * MIB, "write_buffer_size": 8 * MIB, "target_file_size_base": 32 * MIB}
 
 
@@ -39,7 +38,7 @@ class WireApp(faust.App):
         self.lease = Lease(settings.session_seconds)
         self.writing = asyncio.Lock()  # held by writes outside of an agent's batch; a rebalance waits for them
         super().__init__(
-            GROUP,
+            topics.GROUP,
             broker=[URL(f"kafka://{host}") for host in settings.broker.split(",")],
             datadir=settings.data_dir,
             store="rocksdb://",

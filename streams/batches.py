@@ -10,6 +10,7 @@ from typing import Any
 
 from faust.types import TP
 
+from streams import metrics
 from streams.fail_stop import fail_stop
 
 RECORDS = 500
@@ -53,6 +54,7 @@ async def process(stream: Any, handle: Handle, *, records: int = RECORDS) -> Non
     """
     stream = stream.noack()
     guard = Guard(stream.app.consumer)
+    sizes = metrics.BATCH_RECORDS.labels(stream.channel.get_topic_name())
     try:
         async for first in stream.events():
             if stream.channel.queue.qsize():
@@ -61,6 +63,7 @@ async def process(stream: Any, handle: Handle, *, records: int = RECORDS) -> Non
             batch = [first, *_waiting(stream, records - 1)]
             for event in batch:
                 guard.check(event.message)
+            sizes.observe(len(batch))
             await handle(batch)
             for event in batch:
                 await stream.ack(event)

@@ -4,6 +4,7 @@ from typing import Any
 
 from schemas import dead_letter
 from schemas.errors import UnusableArticle
+from streams import metrics
 from streams.fail_stop import fail_stop
 from streams.outbox import Header, Record
 
@@ -21,6 +22,7 @@ class Run:
 
     def bad(self, error: UnusableArticle) -> None:
         """An article could not be used, because of ``error``."""
+        metrics.DEAD_LETTER[error.reason].inc()
         self._length += 1
         if self._length > self._limit:
             fail_stop(

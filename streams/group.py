@@ -5,7 +5,6 @@ from confluent_kafka.admin import AdminClient
 
 from schemas.errors import TasrihError
 from streams import topics
-from streams.app import GROUP
 from streams.settings import Settings
 
 WAIT_SECONDS = 10.0
@@ -26,7 +25,9 @@ class Group:
     def members(self) -> int:
         """How many workers are in the group."""
         try:
-            described = self._admin.describe_consumer_groups([GROUP], request_timeout=WAIT_SECONDS)[GROUP].result()
+            described = self._admin.describe_consumer_groups([topics.GROUP], request_timeout=WAIT_SECONDS)[
+                topics.GROUP
+            ].result()
         except KafkaException as error:
             raise self._refused(error) from error
         return len(described.members)
@@ -34,8 +35,8 @@ class Group:
     def committed(self, topic: str) -> dict[int, int]:
         """The offset by partition up to which the workers have done all work."""
         try:
-            asked = [ConsumerGroupTopicPartitions(GROUP, self._places(topic))]
-            answer = self._admin.list_consumer_group_offsets(asked, request_timeout=WAIT_SECONDS)[GROUP].result()
+            asked = [ConsumerGroupTopicPartitions(topics.GROUP, self._places(topic))]
+            answer = self._admin.list_consumer_group_offsets(asked, request_timeout=WAIT_SECONDS)[topics.GROUP].result()
         except KafkaException as error:
             raise self._refused(error) from error
         return {place.partition: max(place.offset, 0) for place in answer.topic_partitions}
@@ -44,8 +45,8 @@ class Group:
         """Let the workers go on at other offsets; refused while there are any."""
         places = [TopicPartition(topic, partition, offset) for partition, offset in offsets.items()]
         try:
-            asked = [ConsumerGroupTopicPartitions(GROUP, places)]
-            self._admin.alter_consumer_group_offsets(asked, request_timeout=WAIT_SECONDS)[GROUP].result()
+            asked = [ConsumerGroupTopicPartitions(topics.GROUP, places)]
+            self._admin.alter_consumer_group_offsets(asked, request_timeout=WAIT_SECONDS)[topics.GROUP].result()
         except KafkaException as error:
             raise self._refused(error) from error
 
@@ -53,4 +54,6 @@ class Group:
         return [TopicPartition(topic, partition) for partition in range(self._partitions)]
 
     def _refused(self, error: KafkaException) -> TasrihError:
-        return TasrihError(f"{self._broker} does not tell or set where the group {GROUP} is: {error.args[0].str()}.")
+        return TasrihError(
+            f"{self._broker} does not tell or set where the group {topics.GROUP} is: {error.args[0].str()}."
+        )

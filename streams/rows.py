@@ -13,17 +13,20 @@ from streams.outbox import Outbox, Record
 
 
 class Rows:
-    """One table's rows, by partition and key. Who reads rows to write them holds ``lock`` meanwhile."""
+    """One table's rows, by partition and key. ``changelog`` is the topic that they stand in too.
+
+    Who reads rows to write them holds ``lock`` meanwhile.
+    """
 
     def __init__(self, table: Any) -> None:
         self.lock = asyncio.Lock()
         self._table = table
-        self._changelog: str = table.changelog_topic.get_topic_name()
+        self.changelog: str = table.changelog_topic.get_topic_name()
 
     @property
     def partitions(self) -> list[int]:
         """The partitions that this worker has."""
-        return sorted(tp.partition for tp in self._table.app.consumer.assignment() if tp.topic == self._changelog)
+        return sorted(tp.partition for tp in self._table.app.consumer.assignment() if tp.topic == self.changelog)
 
     def items(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
         """All rows of a partition with their keys."""
@@ -37,8 +40,8 @@ class Rows:
         """Write rows, each given as the changelog record that it is."""
         for partition, records in rows.items():
             for record in records.values():
-                outbox.add(self._changelog, partition, record)
+                outbox.add(self.changelog, partition, record)
         offsets = await outbox.send()
         for partition, records in rows.items():
             written = ((key, record.value) for key, record in records.items())
-            store.write(self._table, partition, written, offsets[self._changelog, partition])
+            store.write(self._table, partition, written, offsets[self.changelog, partition])

@@ -33,7 +33,8 @@ class Settings:
     partitions: int = _setting(8, _natural, "partitions of every topic; fixed once the topics exist")
     replication: int = _setting(1, _natural, "replication factor of the topics; 3 where there are three brokers")
     data_dir: Path = _setting(Path(".data"), Path, "folder of a worker's tables; one per worker, on a disk that stays")
-    web_port: int = _setting(6066, int, "port of a worker's health and metrics, on loopback")
+    web_port: int = _setting(6066, int, "port of a worker's health and metrics")
+    web_host: str = _setting("127.0.0.1", str, "address of a worker's health and metrics")
     port: int = _setting(8077, int, "port of tasrih serve, on loopback unless told otherwise")
     cors_origins: tuple[str, ...] = _setting(
         (), lambda text: tuple(text.split(",")), "origins whose pages may read the HTTP interface, with commas"

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from itertools import islice
 
+from streams import metrics
 from streams.app import WireApp
 from streams.outbox import Outbox, Record
 from streams.rows import Rows
@@ -41,3 +42,4 @@ async def _remove(app: WireApp, rows: Rows, partition: int, keys: list[bytes], s
         gone = {key: Record(key, None) for key, value in present.items() if value and stale(value)}
         if gone:
             await rows.write(Outbox(app.outgoing), {partition: gone})
+            metrics.SWEPT.labels(rows.changelog).inc(len(gone))

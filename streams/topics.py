@@ -22,6 +22,7 @@ COUNTS = "wire.topic-counts"
 DEAD_LETTERS = "wire.articles.dlq"
 ARTICLE_ROWS = "tasrih-articles-changelog"
 
+GROUP = "tasrih"  # the workers' consumer group
 MAX_MESSAGE_BYTES = 16 * MIB  # far above the limit of an article, so that a bad one can be fed, and dead-lettered
 WAIT_SECONDS = 10.0
 EMBEDDED = (

@@ -52,7 +52,7 @@ async def _run(settings: Settings, attach: Attach) -> None:
     attach(app)
     app.finalize()
     _spare_the_collector()
-    web = await health.serve(app, settings.web_port)
+    web = await health.serve(app)
     try:
         await _work(app, stop)
     finally:
@@ -132,7 +132,7 @@ def _state(app: WireApp) -> tuple[str, str]:
     """A word for the worker's state, and the sentence for people."""
     settings = app.settings
     if app.recovery.completed.is_set() and app.lease.held:
-        place = f"tables in {settings.data_dir}, health at http://{health.HOST}:{settings.web_port}/readyz"
+        place = f"tables in {settings.data_dir}, health at http://{settings.web_host}:{settings.web_port}/readyz"
         return "reads", f"reads {topics.ARTICLES} at {settings.broker}; {place}"
     if app.recovery.remaining:
         return "recovers", f"recovers its tables: {app.recovery.remaining:,} changelog records to go."

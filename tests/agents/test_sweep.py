@@ -32,6 +32,7 @@ def test_hour_rows_expire_and_all_time_stays_exact(embedded: EmbeddedBroker, tmp
         worker.end()
         worker.start(TASRIH_KEEP_HOURS="2", TASRIH_SWEEP_SECONDS="1")
         wait_for(hour, broker)
+        assert 'tasrih_rows_swept_total{topic="wire.topic-counts"} ' in worker.health("/metrics")[1]
         feed(broker, [(b"urn:old", None)])
         settle(broker)
         assert rows(broker)[b"water|all"]["articles"] == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from confluent_kafka import Message
 from desk import Worker, article, feed, read, rows, settle, workers
+from prometheus_client.parser import text_string_to_metric_families
 from tiny import BREAKS
 
 from streams.brokers.embedded import EmbeddedBroker
@@ -113,8 +114,39 @@ def test_the_web_of_a_worker_shows_its_health_and_nothing_of_faust(worker: Worke
     """Neither tables nor routes can be read from outside."""
     assert worker.health("/healthz") == (200, "ok\n")
     assert worker.health("/readyz") == (200, '{"ready": true, "recovering": 0}')
-    for path in ("/", "/table/", "/table/counts/", "/router/", "/stats/", "/metrics/"):
+    for path in ("/", "/table/", "/table/counts/", "/router/", "/stats/", "/metrics/counts"):
         assert worker.health(path)[0] == 404
+
+
+def test_a_worker_counts_what_it_does(worker: Worker) -> None:
+    """Articles, statements, sides, dead letters by reason, and how long each took, at /metrics."""
+    before = measured(worker)
+    time = "2026-05-13T10:00:00Z"
+    feed(
+        worker.broker, [(b"m:a", article("m:a", "karim mist + نعم", "layla mist - لا", version=1, versionCreated=time))]
+    )
+    feed(worker.broker, [(b"m:a", article("m:a", "karim mist + نعم", version=2, versionCreated=time)), (b"m:b", b"{")])
+    feed(worker.broker, [(None, article(f"m:c{n}", "karim mist = ربما")) for n in range(20)])
+    settle(worker.broker)
+    found = {name: number - before.get(name, 0) for name, number in measured(worker).items()}
+    forwarded = found["tasrih_articles_forwarded_total",]
+    assert forwarded > 0
+    assert found["tasrih_articles_total",] == 23 + forwarded
+    assert found["tasrih_statements_total", "active"] == 3 + 20
+    assert found["tasrih_statements_total", "retracted"] == 1
+    assert [found["tasrih_stances_total", side] for side in ("support", "oppose", "neutral")] == [2, 1, 20]
+    assert found["tasrih_dead_letters_total", "syntax"] == 1
+    assert found["tasrih_extraction_seconds_count",] == 22
+    assert found["tasrih_article_to_count_seconds_count",] > 0
+    assert found["tasrih_batch_records_sum", "wire.articles"] == 23 + forwarded
+    assert found["tasrih_worker_ready",] == 1 - before["tasrih_worker_ready",]
+    assert found["tasrih_recovery_remaining_records",] == 0
+
+
+def measured(worker: Worker) -> dict[tuple[str, ...], float]:
+    """Name and label values of each series of the worker, with its number."""
+    families = text_string_to_metric_families(worker.health("/metrics")[1])
+    return {(s.name, *s.labels.values()): s.value for family in families for s in family.samples}
 
 
 def test_a_taken_web_port_is_one_sentence(worker: Worker, tmp_path: Path) -> None:
