@@ -37,7 +37,10 @@ NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped
 
 @dataclass(slots=True, frozen=True)
 class Heard:
-    """One who spoke, with the gender and number that verbs showed of them; ``aside`` in a relative clause."""
+    """One who spoke, with the gender and number that verbs showed of them.
+
+    ``aside`` in a relative clause, ``unnamed`` by a title without a name.
+    """
 
     speaker: Speaker
     gender: str
@@ -45,6 +48,7 @@ class Heard:
     sentence: int
     field: str
     aside: bool
+    unnamed: bool
 
 
 class Memory:
@@ -92,7 +96,9 @@ class Memory:
         if before and not gender and before.speaker.id == speaker.id:
             gender = before.gender
         sentence = reading.tokens.sentence[draft.cue[0]]
-        self._heard.append(Heard(speaker, gender, plural, sentence, reading.field, draft.relative))
+        unnamed = draft.mention is not None and speaker.resolved_from == "name" and speaker.role is None
+        unnamed = unnamed and bool(reading.tokens.tags[draft.mention[0] if draft.mention else 0] & tags.ROLE)
+        self._heard.append(Heard(speaker, gender, plural, sentence, reading.field, draft.relative, unnamed))
         del self._heard[:-REMEMBERED]
 
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:
@@ -258,20 +264,19 @@ class Memory:
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
         """A role that nothing in the article matches: the person heard last with such a role.
 
-        Alone and definite (المتحدث) it is the person heard last, whatever their role.
+        Alone and definite (المتحدث) it is the person heard last, whatever their role, if they have a name.
         """
         head = reading.tokens.tags[mention[0]]
         definite = bool(head & tags.DEFINITE) and not head & tags.OWNED  # والدها is somebody new
-        last = self._heard[-1].speaker if self._heard else NOBODY
-        if definite and mention[1] - mention[0] == 1 and kind == last.kind == "person":
-            return self._speaker(last.name, "person", span, "role", last.role)
         title = reading.tokens.found[mention[0]].bare
-        if definite and title in anyone() and kind == last.kind == "person":
-            return self._speaker(last.name, "person", span, "role", last.role)
         for heard in reversed(self._heard) if definite and kind == "person" else ():
             known = heard.speaker
             if known.role and bare(normalise(known.role.split()[0])) == title:
                 return self._speaker(known.name, "person", span, "role", known.role)
+        last = self._heard[-1] if self._heard else None
+        vague = mention[1] - mention[0] == 1 or title in anyone()
+        if definite and vague and last is not None and kind == last.speaker.kind == "person" and not last.unnamed:
+            return self._speaker(last.speaker.name, "person", span, "role", last.speaker.role)
         return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
 
     def _earlier(self, reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:

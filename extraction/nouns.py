@@ -18,6 +18,7 @@ from extraction.phrases import (
     verbal,
 )
 from extraction.tokens import Tokens
+from extraction.vocabulary import MASDAR_SHAPE
 
 
 def subject_end(reading: Reading, k: int, limit: int) -> int:
@@ -131,7 +132,16 @@ def _name_like(tokens: Tokens, k: int) -> bool:
         | tags.OCCASION
         | tags.ISSUED
     )
-    return len(tokens.words[k]) > 1 and not tokens.tags[k] & known and not verbal(tokens, k)
+    word = tokens.words[k]
+    purpose = word.startswith("لي") and tokens.tags[k] & tags.BARE_TO  # ليدافع
+    if len(word) < 2 or purpose or (word.endswith("ا") and MASDAR_SHAPE.fullmatch(word[:-1])) or _owned(tokens, k):
+        return False
+    return not tokens.tags[k] & known and not verbal(tokens, k)
+
+
+def _owned(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` ends in a pronoun, ه and not ة: غضبه."""
+    return tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
 
 
 def _genitive_end(reading: Reading, k: int, limit: int) -> int:

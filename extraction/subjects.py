@@ -134,10 +134,7 @@ def agrees(reading: Reading, k: int, gender: str) -> bool:
 def _his(tokens: Tokens, k: int) -> bool:
     """Whether an indefinite title at ``k`` is written with ه, not ة: نظيره, not نظيرة."""
     tag = tokens.tags[k]
-    return (
-        bool(tag & tags.ROLE and not tag & tags.DEFINITE)
-        and tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
-    )
+    return not tag & tags.DEFINITE and tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
 
 
 def _objective(tokens: Tokens, k: int) -> bool:
@@ -294,7 +291,7 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     """
     tokens = reading.tokens
     k = skip_asides(tokens, tokens.first[tokens.sentence[i]], i)
-    heads = [*range(k, min(k + 4, i))]
+    heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
     if k < i and tokens.tags[k] & tags.PREPOSITION:
         heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
     for head in heads:

@@ -121,9 +121,14 @@ class Tokens:
         name = tags.GIVEN | tags.ROLE | tags.PARTICLE
         dotted = self.text.original[self.text.end(self.end(i)) - 1] == "ي"
         named = bool(before & name or after & tags.PARTICLE or before & (tags.NISBA | tags.CUE)) and dotted
+        named = named or (dotted and bool(before & tags.DEFINITE and after & tags.DEFINITE) and self._undotted())
         named = named or bool(before & tags.GIVEN and after & (tags.NISBA | tags.PARTICLE))
         named = named or bool(after & tags.COMPLEMENTISER and dotted and not before & (tags.CUE | tags.DEFINITE))
         return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN | tags.AMBIGUOUS)
+
+    def _undotted(self) -> bool:
+        """Whether the text writes the preposition with ى, so that علي is the name."""
+        return "\u0639\u0644\u0649" in self.text.original
 
     def tight(self, i: int) -> bool:
         """Whether the mark at ``i`` is written into a word, as a hyphen in a name."""
