@@ -65,6 +65,9 @@ TAILS = frozenset(
         "اثر",
         "عقب",
         "تزامنا",
+        "جاء ذلك",
+        "في اول تعليق",
+        "معلقا علي",
         "ياتي",
         "وياتي",
         "وجاء",
@@ -74,7 +77,7 @@ TAILS = frozenset(
         "علما",
     )
 )
-LINKING = frozenset(("و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد"))
+LINKING = frozenset(("في", "و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد"))
 
 
 # After a closed quotation, these tell of the saying: عبر عن «تفاؤل» بعد الجولة.
@@ -120,6 +123,8 @@ def plain_end(reading: Reading, start: int, limit: int, form: str = "clause") ->
             break
         if tag & tags.QUOTE and k in at and at[k].close > k:
             k = at[k].close
+        elif k > start and words[k - 1] == "," and (comma := resumes(tokens, k, limit)):
+            k = comma
         elif k > start:
             # Few words open what ends a clause, but all may after a comma.
             narrator = words[k] in ending or words[k - 1] == ","
@@ -127,6 +132,19 @@ def plain_end(reading: Reading, start: int, limit: int, form: str = "clause") ->
                 break
         k += 1
     return min(k, max(limit, start))
+
+
+def resumes(tokens: Tokens, k: int, limit: int) -> int:
+    """The comma behind which the words go on after a remark between commas (السد، على حد قوله، آمن), or 0."""
+    if not remark(tokens, k) or tokens.words[k + 1] == "ما":
+        return 0
+    close = k + 2 + (tokens.words[k] == "علي")
+    if close + 1 >= limit or tokens.words[close] != "," or tail(tokens, close + 1):
+        return 0
+    tag, word = tokens.tags[close + 1], tokens.words[close + 1]
+    stop = tags.AND | tags.SUBORDINATOR | tags.CUE | tags.QUOTE
+    linked = word[0] == "و" or tag & stop
+    return close if tag & tags.COMPLEMENTISER or not linked else 0
 
 
 @cache
@@ -158,6 +176,8 @@ def noun_ends(tokens: Tokens, k: int) -> bool:
         return True
     if word in CLAUSES or (tag & tags.AUXILIARY and tag & tags.AND):
         return True
+    if word == "خلال" and k + 1 < tokens.size and tokens.tags[k + 1] & tags.OCCASION:
+        return True
     if tokens.words[k - 1] != ",":
         return False
     return tail_of_noun(tokens, k) or (
@@ -170,10 +190,12 @@ def noun_ends(tokens: Tokens, k: int) -> bool:
 
 def tail_of_noun(tokens: Tokens, k: int) -> bool:
     """Whether a tail begins at ``k`` that would belong to a clause, but not to a noun."""
-    return tokens.words[k] in ("مما", "الذي", "التي", "والذي", "والتي", "حيث") or tokens.words[k : k + 2] in (
-        ["ما", "ادي"],
-        ["في", "حين"],
-    )
+    if tokens.words[k] == "ما" and tokens.words[k + 1 : k + 2] not in (["لم"], ["زال"], ["زالت"], ["دام"], ["لن"]):
+        return True
+    return tokens.words[k] in ("مما", "الذي", "التي", "والذي", "والتي", "حيث") or tokens.words[k : k + 2] == [
+        "في",
+        "حين",
+    ]
 
 
 def quoted_end(reading: Reading, draft: Draft, limit: int) -> int:

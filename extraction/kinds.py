@@ -62,6 +62,8 @@ def predicate(reading: Reading, k: int) -> bool:
         return True
     if any(tag & tags.PRONOUN for tag in tokens.tags[k + 1 : close]) or _imperfect(first, inner):
         return True
+    if first.endswith("ا") and before & tags.DEFINITE and not inner & (tags.DEFINITE | tags.STATE | tags.NAMED):
+        return True
     if tokens.words[k + 2].startswith("و") and not inner & tags.DEFINITE:
         return True
     bare = close == k + 2 and not (inner | before) & tags.DEFINITE
