@@ -40,8 +40,9 @@ kafka-stop: setup ## end it; its data stay in .kafka
 
 chaos: SEED ?= $(shell date +%s)
 chaos: MINUTES ?= 5
-chaos: setup ## hurt workers and a broker for MINUTES (5) with SEED, and see that every count is exact
-	@PYTHONPATH=tests/support $(BIN)/python tests/kafka/chaos.py --seed $(SEED) --minutes $(MINUTES)
+chaos: BROKERS ?= 1
+chaos: setup ## hurt workers and BROKERS (1 or 3) for MINUTES (5) with SEED, and see that every count is exact
+	@PYTHONPATH=tests/support $(BIN)/python tests/kafka/chaos.py --seed $(SEED) --minutes $(MINUTES) --brokers $(BROKERS)
 
 lint: setup ## ruff, mypy strict, the rooms' imports
 	@$(BIN)/ruff format --check .

@@ -1,7 +1,8 @@
-"""A real Apache Kafka (KRaft, one node) on this machine; ``python -m streams.brokers.kafka start|stop``.
+"""A real Apache Kafka (KRaft) on this machine, one node or a cluster of several.
 
-Maven fetches it. The jars are kept in ``HOME/libs`` (45 files, 43 MB), a node's configuration, data and output in a
-folder of its own. Needs Java 17 or later, and Maven for the first start.
+``python -m streams.brokers.kafka start|stop`` is one node that outlives the command. Maven fetches Kafka; the jars
+are kept in ``HOME/libs`` (45 files, 43 MB), a node's configuration, data and output in a folder of its own. Needs
+Java 17 or later, and Maven for the first start.
 """
 
 import argparse
@@ -32,8 +33,8 @@ POM = Path(__file__).with_name("pom.xml")
 # auto.create.topics.enable: a topic made by chance would have one partition and the wrong clean-up policy.
 PROPERTIES = """\
 process.roles=broker,controller
-node.id=1
-controller.quorum.bootstrap.servers=127.0.0.1:{controller}
+node.id={number}
+{quorum}
 listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
 advertised.listeners=PLAINTEXT://127.0.0.1:{port}
 controller.listener.names=CONTROLLER
@@ -43,11 +44,12 @@ group.initial.rebalance.delay.ms=0
 num.io.threads=4
 num.network.threads=2
 offsets.topic.num.partitions=8
-offsets.topic.replication.factor=1
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
+offsets.topic.replication.factor={replication}
+share.coordinator.state.topic.replication.factor={replication}
+share.coordinator.state.topic.min.isr={in_sync}
+transaction.state.log.replication.factor={replication}
+transaction.state.log.min.isr={in_sync}
+min.insync.replicas={in_sync}
 """
 
 LOG4J = """\
@@ -71,6 +73,7 @@ class KafkaNode:
     folder: Path
     port: int = PORT
     home: Path = HOME
+    cluster: "Cluster | None" = None
     process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     @property
@@ -89,6 +92,12 @@ class KafkaNode:
         Raises:
             TasrihError: Java, Maven, the jars or the port are not to be had, or Kafka ended at once.
         """
+        process = self.spawn()
+        self.await_answer()
+        return process.pid
+
+    def spawn(self) -> "subprocess.Popen[bytes]":
+        """Start Kafka as ``start`` does, and wait for nothing."""
         _check_free(self.port, self.port + 1)
         libs = fetch(self.home)
         self._configure(libs)
@@ -99,8 +108,7 @@ class KafkaNode:
             self.process = subprocess.Popen(  # noqa: S603 (a command made here)
                 command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
             )
-        self._await_answer(self.process)
-        return self.process.pid
+        return self.process
 
     def stop(self) -> None:
         """End Kafka in order: it flushes and leaves."""
@@ -121,21 +129,59 @@ class KafkaNode:
         self.folder.mkdir(parents=True, exist_ok=True)
         properties = self.folder / "server.properties"
         logs = self.folder / "data"
-        properties.write_text(PROPERTIES.format(port=self.port, controller=self.port + 1, logs=logs.resolve()))
+        properties.write_text(self._properties(logs))
         (self.folder / "log4j2.properties").write_text(LOG4J)
         if not (logs / "meta.properties").exists():
-            tool = ("kafka.tools.StorageTool", "format", "--standalone", "-t", _cluster_id(libs), "-c", properties)
-            _checked(_java(libs, *tool))
+            identity = ("-t", self.cluster.id) if self.cluster else ("--standalone", "-t", _cluster_id(libs))
+            _checked(_java(libs, "kafka.tools.StorageTool", "format", *identity, "-c", properties))
 
-    def _await_answer(self, child: "subprocess.Popen[bytes]") -> None:
+    def _properties(self, logs: Path) -> str:
+        cluster = self.cluster
+        size = len(cluster.ports) if cluster else 1
+        return PROPERTIES.format(
+            port=self.port,
+            controller=self.port + 1,
+            logs=logs.resolve(),
+            number=cluster.ports.index(self.port) + 1 if cluster else 1,
+            quorum=cluster.quorum if cluster else f"controller.quorum.bootstrap.servers=127.0.0.1:{self.port + 1}",
+            replication=size,
+            in_sync=max(1, size - 1),
+        )
+
+    def await_answer(self) -> None:
+        """Wait until Kafka answers.
+
+        Raises:
+            BrokerUnavailable: it ended, or took too long.
+        """
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            if child.poll() is not None:
+            if self.process is None or self.process.poll() is not None:
                 raise BrokerUnavailable(f"Kafka ended while it started; {self.output} says why.")
             if answers(self.address):
                 return
         self.kill()
         raise BrokerUnavailable(f"Kafka did not answer within {START_SECONDS} s; {self.output} says why.")
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """What the nodes of one cluster have in common: an id, and each other's ports."""
+
+    id: str
+    ports: tuple[int, ...]
+
+    @property
+    def quorum(self) -> str:
+        """The property that names the controllers to each other."""
+        voters = ",".join(f"{number}@127.0.0.1:{port + 1}" for number, port in enumerate(self.ports, 1))
+        return f"controller.quorum.voters={voters}"
+
+
+def nodes_of_cluster(folder: Path, size: int, home: Path = HOME) -> list[KafkaNode]:
+    """The nodes of a cluster, on free ports and with data below ``folder``; none runs yet."""
+    cluster = Cluster(_cluster_id(fetch(home)), _ports(size))
+    return [KafkaNode(folder / f"node{port}", port=port, home=home, cluster=cluster) for port in cluster.ports]
 
 
 def answers(address: str) -> bool:
@@ -182,6 +228,16 @@ def free_ports() -> int:
             except (OSError, OverflowError):
                 continue
             return port
+
+
+def _ports(size: int) -> tuple[int, ...]:
+    """Ports for nodes; each is free, and so is the next."""
+    found: set[int] = set()
+    while len(found) < size:
+        port = free_ports()
+        if not {port - 1, port, port + 1} & found:
+            found.add(port)
+    return tuple(sorted(found))
 
 
 @contextmanager

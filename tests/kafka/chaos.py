@@ -1,6 +1,7 @@
 """Chaos: workers and the broker are hurt at random while copy flows in; at the end every count must be exact.
 
-``make chaos SEED=7 MINUTES=10`` starts a Kafka of its own and prints one line of figures; it exits 0 only when the
+``make chaos SEED=7 MINUTES=10`` starts a Kafka of its own (``BROKERS=3``: a cluster of three, every topic on all of
+them, two of which must have a record) and prints one line of figures; it exits 0 only when the
 counts, the published statements, the dead letters and the commits are what plain Python expects. The same seed
 feeds the same copy and hurts in the same order.
 """
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from confluent_kafka import Producer
+from confluent_kafka import ElectionType, Producer
 from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
 from day import Records, day
 from desk import SESSION_SECONDS, Worker, read, rows, settle
@@ -35,18 +36,23 @@ OUTPUTS = (topics.STATEMENTS, topics.STANCES, topics.COUNTS, topics.DEAD_LETTERS
 
 
 class Chaos:
-    """A broker, workers that a supervisor restarts, and the ways to hurt them."""
+    """Brokers, workers that a supervisor restarts, and the ways to hurt them."""
 
-    def __init__(self, node: kafka.KafkaNode, folder: Path, seed: int) -> None:
-        self.node = node
+    def __init__(self, nodes: list[kafka.KafkaNode], folder: Path, seed: int) -> None:
+        self.nodes = nodes
+        self.address = ",".join(node.address for node in nodes)
         self.folder = folder
         self.chance = random.Random(seed)  # noqa: S311 (chaos that can be had again)
-        self.workers = [self._worker(n) for n in range(SMALLEST + 1)]
+        self.workers: list[Worker] = []
         self.done: Counter[str] = Counter()
         self.exits: Counter[str] = Counter()
 
     def _worker(self, number: int) -> Worker:
-        return Worker(self.node.address, self.folder / f"w{number}").start()
+        return Worker(self.address, self.folder / f"w{number}").start()
+
+    def start(self) -> None:
+        """Start the first workers."""
+        self.workers = [self._worker(n) for n in range(SMALLEST + 1)]
 
     def supervise(self) -> None:
         """Start again what has ended, as `restart: always` does."""
@@ -59,7 +65,7 @@ class Chaos:
 
     def hurt(self) -> None:
         """One blow, chosen at random."""
-        blow = self.chance.choice(BLOWS)
+        blow = self.chance.choice(BLOWS if len(self.nodes) == 1 else OF_A_CLUSTER)
         self.done[blow.__name__] += 1
         blow(self, self.chance.choice(self.workers))
         self.supervise()
@@ -101,10 +107,22 @@ class Chaos:
             self.workers.pop().end(signal.SIGTERM, 60)
 
     def broker_killed(self, _: Worker) -> None:
-        """Kill the broker, and start it again on its data."""
-        self.node.kill()
+        """Kill a broker, and start it again on its data, at once or some seconds later."""
+        node = self.chance.choice(self.nodes)
+        node.kill()
         time.sleep(self.chance.uniform(0, 8))
-        self.node.start()
+        node.start()
+
+    def broker_stopped(self, _: Worker) -> None:
+        """End a broker in order, so that its partitions get other leaders first, and start it again."""
+        node = self.chance.choice(self.nodes)
+        node.stop()
+        node.start()
+
+    def leaders_moved(self, _: Worker) -> None:
+        """Let each partition be led by the broker that its topic prefers: after a kill it is another's."""
+        admin = AdminClient({"bootstrap.servers": self.address})
+        admin.elect_leaders(ElectionType.PREFERRED).result()
 
     def produce_refused(self, _: Worker) -> None:
         """Let the broker refuse what the workers send to one topic, for a while."""
@@ -116,7 +134,7 @@ class Chaos:
     def _limit(self, topic: str, size: int) -> None:
         entry = ConfigEntry("max.message.bytes", str(size), incremental_operation=AlterConfigOpType.SET)
         asked = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
-        admin = AdminClient({"bootstrap.servers": self.node.address})
+        admin = AdminClient({"bootstrap.servers": self.address})
         for done in admin.incremental_alter_configs([asked]).values():
             done.result()
 
@@ -134,6 +152,7 @@ BLOWS: tuple[Callable[[Chaos, Worker], None], ...] = (
     Chaos.broker_killed,
     Chaos.produce_refused,
 )
+OF_A_CLUSTER = (*BLOWS, Chaos.broker_killed, Chaos.broker_stopped, Chaos.leaders_moved, Chaos.leaders_moved)
 
 
 def flow(broker: str, records: Records, seconds: float) -> None:
@@ -162,14 +181,14 @@ def verdict(broker: str) -> dict[str, Any]:
     }
 
 
-def run(seed: int, minutes: float, folder: Path) -> dict[str, Any]:
+def run(seed: int, minutes: float, folder: Path, brokers: int = 1) -> dict[str, Any]:
     """One run; its figures."""
-    node = kafka.KafkaNode(folder / "kafka", port=kafka.free_ports())
-    node.start()
-    topics.declare(Settings.read({}, broker=node.address))
-    chaos = Chaos(node, folder, seed)
+    nodes = _started(folder, brokers)
+    chaos = Chaos(nodes, folder, seed)
+    topics.declare(Settings.read({}, broker=chaos.address, replication=brokers))
+    chaos.start()
     records = day(seed, round(minutes * 60 * 20))
-    feeding = threading.Thread(target=flow, args=(node.address, records, minutes * 60))
+    feeding = threading.Thread(target=flow, args=(chaos.address, records, minutes * 60))
     feeding.start()
     try:
         while feeding.is_alive():
@@ -177,13 +196,27 @@ def run(seed: int, minutes: float, folder: Path) -> dict[str, Any]:
             chaos.supervise()
             chaos.hurt()
         settled = _settled(chaos)
-        return {"seed": seed, "records": len(records), "blows": dict(chaos.done), "exits": dict(chaos.exits)} | (
-            {"committed": settled} | verdict(node.address)
-        )
+        given = {"seed": seed, "brokers": brokers, "records": len(records)}
+        done = {"blows": dict(chaos.done), "exits": dict(chaos.exits), "committed": settled}
+        return given | done | verdict(chaos.address)
     finally:
         for worker in chaos.workers:
             worker.end(signal.SIGKILL)
-        node.kill()
+        for node in nodes:
+            node.kill()
+
+
+def _started(folder: Path, brokers: int) -> list[kafka.KafkaNode]:
+    """Brokers that answer."""
+    if brokers == 1:
+        nodes = [kafka.KafkaNode(folder / "kafka", port=kafka.free_ports())]
+    else:
+        nodes = kafka.nodes_of_cluster(folder, brokers)
+    for node in nodes:
+        node.spawn()
+    for node in nodes:
+        node.await_answer()
+    return nodes
 
 
 def _settled(chaos: Chaos) -> bool:
@@ -191,7 +224,7 @@ def _settled(chaos: Chaos) -> bool:
     for _ in range(12):
         chaos.supervise()
         try:
-            settle(chaos.node.address, 10)
+            settle(chaos.address, 10)
         except AssertionError:
             continue
         return True
@@ -203,13 +236,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--brokers", type=int, choices=(1, 3), default=1)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="tasrih-chaos-"))
-    figures = run(given.seed, given.minutes, folder)
+    figures = run(given.seed, given.minutes, folder, given.brokers)
     exact = all(figures[what] for what in ("committed", "counts_exact", "statements_complete", "dead_letters_complete"))
     print(json.dumps({"exact": exact} | figures))  # noqa: T201 (its output)
     if not exact:
-        sys.exit(f"not exact; everything is kept in {folder}; again with: make chaos SEED={given.seed}")
+        again = f"make chaos SEED={given.seed} BROKERS={given.brokers}"
+        sys.exit(f"not exact; everything is kept in {folder}; again with: {again}")
     shutil.rmtree(folder)
 
 
