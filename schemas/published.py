@@ -35,6 +35,14 @@ def schema(name: str) -> dict[str, Any]:
     return {"$schema": DIALECT, "$id": f"urn:tasrih:schema:{name}", **reference, "$defs": parts}
 
 
+def components(reference: str) -> dict[str, Any]:
+    """The types of all events and of their parts by name, referring to each other as ``reference`` says."""
+    _, parts = msgspec.json.schema_components(EVENTS.values(), ref_template=reference)
+    for part in parts.values():
+        part["description"] = cleandoc(part["description"])
+    return parts
+
+
 def text(name: str) -> str:
     """The schema as it stands in its file."""
     return msgspec.json.format(msgspec.json.encode(schema(name)), indent=2).decode() + "\n"

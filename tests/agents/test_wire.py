@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from confluent_kafka import Message
 from desk import Worker, article, feed, read, rows, settle, workers
+from jsonschema import Draft7Validator
 from prometheus_client.parser import text_string_to_metric_families
 from tiny import BREAKS
 
+from streams import asyncapi
 from streams.brokers.embedded import EmbeddedBroker
 
 
@@ -147,6 +149,23 @@ def measured(worker: Worker) -> dict[tuple[str, ...], float]:
     """Name and label values of each series of the worker, with its number."""
     families = text_string_to_metric_families(worker.health("/metrics")[1])
     return {(s.name, *s.labels.values()): s.value for family in families for s in family.samples}
+
+
+@pytest.mark.parametrize("channel", asyncapi.CHANNELS, ids=lambda channel: channel.topic)
+def test_records_are_as_the_asyncapi_document_says(worker: Worker, channel: asyncapi.Channel) -> None:
+    """Values and headers of what an article causes, and a bad one."""
+    feed(worker.broker, [(b"d:a", article("d:a", "karim dew + نعم")), (b"d:b", b"{")])
+    settle(worker.broker)
+    document = asyncapi.document()
+    message = document["channels"][channel.topic]["messages"][channel.event]
+    payload = Draft7Validator({**message["payload"], "components": document["components"]})
+    headers = Draft7Validator(message["headers"])
+    found = of("d", read(worker.broker, channel.topic))
+    for record in found:
+        headers.validate({name: value.decode() for name, value in record.headers() or ()})
+        if record.value() != b"{":
+            payload.validate(json.loads(record.value()))
+    assert found
 
 
 def test_a_taken_web_port_is_one_sentence(worker: Worker, tmp_path: Path) -> None:

@@ -5,14 +5,20 @@ from subprocess import CompletedProcess
 
 from schemas.published import EVENTS
 
+ROOT = Path(__file__).parents[2]
 Tasrih = Callable[..., "CompletedProcess[str]"]
 
 
 def test_names_lead_to_schemas(tasrih: Tasrih) -> None:
     """Without a name, the names as JSON Lines; with one, its JSON Schema."""
     names = [json.loads(line)["name"] for line in tasrih("schema").stdout.splitlines()]
-    assert names == list(EVENTS)
+    assert names == [*EVENTS, "asyncapi"]
     assert json.loads(tasrih("schema", names[0]).stdout)["$id"] == f"urn:tasrih:schema:{names[0]}"
+
+
+def test_the_asyncapi_document_is_printed_as_published(tasrih: Tasrih) -> None:
+    """As ``schemas/asyncapi.json`` has it."""
+    assert tasrih("schema", "asyncapi").stdout == (ROOT / "schemas" / "asyncapi.json").read_text(encoding="utf-8")
 
 
 def test_all_schemas_go_into_a_folder(tasrih: Tasrih, tmp_path: Path) -> None:
