@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 KAFKA_PORT ?= 9092
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test chaos lint lock kafka kafka-stop bench clean
+.PHONY: help setup demo test browser chaos lint lock kafka kafka-stop bench clean
 
 help: ## this text
 	@echo "tasrih: statements out of Arabic wire copy, live."
@@ -29,8 +29,11 @@ $(READY): requirements-dev.lock pyproject.toml
 demo: setup ## the main job on an embedded broker: articles in, statements and live counts out
 	@$(BIN)/tasrih demo
 
-test: setup ## all tests; those on a real Kafka where there is Java and Maven (it says which ran)
+test: setup ## all tests; those on a real Kafka and in a browser where these are (it says which ran)
 	@tests/run.sh
+
+browser: setup ## the board's tests in Debian's Chromium, which it installs where it may
+	@tests/browser/run.sh
 
 kafka: setup ## a real Apache Kafka on 127.0.0.1:9092 (Java and Maven); KAFKA_PORT=N for another port
 	@$(BIN)/python -m streams.brokers.kafka start --port $(KAFKA_PORT)

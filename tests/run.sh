@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
-# Runs the tests; those on a real Kafka only where it can run, and says which.
+# Runs the tests; those on a real Kafka and in a browser only where these are, and says which. EXCEPT=browser leaves
+# those out that ran already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if command -v java >/dev/null && command -v mvn >/dev/null; then
-  echo "Java and Maven found: all tests, those on a real Apache Kafka among them" >&2
-  exec .venv/bin/python -m pytest "$@"
+left_out=()
+if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
+  left_out+=("kafka")
+  echo "no Java or Maven: no tests on a real Apache Kafka (marker 'kafka')" >&2
 fi
-echo "no Java or Maven: all tests but those on a real Apache Kafka (marker 'kafka')" >&2
-exec .venv/bin/python -m pytest -m "not kafka" "$@"
+if ! command -v chromium >/dev/null || [ "${EXCEPT:-}" = browser ]; then
+  left_out+=("browser")
+  echo "no tests in a browser (marker 'browser'); make browser runs them" >&2
+fi
+markers=$(printf " and not %s" "${left_out[@]}")
+[ ${#left_out[@]} = 0 ] && exec .venv/bin/python -m pytest "$@"
+exec .venv/bin/python -m pytest -m "${markers# and }" "$@"

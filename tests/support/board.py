@@ -1,0 +1,71 @@
+"""A desk with a board: feeds articles in the tiny language to a broker, and serves its board."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from desk import article, feed, free_port
+
+TASRIH = Path(sys.executable).with_name("tasrih")
+
+
+@dataclass
+class BoardDesk:
+    """Feeds articles to a broker, and serves its board at ``address``."""
+
+    broker: str
+    port: int = field(default_factory=free_port)
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def address(self) -> str:
+        """Where the board is."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def serve(self) -> None:
+        """Start the server, and wait until it answers."""
+        command = [TASRIH, "serve", "--broker", self.broker, "--port", str(self.port)]
+        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """End the server."""
+        if self.process:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(20)
+
+    def feed(self, uri: str, *lines: str, version: int = 1, **fields: Any) -> None:
+        """An article of now, its body in the tiny language; without lines it is withdrawn."""
+        usual = {"version": version, "versionCreated": datetime.now(UTC).isoformat(timespec="seconds")}
+        status = {} if lines else {"pubStatus": "canceled"}
+        value = article(uri, *lines, **usual | status | fields)
+        feed(self.broker, [(uri.encode(), value)])
+
+    def _answers(self) -> bool:
+        try:
+            return bool(urlopen(f"{self.address}/healthz", timeout=2).read())  # noqa: S310 (http)
+        except URLError:
+            return False
+
+
+@contextmanager
+def served(broker: str) -> Iterator[BoardDesk]:
+    """A desk whose server ends with the block."""
+    desk = BoardDesk(broker)
+    desk.serve()
+    try:
+        yield desk
+    finally:
+        desk.stop()
