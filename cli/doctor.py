@@ -85,9 +85,16 @@ def _unknown_variables() -> Iterator[Finding]:
 
 def _settings(settings: Settings) -> Iterator[Finding]:
     for field in fields(Settings):
-        origin = "environment" if variable(field.name) in os.environ else "default"
         value = getattr(settings, field.name)
-        yield Finding(variable(field.name), "not set" if value in (None, ()) else f"{value} ({origin})")
+        yield Finding(
+            variable(field.name), "not set" if value in (None, ()) else f"{value} ({_origin(variable(field.name))})"
+        )
+
+
+def _origin(name: str) -> str:
+    if name in os.environ:
+        return "environment"
+    return "file" if f"{name}_FILE" in os.environ else "default"
 
 
 def _broker(settings: Settings) -> Finding:

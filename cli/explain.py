@@ -8,6 +8,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from cli import options
 from cli.display import clean, plain
 from cli.inputs import Inputs
 from extraction.explain import Explanation, explain
@@ -42,12 +43,7 @@ def command(path: str) -> None:
 
 def _write(_: Article, explanations: Iterable[Explanation]) -> None:
     for explanation in explanations:
-        row = {
-            "statement": explanation.statement,
-            "parts": [part._asdict() for part in explanation.parts],
-            "rules": [{"id": rule, "name": name} for rule, name in explanation.rules],
-        }
-        click.echo(msgspec.json.encode(row).decode())
+        options.emit(msgspec.json.encode(explanation))
 
 
 class _Page:
@@ -69,8 +65,8 @@ class _Page:
         line = Text(f"{number:>3}  ").append_text(plain(statement.speaker.name, STYLES["speaker"]))
         line.append(f"  {statement.cue.act}, {statement.kind}  ").append_text(plain(statement.content.text))
         self._console.print(line)
-        for rule, name in explanation.rules:
-            self._console.print(Text(f"       {rule}: {name}", "dim"))
+        for rule in explanation.rules:
+            self._console.print(Text(f"       {rule.id}: {rule.name}", "dim"))
 
 
 def _marked(text: str, explanations: list[Explanation]) -> Text:

@@ -1,13 +1,14 @@
 """Why a statement was found: its parts as spans of the text, and the names of the rules that fired."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from extraction.rules import NAMES
 from schemas.statement import Speaker, Statement
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """One part of a statement: offsets count code points of the statement's field."""
 
     part: str
@@ -16,18 +17,25 @@ class Part(NamedTuple):
     end: int
 
 
-class Explanation(NamedTuple):
-    """One statement's parts in text order, and its rules as (id, name)."""
+class FiredRule(Struct, frozen=True):
+    """A rule that made a statement; its name says what it looks for."""
+
+    id: str
+    name: str
+
+
+class Explanation(Struct, frozen=True):
+    """One statement's parts in text order, and its rules."""
 
     statement: Statement
     parts: tuple[Part, ...]
-    rules: tuple[tuple[str, str], ...]
+    rules: tuple[FiredRule, ...]
 
 
 def explain(statement: Statement) -> Explanation:
     """The explanation of a statement; nothing is read but the event."""
     parts = sorted(_parts(statement), key=lambda part: (part.start, part.end))
-    return Explanation(statement, tuple(parts), tuple((rule, NAMES[rule]) for rule in statement.rules))
+    return Explanation(statement, tuple(parts), tuple(FiredRule(rule, NAMES[rule]) for rule in statement.rules))
 
 
 def _parts(statement: Statement) -> Iterator[Part]:

@@ -6,36 +6,49 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiohttp import hdrs, web
 
 from extraction.topics import TopicIndex
-from serving import assets, measures, openapi, problem
+from serving import assets, doors, measures, openapi, problem
+from serving.connection import HEADERS
+from serving.explaining import EXPLAINER, Explainer
 from serving.hub import Hub
+from serving.limits import LIMITS, Limits
 from serving.measures import SETTINGS
 from serving.resources import RESOURCES
 from serving.streams import HUB
+from serving.token import PATH, Token
 from serving.views import TOPICS
 from streams.settings import Settings
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
-
-def make(settings: Settings) -> web.Application:
-    """The application that reads from the broker of ``settings``."""
-    app = web.Application(middlewares=[problem.middleware])
+def make(settings: Settings, host: str = "127.0.0.1") -> web.Application:
+    """The application that reads from the broker of ``settings`` and listens on ``host``."""
+    token = Token(settings.token) if settings.token else None
+    guard = doors.guard(settings, host, token)
+    app = web.Application(middlewares=[problem.middleware, guard], client_max_size=settings.max_article_bytes)
     app[HUB] = Hub(settings.broker)
     app[TOPICS] = TopicIndex(settings.lexicon).topics
     app[SETTINGS] = settings
-    for resource in RESOURCES:
-        app.router.add_get(resource.path, resource.handler, allow_head=resource.answer is not None)
-    app.router.add_get("/v1/openapi.json", openapi.get_document)
-    app.router.add_get("/metrics", measures.page)
-    app.router.add_routes(assets.routes())
+    app[LIMITS] = Limits(settings.client_rate, settings.client_streams)
+    app[EXPLAINER] = Explainer(settings.lexicon, settings.max_article_bytes)
+    _route(app, token)
     app.on_response_prepare.append(_headers(settings.cors_origins))
     app.on_response_prepare.append(measures.count_request)
     app.cleanup_ctx.append(_follow)
+    app.on_cleanup.append(_end_explaining)
     return app
+
+
+def _route(app: web.Application, token: Token | None) -> None:
+    for resource in RESOURCES:
+        if resource.method == hdrs.METH_GET:
+            app.router.add_get(resource.path, resource.handler, allow_head=resource.answer is not None)
+        else:
+            app.router.add_route(resource.method, resource.path, resource.handler)
+    app.router.add_get("/v1/openapi.json", openapi.get_document)
+    app.router.add_get("/metrics", measures.page)
+    app.router.add_routes(assets.routes())
+    if token:
+        app.router.add_get(PATH, token.show)
+        app.router.add_post(PATH, token.log_in)
 
 
 def _headers(origins: tuple[str, ...]) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
@@ -45,6 +58,7 @@ def _headers(origins: tuple[str, ...]) -> Callable[[web.Request, web.StreamRespo
         origin = request.headers.get(hdrs.ORIGIN, "")
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers["Server"] = HEADERS["Server"]  # aiohttp's own name and version stand there already
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if origin in origins else "same-origin"
         if origin in origins:
             response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = origin
@@ -60,3 +74,7 @@ async def _follow(app: web.Application) -> AsyncIterator[None]:
     yield
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def _end_explaining(app: web.Application) -> None:
+    await app[EXPLAINER].close()

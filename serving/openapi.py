@@ -20,6 +20,7 @@ PATH_PARAMETERS = {
     "speaker": "a speaker's id",
     "name": "an event: article, statement, stance-event, topic-count or dead-letter",
 }
+TOKEN = {"token": {"type": "http", "scheme": "bearer", "description": "TASRIH_TOKEN, where the server has one."}}
 LAST_EVENT_ID = {
     "name": "Last-Event-ID",
     "in": "header",
@@ -37,12 +38,14 @@ async def get_document(request: web.Request) -> web.Response:
 def document() -> dict[str, Any]:
     """The whole document."""
     answers = [r.answer for r in RESOURCES if r.answer and r.answer.__name__ != "dict"]
-    _, parts = msgspec.json.schema_components([*answers, Document], ref_template=REFERENCE)
+    bodies = [body for r in RESOURCES for body in r.body]
+    _, parts = msgspec.json.schema_components([*answers, *bodies, Document], ref_template=REFERENCE)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "tasrih", "version": "1", "description": "Statements and stance counts, live. Read only."},
-        "paths": {resource.path: {"get": _operation(resource)} for resource in RESOURCES},
-        "components": {"schemas": parts},
+        "info": {"title": "tasrih", "version": "1", "description": "Statements and stance counts, live."},
+        "paths": {resource.path: {resource.method.lower(): _operation(resource)} for resource in RESOURCES},
+        "components": {"schemas": parts, "securitySchemes": TOKEN},
+        "security": [{}, {"token": []}],  # none on loopback, or the token where one is set
     }
 
 
@@ -53,6 +56,7 @@ def _operation(resource: Resource) -> dict[str, Any]:
         "summary": cleandoc(resource.handler.__doc__ or "").splitlines()[0],
         "description": cleandoc(resource.query.__doc__ or ""),
         "parameters": [*_in_path(resource.path), *_in_query(resource.query), *header],
+        **_request_body(resource),
         "responses": {
             "200": {"description": "The answer.", "content": _content(resource)},
             "default": {
@@ -71,6 +75,13 @@ def _content(resource: Resource) -> dict[str, Any]:
     if resource.answer.__name__ == "dict":
         return {"application/json": {"schema": {"type": "object"}}}
     return {"application/json": {"schema": {"$ref": REFERENCE.format(name=resource.answer.__name__)}}}
+
+
+def _request_body(resource: Resource) -> dict[str, Any]:
+    if not resource.body:
+        return {}
+    schemas = [{"$ref": REFERENCE.format(name=body.__name__)} for body in resource.body]
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": {"anyOf": schemas}}}}}
 
 
 def _in_path(path: str) -> list[dict[str, Any]]:

@@ -1,12 +1,15 @@
 """Errors over HTTP: RFC 9457 problem documents with one plain sentence."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 
 import msgspec
 from aiohttp import web
 from msgspec import Struct
+
+FAULT = "Something went wrong here; the log of tasrih serve says what."
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +28,22 @@ class Document(Struct, frozen=True):
 class Problem(Exception):
     """What a handler raises; ``detail`` is the sentence for the caller."""
 
-    def __init__(self, status: HTTPStatus, detail: str, retry_after: int | None = None) -> None:
+    def __init__(
+        self,
+        status: HTTPStatus,
+        detail: str,
+        retry_after: int | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
-        self.retry_after = retry_after
+        self.headers = dict(headers) if retry_after is None else {**headers, "Retry-After": str(retry_after)}
 
 
-def response(status: HTTPStatus, detail: str, retry_after: int | None = None) -> web.Response:
+def response(status: HTTPStatus, detail: str, headers: Mapping[str, str] = MappingProxyType({})) -> web.Response:
     """The problem document."""
     document = Document("about:blank", status.phrase, status.value, detail)
-    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
     return web.Response(
         status=status, body=msgspec.json.encode(document), content_type="application/problem+json", headers=headers
     )
@@ -47,18 +55,15 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
     try:
         return await handler(request)
     except Problem as problem:
-        return response(problem.status, problem.detail, problem.retry_after)
+        return response(problem.status, problem.detail, problem.headers)
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        found = response(HTTPStatus(error.status), _detail(request, error))
-        found.headers.update({name: value for name, value in error.headers.items() if name == "Allow"})
-        return found
+        allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
+        return response(HTTPStatus(error.status), _detail(request, error), allowed)
     except Exception:
         log.exception("%s %s failed", request.method, request.path)
-        return response(
-            HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of tasrih serve says what."
-        )
+        return response(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT)
 
 
 def _detail(request: web.Request, error: web.HTTPException) -> str:
@@ -66,4 +71,6 @@ def _detail(request: web.Request, error: web.HTTPException) -> str:
         return f"There is nothing at {request.path}; /v1/topics and /v1/counts are a beginning."
     if isinstance(error, web.HTTPMethodNotAllowed):
         return f"{request.path} answers {' and '.join(sorted(error.allowed_methods))} only."
+    if isinstance(error, web.HTTPRequestEntityTooLarge):
+        return f"The body is larger than the {request.client_max_size:,} bytes that are read."
     return f"{error.reason}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from msgspec import Struct
 
 from serving.problem import Problem
@@ -18,12 +18,21 @@ class NoQuery(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Resource:
-    """A path, what answers it, and the types of question and answer; ``answer`` is None for a stream."""
+    """A path, what answers it, and the types of question and answer; ``answer`` is None for a stream.
+
+    ``body`` are the types of which a POST carries one.
+    """
 
     path: str
     handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     query: type[Struct]
     answer: type[Struct] | type[dict[str, Any]] | None
+    body: tuple[type[Struct], ...] = ()
+
+    @property
+    def method(self) -> str:
+        """The HTTP method: what carries a body is posted."""
+        return hdrs.METH_POST if self.body else hdrs.METH_GET
 
 
 def ready(request: web.Request, *asked: str) -> None:

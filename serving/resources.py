@@ -7,10 +7,12 @@ from aiohttp import web
 from msgspec import Meta, Struct
 
 from schemas import published
+from schemas.article import Article
 from schemas.statement import Polarity, Statement
 from schemas.topic_count import TopicCount, Window
 from serving import query, views
 from serving.events import Asked, By
+from serving.explaining import Explained, Plain, post_explain
 from serving.problem import Problem
 from serving.resource import NoQuery, Resource, ready
 from serving.streams import HUB, StreamQuery, stream
@@ -118,4 +120,5 @@ RESOURCES = (
     Resource("/v1/streams/{names}", stream, StreamQuery, None),
     *views.RESOURCES,
     Resource("/v1/schemas/{name}", get_schema, NoQuery, dict[str, Any]),
+    Resource("/v1/explain", post_explain, NoQuery, Explained, body=(Plain, Article)),
 )

@@ -3,12 +3,17 @@
 import asyncio
 import logging
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from schemas.errors import TasrihError
-from serving import app
+from serving import app, doors
+from serving.connection import protocols
 from streams.settings import Settings
+
+BACKLOG = 512  # connections that wait to be taken, so that all subscribers may come back at once
 
 log = logging.getLogger(__name__)
 
@@ -17,24 +22,41 @@ async def run(settings: Settings, host: str) -> None:
     """Serve on ``host`` and the port of ``settings`` until SIGINT or SIGTERM.
 
     Raises:
+        SettingError: strangers could come in.
         TasrihError: the address cannot be had.
     """
+    doors.check_address(host, settings)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    runner = web.AppRunner(app.make(settings), access_log=None, shutdown_timeout=1, handler_cancellation=True)
-    await runner.setup()
-    try:
-        await _listen(runner, host, settings.port)
+    async with listening(app.make(settings, host), host, settings.port):
         log.info("serving on http://%s:%d", host, settings.port)
         await stop.wait()
+
+
+@asynccontextmanager
+async def listening(application: web.Application, host: str, port: int) -> AsyncIterator[None]:
+    """Serve the application while the block runs.
+
+    Raises:
+        TasrihError: the address cannot be had.
+    """
+    runner = web.AppRunner(application, shutdown_timeout=1, handler_cancellation=True)
+    await runner.setup()
+    try:
+        listener = await _listen(runner, host, port)
+        try:
+            yield
+        finally:
+            listener.close()
     finally:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+async def _listen(runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
+    assert runner.server  # noqa: S101 (for the type checker: it was set up)
     try:
-        await web.TCPSite(runner, host, port).start()
+        return await asyncio.get_running_loop().create_server(protocols(runner.server), host, port, backlog=BACKLOG)
     except OSError as error:
         raise TasrihError(
             f"Cannot listen on {host}:{port} ({error.strerror or error}): name another port with --port or TASRIH_PORT."

@@ -17,6 +17,7 @@ from schemas.topic_count import Window
 from serving import formats, history, problem, query
 from serving.events import Asked, By, Event, StatementEvent
 from serving.hub import Hub, Subscriber
+from serving.limits import LIMITS, caller
 from serving.positions import Positions, of_event_id
 from serving.problem import Problem
 from serving.statements import unseen
@@ -26,12 +27,10 @@ HUB = web.AppKey("hub", Hub)
 STREAMS = {"statements": topics.STATEMENTS, "counts": topics.COUNTS}
 HEARTBEAT_SECONDS = 15.0
 STALLED_SECONDS = 10.0  # a connection that takes nothing for so long is given up
-SUBSCRIBERS = 1000
 SLICE = 500  # events of the past that are written at a time
 
 HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 TOO_SLOW = "You read too slowly, and too much was waiting for you; come back with Last-Event-ID."
-FULL = f"{SUBSCRIBERS} subscribers are here already; come back in a minute."
 
 Write = Callable[[bytes], Awaitable[None]]
 
@@ -69,13 +68,16 @@ class Since(Struct, frozen=True):
 
 async def stream(request: web.Request) -> web.StreamResponse:
     """Answer with a stream that ends when the caller goes, reads too slowly, or the server stops."""
-    hub = request.app[HUB]
     names = _topics(request)
     asked = query.read(request, StreamQuery)
     since = _since(request, asked)
-    if len(hub.subscribers) >= SUBSCRIBERS:
-        raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, FULL, retry_after=60)
     subscriber = Subscriber(names, asked.asked, formats.accepted(request.headers.get("Accept", "")))
+    with request.app[LIMITS].stream(caller(request.remote)):
+        return await _answer(request, subscriber, since)
+
+
+async def _answer(request: web.Request, subscriber: Subscriber, since: Since) -> web.StreamResponse:
+    hub = request.app[HUB]
     response = web.StreamResponse(headers=HEADERS | {"Content-Type": subscriber.format.media_type})
     await response.prepare(request)
     try:

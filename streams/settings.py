@@ -1,6 +1,7 @@
 """The settings: ``TASRIH_*`` environment variables, each with a type, a unit and a default."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -9,6 +10,21 @@ from typing import Any
 from schemas.errors import SettingError
 
 MIB = 1024 * 1024
+SECRETS = ("TASRIH_TOKEN",)  # each may stand in a file instead, named by the variable with _FILE at its end
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Text that is shown to nobody: printed, logged or formatted it is ``(secret)``; ``text`` is what it is.
+
+    >>> f"{Secret('open sesame')} {Secret('open sesame')!r}"
+    '(secret) (secret)'
+    """
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "(secret)"
 
 
 def _setting(default: Any, parse: Callable[[str], Any], doc: str) -> Any:
@@ -20,6 +36,16 @@ def _natural(text: str) -> int:
     if value < 1:
         raise ValueError("a whole number from 1 upwards")
     return value
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
+
+
+def _token(text: str) -> Secret:
+    if not re.fullmatch(r"[!-~]+", text):
+        raise ValueError("letters, digits and signs of ASCII: it travels in a header")
+    return Secret(text)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +62,14 @@ class Settings:
     web_port: int = _setting(6066, int, "port of a worker's health and metrics")
     web_host: str = _setting("127.0.0.1", str, "address of a worker's health and metrics")
     port: int = _setting(8077, int, "port of tasrih serve, on loopback unless told otherwise")
-    cors_origins: tuple[str, ...] = _setting(
-        (), lambda text: tuple(text.split(",")), "origins whose pages may read the HTTP interface, with commas"
+    cors_origins: tuple[str, ...] = _setting((), _names, "origins whose pages may read the HTTP interface, with commas")
+    token: Secret | None = _setting(None, _token, "what tasrih serve asks callers for; ASCII without spaces")
+    token_file: Path | None = _setting(None, Path, "file that holds the token instead")
+    hosts: tuple[str, ...] = _setting(
+        (), _names, "names that tasrih serve is called by, with commas; loopback is known"
     )
+    client_rate: int = _setting(100, _natural, "requests a second that tasrih serve takes from one address")
+    client_streams: int = _setting(400, _natural, "streams that tasrih serve keeps open for one address")
     lexicon: Path | None = _setting(None, Path, "YAML file of your own topics and people")
     keep_hours: int = _setting(24 * 35, _natural, "hours that hour rows are kept after their last change")
     keep_article_hours: int = _setting(
@@ -67,6 +98,7 @@ class Settings:
         ...
         schemas.errors.SettingError: TASRIH_PARTITIONS is 'many': ...
         """
+        environ = {**_from_files(environ), **environ}
         values = {f.name: _parsed(f.name, f.metadata, environ) for f in fields(cls) if variable(f.name) in environ}
         return cls(**values | {name: value for name, value in given.items() if value is not None})
 
@@ -76,9 +108,25 @@ def variable(name: str) -> str:
     return f"TASRIH_{name.upper()}"
 
 
+def _from_files(environ: Mapping[str, str]) -> dict[str, str]:
+    """The secrets that files hold, by their own variables; a line break at the end is none of theirs."""
+    found = {}
+    for name in SECRETS:
+        file = environ.get(f"{name}_FILE")
+        if file is not None:
+            try:
+                found[name] = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+            except (OSError, UnicodeDecodeError) as error:
+                raise SettingError(f"{name}_FILE is {file!r}, which cannot be read ({error}).") from error
+    return found
+
+
 def _parsed(name: str, metadata: Mapping[str, Any], environ: Mapping[str, str]) -> Any:
     text = environ[variable(name)]
     try:
         return metadata["parse"](text)
     except ValueError as error:
-        raise SettingError(f"{variable(name)} is {text!r}: {metadata['doc']}.") from error
+        shown = "not usable" if variable(name) in SECRETS else repr(text)
+        raise SettingError(f"{variable(name)} is {shown}: {metadata['doc']}.") from (
+            None if variable(name) in SECRETS else error
+        )

@@ -75,6 +75,14 @@ def test_commands_and_settings_exist(name: str) -> None:
     assert set(SERVICES[name]["environment"]) <= {variable(field.name) for field in fields(Settings)}
 
 
+def test_serve_is_not_started_without_a_token() -> None:
+    """It listens to everybody inside its container: compose ends with a sentence where no token is set."""
+    serve = SERVICES["serve"]
+    assert serve["command"][-2:] == ["--host", "0.0.0.0"]  # noqa: S104 (what the token is for)
+    assert re.fullmatch(r"\$\{TASRIH_TOKEN:\?.+README.+\}", serve["environment"]["TASRIH_TOKEN"])
+    assert ".env" in (ROOT / ".gitignore").read_text().splitlines()
+
+
 def test_what_is_not_needed_is_asked_for() -> None:
     """Only a profile starts it; the Kafka UI may only read."""
     profiles = {name: service["profiles"] for name, service in SERVICES.items() if "profiles" in service}

@@ -41,6 +41,19 @@ def test_a_sound_place_is_well(well: pytest.MonkeyPatch, tasrih: Tasrih) -> None
     assert "all is well" in done.stderr
 
 
+def test_secrets_are_not_shown(well: pytest.MonkeyPatch, tasrih: Tasrih, tmp_path: Path) -> None:
+    """Neither those of the environment nor those of files: a doctor's report is pasted into chats."""
+    (tmp_path / "token").write_text("open-sesame")
+    well.setenv("TASRIH_TOKEN_FILE", str(tmp_path / "token"))
+    from_file = tasrih("doctor", "--broker", "127.0.0.1:1")
+    well.setenv("TASRIH_TOKEN", "open-sesame")
+    done = tasrih("doctor", "--broker", "127.0.0.1:1")
+    assert findings(done)["TASRIH_TOKEN"]["found"] == "(secret) (environment)"
+    assert findings(from_file)["TASRIH_TOKEN"]["found"] == "(secret) (file)"
+    assert "sesame" not in done.stdout + done.stderr + from_file.stdout + from_file.stderr
+    assert "sesame" not in f"{Settings.read()} {Settings.read()!r} {vars(Settings.read())}"
+
+
 def test_each_fault_has_its_mend_beside_it(well: pytest.MonkeyPatch, tasrih: Tasrih, tmp_path: Path) -> None:
     """Broker, lexicon, folder, port and misspelt variables, all in one go; exit 1."""
     (tmp_path / "mine.yaml").write_text("topics: 5")

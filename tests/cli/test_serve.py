@@ -6,15 +6,21 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from subprocess import CompletedProcess
+from types import MappingProxyType
+
+import pytest
 
 from streams.brokers.embedded import EmbeddedBroker
 from streams.brokers.kafka import free_ports
 
 
-def _get(url: str) -> int:
+def _get(url: str, headers: Mapping[str, str] = MappingProxyType({})) -> int:
+    asked = urllib.request.Request(url, headers=dict(headers))  # noqa: S310 (an address made here)
     try:
-        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 (an address made here)
+        with urllib.request.urlopen(asked, timeout=5) as response:  # noqa: S310 (an address made here)
             return int(response.status)
     except urllib.error.HTTPError as error:
         with error:
@@ -55,6 +61,49 @@ def test_a_broker_that_is_down_is_said_once(tasrih_path: str) -> None:
         serve.send_signal(2)
         _, rest = serve.communicate(timeout=15)
     assert rest == ""
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "desk.example"])  # noqa: S104 (it is refused)
+def test_others_are_not_let_in_without_a_token(host: str, tasrih: Callable[..., "CompletedProcess[str]"]) -> None:
+    """One sentence that says what to set, exit 78, and nothing listens."""
+    done = tasrih("serve", "--broker", "127.0.0.1:1", "--host", host)
+    assert done.returncode == 78
+    assert done.stderr.startswith(f"tasrih: {host} can be reached by others: set TASRIH_TOKEN")
+    assert done.stderr.count("\n") == 1
+
+
+def test_with_a_token_every_caller_has_to_show_it(
+    tasrih_path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file may hold it, as compose's secrets do; from loopback too, and it is not said again."""
+    (tmp_path / "token").write_text("open-sesame\n")
+    monkeypatch.setenv("TASRIH_TOKEN_FILE", str(tmp_path / "token"))
+    port = free_ports()
+    command = [tasrih_path, "serve", "--broker", "127.0.0.1:1", "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serve:
+        _until(f"http://127.0.0.1:{port}/healthz", 200)
+        address = f"http://127.0.0.1:{port}/v1/openapi.json"
+        assert _get(address) == 401
+        assert _get(address, {"Authorization": "Bearer open-sesame"}) == 200
+        serve.terminate()
+        _, said = serve.communicate(timeout=15)
+    assert serve.returncode == 0
+    assert "open-sesame" not in said
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("TASRIH_TOKEN", ""), ("TASRIH_TOKEN", "open sesame"), ("TASRIH_TOKEN_FILE", "/nowhere")]
+)
+def test_a_token_that_cannot_be_used_is_one_sentence(
+    variable: str, value: str, tasrih: Callable[..., "CompletedProcess[str]"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It names the setting, and does not repeat the token."""
+    monkeypatch.setenv(variable, value)
+    done = tasrih("serve", "--broker", "127.0.0.1:1")
+    assert done.returncode == 78
+    assert done.stderr.startswith(f"tasrih: {variable} is ")
+    assert "sesame" not in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_taken_port_is_one_sentence(tasrih: Callable[..., "subprocess.CompletedProcess[str]"]) -> None:

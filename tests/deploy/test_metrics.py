@@ -107,7 +107,7 @@ def test_panels_have_a_title_a_meaning_and_a_place_of_their_own() -> None:
     "arguments",
     [
         ("check", "rules", DEPLOY / "prometheus" / "alerts.yml"),
-        ("check", "config", DEPLOY / "prometheus" / "prometheus.yml"),
+        ("check", "config", "--syntax-only", DEPLOY / "prometheus" / "prometheus.yml"),
         ("test", "rules", Path(__file__).with_name("alerts.yml")),
     ],
     ids=["rules", "config", "unit tests of the rules"],
@@ -132,6 +132,9 @@ def test_prometheus_finds_what_compose_starts() -> None:
         f"serve:{compose['serve']['environment']['TASRIH_PORT']}"
     ]
     assert config["rule_files"] == ["alerts.yml"]
+    assert compose["serve"]["environment"]["TASRIH_HOSTS"] == "serve"
+    (secret,) = compose["prometheus"]["secrets"]
+    assert jobs["tasrih-serve"]["authorization"] == {"credentials_file": f"/run/secrets/{secret}"}
 
 
 def test_files_that_compose_mounts_exist() -> None:

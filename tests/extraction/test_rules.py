@@ -53,7 +53,7 @@ def test_every_explanation_can_be_replayed(rule: Rule, case: Case) -> None:
     """An explanation names known rules only, and its parts are stretches of the text."""
     for statement in found(rule, case):
         explanation = explain(statement)
-        assert {name for name, _ in explanation.rules} == set(statement.rules) <= set(NAMES)
+        assert {fired.id for fired in explanation.rules} == set(statement.rules) <= set(NAMES)
         assert {"cue", "content"} <= {part.part for part in explanation.parts}
         for part in explanation.parts:
             assert case.text[part.start : part.end] == part.text

@@ -5,11 +5,14 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
 from serving import app
 from serving.hub import Hub
+from serving.server import listening
 from serving.streams import HUB
+from streams.brokers.kafka import free_ports
 from streams.settings import Settings
 
 
@@ -23,6 +26,20 @@ def server() -> Callable[..., AbstractAsyncContextManager[TestClient[Any, Any]]]
         if kept:
             made[HUB] = Hub(broker, kept)
         async with TestClient(TestServer(made, handler_cancellation=True)) as client:
+            yield client
+
+    return serve
+
+
+@pytest.fixture
+def lonely_server() -> Callable[..., AbstractAsyncContextManager[ClientSession]]:
+    """Serves on a port of its own, as ``tasrih serve`` does, without a broker; settings by their variables."""
+
+    @asynccontextmanager
+    async def serve(**environ: str) -> AsyncIterator[ClientSession]:
+        port = free_ports()
+        made = app.make(Settings.read(environ, broker="127.0.0.1:1"))
+        async with listening(made, "127.0.0.1", port), ClientSession(f"http://127.0.0.1:{port}") as client:
             yield client
 
     return serve

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient
 from schemas.statement import Statement, encode
 from schemas.topic_count import TopicCount, key
 from schemas.topic_count import encode as encode_row
-from serving import hub, streams
+from serving import hub, limits, streams
 from streams.brokers.embedded import EmbeddedBroker
 
 Client = TestClient[Any, Any]
@@ -292,7 +292,7 @@ async def test_subscribers_are_limited(
     embedded: EmbeddedBroker, server: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One more than there is room for is told to come back; room is made when somebody leaves."""
-    monkeypatch.setattr(streams, "SUBSCRIBERS", 1)
+    monkeypatch.setattr(limits, "STREAMS", 1)
     async with server(embedded.address) as client:
         async with _subscribe(client, "/v1/streams/counts") as subscriber:
             await _live(subscriber)

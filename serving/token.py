@@ -1,0 +1,101 @@
+"""The token that callers show: programs in the header ``Authorization``, browsers in a cookie that they get at /login.
+
+The cookie holds a digest, so that who reads a browser's cookies does not have the token; another token ends it.
+"""
+
+import hmac
+import re
+from hashlib import sha256
+from html import escape
+from http import HTTPStatus
+from string import Template
+from urllib.parse import parse_qs
+
+from aiohttp import hdrs, web
+
+from serving.problem import Problem
+from streams.settings import Secret
+
+COOKIE = "tasrih"
+COOKIE_SECONDS = 30 * 24 * 3600
+PATH = "/login"
+ASK: dict[str, str] = {hdrs.WWW_AUTHENTICATE: 'Bearer realm="tasrih"'}
+WANTED = "Authorization: Bearer TOKEN is wanted, with the TASRIH_TOKEN of this server; browsers log in at /login."
+PAGE = Template("""<!doctype html>
+<html lang="ar" dir="rtl">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>تصريح</title>
+<h1>تصريح</h1>
+<p role="alert">$said</p>
+<form method="post" action="/login">
+<input type="hidden" name="next" value="$next">
+<p><label>الرمز · Token <input name="token" type="password" autocomplete="current-password" required autofocus></label>
+<p><button>دخول · Log in</button>
+</form>
+</html>
+""")
+PAGE_POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+WRONG = "هذا ليس الرمز · This is not the token"
+
+
+class Token:
+    """One token, and all who show it."""
+
+    def __init__(self, secret: Secret) -> None:
+        self._secret = secret.text.encode()
+        self._digest = hmac.new(self._secret, b"tasrih cookie", sha256).hexdigest()
+
+    def opens(self, request: web.Request) -> bool:
+        """Whether the request shows the token, in its header or by its cookie."""
+        kind, _, shown = request.headers.get(hdrs.AUTHORIZATION, "").partition(" ")
+        if kind:
+            return kind.lower() == "bearer" and self._is(shown.strip())
+        return hmac.compare_digest(_bytes(request.cookies.get(COOKIE, "")), self._digest.encode())
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The page to log in at."""
+        return page(HTTPStatus.OK, request.query.get("next", "/"))
+
+    async def log_in(self, request: web.Request) -> web.Response:
+        """Give the browser a cookie for the token, and send it on to where it wanted to go."""
+        form = parse_qs((await request.read()).decode(errors="replace"))
+        after = _local(form.get("next", ["/"])[0])
+        if not self._is(form.get("token", [""])[0]):
+            return page(HTTPStatus.UNAUTHORIZED, after, WRONG)
+        answer = web.Response(status=HTTPStatus.SEE_OTHER, headers={hdrs.LOCATION: after})
+        answer.set_cookie(
+            COOKIE, self._digest, max_age=COOKIE_SECONDS, httponly=True, samesite="Strict", secure=request.secure
+        )
+        return answer
+
+    def refuse(self, request: web.Request) -> web.Response:
+        """The answer to who does not show it: a page to a person, a problem document to a program."""
+        if request.method == hdrs.METH_GET and "text/html" in request.headers.get(hdrs.ACCEPT, ""):
+            return page(HTTPStatus.UNAUTHORIZED, request.path_qs)
+        raise Problem(HTTPStatus.UNAUTHORIZED, WANTED, headers=ASK)
+
+    def _is(self, shown: str) -> bool:
+        return hmac.compare_digest(_bytes(shown), self._secret)
+
+
+def page(status: HTTPStatus, after: str, said: str = "") -> web.Response:
+    """The page to log in at; ``after`` is where to go then."""
+    headers: dict[str, str] = {"Content-Security-Policy": PAGE_POLICY, hdrs.CACHE_CONTROL: "no-store"}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers |= ASK
+    body = PAGE.substitute(said=escape(said), next=escape(_local(after)))
+    return web.Response(status=status, text=body, content_type="text/html", headers=headers)
+
+
+def _local(path: str) -> str:
+    """A path of this server, or its root.
+
+    >>> _local("/?topic=oil"), _local("//evil.example"), _local("https://evil.example")
+    ('/?topic=oil', '/', '/')
+    """
+    return path if re.fullmatch(r"/(?![/\\])[!-~]*", path) else "/"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogateescape")
