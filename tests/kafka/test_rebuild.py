@@ -86,3 +86,20 @@ def test_a_rebuild_that_is_repeated_changes_nothing(kafka: str, tmp_path: Path) 
     settle(kafka)
     upgraded.end()
     assert_exact_anew(kafka)
+
+
+def test_an_upgrade_without_a_rebuild_keeps_the_counts_exact(kafka: str, tmp_path: Path) -> None:
+    """What was read before stays as it was read; a correction by the new rules takes back what the old ones said."""
+    declare(Settings.read({}, broker=kafka))
+    with workers(kafka, tmp_path, 1) as (old,):
+        feed(kafka, day(36, 150))
+        settle(kafka)
+        before = rows(kafka)
+        old.end()
+        upgraded = Worker(kafka, old.folder).start(TINY_RULES="new")
+        upgraded.wait_ready()
+        assert rows(kafka) == before
+        feed(kafka, [*day(36, 150), *day(37, 150)])
+        settle(kafka)
+        upgraded.end()
+    assert numbers(rows(kafka)) == by_statements(kafka)
