@@ -38,6 +38,12 @@ class Place(Struct, frozen=True):
     timestamp: int
 
 
+class Removed(Struct, frozen=True):
+    """The key of a row that is no more."""
+
+    key: str
+
+
 class StatementEvent(Struct, frozen=True):
     """A record of wire.statements."""
 
@@ -77,7 +83,7 @@ class CountEvent(Struct, frozen=True):
     @property
     def data(self) -> bytes:
         """The event as one line of JSON."""
-        return topic_count.encode(self.row) if self.row else msgspec.json.encode({"key": self.key.decode()})
+        return topic_count.encode(self.row) if self.row else msgspec.json.encode(Removed(self.key.decode()))
 
     def matches(self, asked: Asked) -> bool:
         """Whether the row is asked for; of a removed one its key tells."""

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+import msgspec
 from aiohttp import web
+from msgspec import Struct
 
 from serving.events import CountEvent, Event, StatementEvent
 from serving.live import Status
@@ -11,6 +13,12 @@ from serving.positions import Positions, event_id
 from streams import topics
 
 RETRY_MS = 3000
+
+
+class StreamStatus(Struct, frozen=True):
+    """Whether a stream is live."""
+
+    status: Status
 
 
 class Format(Protocol):
@@ -52,7 +60,7 @@ class Sse:
 
     def status(self, status: Status) -> bytes:
         """An event of its own."""
-        return b'event: status\ndata: {"status":"%s"}\n\n' % status.encode()
+        return b"event: status\ndata: %s\n\n" % msgspec.json.encode(StreamStatus(status))
 
     def heartbeat(self, positions: Positions) -> bytes:
         """A comment, and an id without an event: a browser takes note of it and tells nobody."""

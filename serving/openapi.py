@@ -8,7 +8,11 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
+from schemas.statement import Statement
+from schemas.topic_count import TopicCount
 from serving import query
+from serving.events import Removed
+from serving.formats import StreamStatus
 from serving.problem import Document
 from serving.resource import Resource
 from serving.resources import RESOURCES
@@ -21,6 +25,21 @@ PATH_PARAMETERS = {
     "name": "an event: article, statement, stance-event, topic-count or dead-letter",
 }
 TOKEN = {"token": {"type": "http", "scheme": "bearer", "description": "TASRIH_TOKEN, where the server has one."}}
+STREAMED: dict[str, type[msgspec.Struct]] = {
+    "statement": Statement,
+    "count": TopicCount,
+    "removed": Removed,
+    "status": StreamStatus,
+    "error": Document,
+}
+_LINES = {name: {"$ref": REFERENCE.format(name=data.__name__)} for name, data in STREAMED.items()}
+STREAM = {  # OpenAPI 3.1 has no words for what a stream is made of
+    "text/event-stream": {"schema": {"type": "string"}, "x-events": _LINES},
+    "application/x-ndjson": {
+        "schema": {"type": "string"},
+        "x-lines": {"anyOf": [line for name, line in _LINES.items() if name != "status"]},
+    },
+}
 LAST_EVENT_ID = {
     "name": "Last-Event-ID",
     "in": "header",
@@ -39,7 +58,8 @@ def document() -> dict[str, Any]:
     """The whole document."""
     answers = [r.answer for r in RESOURCES if r.answer and r.answer.__name__ != "dict"]
     bodies = [body for r in RESOURCES for body in r.body]
-    _, parts = msgspec.json.schema_components([*answers, *bodies, Document], ref_template=REFERENCE)
+    types = [*answers, *bodies, *STREAMED.values(), Document]
+    _, parts = msgspec.json.schema_components(types, ref_template=REFERENCE)
     return {
         "openapi": "3.1.0",
         "info": {"title": "tasrih", "version": "1", "description": "Statements and stance counts, live."},
@@ -69,9 +89,7 @@ def _operation(resource: Resource) -> dict[str, Any]:
 
 def _content(resource: Resource) -> dict[str, Any]:
     if resource.answer is None:
-        return {
-            media_type: {"schema": {"type": "string"}} for media_type in ("text/event-stream", "application/x-ndjson")
-        }
+        return STREAM
     if resource.answer.__name__ == "dict":
         return {"application/json": {"schema": {"type": "object"}}}
     return {"application/json": {"schema": {"$ref": REFERENCE.format(name=resource.answer.__name__)}}}

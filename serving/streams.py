@@ -25,6 +25,7 @@ from streams import metrics, topics
 
 HUB = web.AppKey("hub", Hub)
 STREAMS = {"statements": topics.STATEMENTS, "counts": topics.COUNTS}
+NARROWED_BY = {"statements": ("polarity", "source"), "counts": ("window", "by")}
 HEARTBEAT_SECONDS = 15.0
 STALLED_SECONDS = 10.0  # a connection that takes nothing for so long is given up
 SLICE = 500  # events of the past that are written at a time
@@ -36,7 +37,10 @@ Write = Callable[[bytes], Awaitable[None]]
 
 
 class StreamQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a stream can be asked for."""
+    """``polarity`` and ``source`` narrow statements alone, ``window`` and ``by`` counts alone.
+
+    ``speaker`` is an id or a name; ``since`` is RFC 3339, or ms since 1970.
+    """
 
     topic: str | None = None
     speaker: str | None = None
@@ -70,6 +74,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
     """Answer with a stream that ends when the caller goes, reads too slowly, or the server stops."""
     names = _topics(request)
     asked = query.read(request, StreamQuery)
+    _check(names, asked)
     since = _since(request, asked)
     subscriber = Subscriber(names, asked.asked, formats.accepted(request.headers.get("Accept", "")))
     with request.app[LIMITS].stream(caller(request.remote)):
@@ -183,6 +188,15 @@ def _topics(request: web.Request) -> tuple[str, ...]:
     if unknown:
         raise Problem(HTTPStatus.NOT_FOUND, f"There is no stream {unknown[0]!r}; there are: {', '.join(STREAMS)}.")
     return tuple(dict.fromkeys(STREAMS[name] for name in names))
+
+
+def _check(names: tuple[str, ...], asked: StreamQuery) -> None:
+    """Refuse a filter that narrows none of the streams asked for: it would be passed over in silence."""
+    for stream, fields in NARROWED_BY.items():
+        given = [field for field in fields if getattr(asked, field) is not None]
+        if given and STREAMS[stream] not in names:
+            detail = f"{given[0]} narrows {stream} alone; ask for it at /v1/streams/{stream}."
+            raise Problem(HTTPStatus.BAD_REQUEST, detail)
 
 
 def _since(request: web.Request, asked: StreamQuery) -> Since:

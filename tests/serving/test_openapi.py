@@ -1,5 +1,7 @@
 """The OpenAPI document against the server that runs."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -91,6 +93,39 @@ async def test_errors_are_as_documented(client: Client) -> None:
     problem = await (await client.get("/v1/counts?window=day")).json(content_type="application/problem+json")
     reference = {"$ref": "#/components/schemas/Document", "components": document["components"]}
     Draft202012Validator(reference).validate(problem)
+
+
+async def test_streams_are_as_documented(
+    client: Client, embedded: EmbeddedBroker, produce: Callable[..., None]
+) -> None:
+    """Each kind of event that a stream sends is documented, and its data validates; so does each line of NDJSON."""
+    document = await _document(client)
+    content = document["paths"]["/v1/streams/{names}"]["get"]["responses"]["200"]["content"]
+    await asyncio.to_thread(produce, embedded.address, "wire.topic-counts", [(b"water|hour|2026-03-01T10", None)])
+    for media_type, documented in content.items():
+        validators = {name: _validator(schema, document) for name, schema in documented.get("x-events", {}).items()}
+        seen = set()
+        async with client.get("/v1/streams/statements,counts?since=0", headers={"Accept": media_type}) as response:
+            assert response.headers["Content-Type"] == media_type
+            while len(seen) < (4 if validators else 3):
+                name, data = await _event(response, media_type)
+                validators.get(name, _validator(documented.get("x-lines", {}), document)).validate(data)
+                assert not validators or name in validators
+                seen.add(name)
+
+
+def _validator(schema: Any, document: Any) -> Draft202012Validator:
+    return Draft202012Validator({**schema, "components": document["components"]})
+
+
+async def _event(response: Any, media_type: str) -> tuple[str, Any]:
+    """The kind and the data of the next event; of a line the names of its fields stand for its kind."""
+    name = ""
+    async with asyncio.timeout(20):
+        while not (line := (await response.content.readline()).decode().rstrip("\n")).startswith(("data: ", "{")):
+            name = line.removeprefix("event: ") if line.startswith("event: ") else name
+    data = json.loads(line.removeprefix("data: "))
+    return (name if media_type == "text/event-stream" else str(sorted(data))), data
 
 
 @pytest.mark.parametrize("name", EVENTS)
