@@ -55,7 +55,7 @@ lint: setup ## ruff, mypy strict, the rooms' imports
 
 lock: ## resolve the dependencies again into requirements*.lock
 	@$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" --extra dev --extra plot -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what the targets above made
 	@rm -rf $(VENV) .kafka .data .hypothesis .mypy_cache .ruff_cache dist
