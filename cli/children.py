@@ -17,7 +17,10 @@ STOP_SECONDS = 5.0
 
 
 class Child:
-    """``tasrih ARGUMENTS`` for as long as the block lasts; what it says goes to the file ``said``."""
+    """``tasrih ARGUMENTS`` for as long as the block lasts; what it says goes to the file ``said``.
+
+    It reaches Kafka without TLS and SASL, whatever is set: its broker is one of ours.
+    """
 
     def __init__(self, arguments: tuple[str, ...], said: Path) -> None:
         self._name = arguments[0]
@@ -29,7 +32,7 @@ class Child:
         command = [sys.executable, "-m", "cli.children", *self._arguments]
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(  # noqa: S603 (our own module)
-                command, stdin=subprocess.PIPE, stdout=said, stderr=said, start_new_session=True
+                command, env=_plain(), stdin=subprocess.PIPE, stdout=said, stderr=said, start_new_session=True
             )
         return self
 
@@ -56,6 +59,10 @@ class Child:
             raise TasrihError(
                 f"tasrih {self._name} ended with exit code {code}: {' '.join(words) or 'it said nothing'}"
             )
+
+
+def _plain() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("TASRIH_KAFKA_")}
 
 
 def _end_with_parent() -> None:

@@ -30,7 +30,7 @@ def command(broker: str | None, topic: str | None, window: Window | None, by: By
       tasrih counts --topic syria --by speaker  who stands where on one topic
       tasrih counts | jq -s 'map(select(.window == "hour"))'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
-    rows = counts.read(Settings.read(broker=broker).broker).select(Asked(topic=topic, window=window, by=by))
+    rows = counts.read(Settings.read(broker=broker).access).select(Asked(topic=topic, window=window, by=by))
     if sys.stdout.isatty():
         Console().print(_table(rows))
         return

@@ -1,12 +1,13 @@
 """Sends records and keeps account of what the broker acknowledged."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from confluent_kafka import KafkaError, KafkaException, Message, Producer
 
 from schemas.errors import BrokerUnavailable
-from serving.topic_reader import UnknownTopic, unavailable
+from serving.topic_reader import UnknownTopic
 from streams import topics
+from streams.access import Access, Complaints
 
 ANSWER_SECONDS = 5.0
 DELIVERY_MS = 60_000
@@ -29,11 +30,12 @@ class Delivery:
         UnknownTopic: it has no wire.articles.
     """
 
-    def __init__(self, broker: str) -> None:
+    def __init__(self, access: Access) -> None:
         self.acknowledged = 0
-        self._broker = broker
+        self._access = access
+        self._complaints = Complaints(access)
         self._failure: KafkaError | None = None
-        self._producer = Producer(_configuration(broker))
+        self._producer = Producer(_configuration(access, self._complaints))
         self._check()
 
     def send(self, topic: str, record: Record) -> None:
@@ -51,7 +53,7 @@ class Delivery:
         self._producer.flush()
         if self._failure:
             raise BrokerUnavailable(
-                f"{self._broker} acknowledged {self.acknowledged:,} records and then no more"
+                f"{self._access} acknowledged {self.acknowledged:,} records and then no more"
                 f" ({self._failure.str()}): see that Kafka is well, and send all again; repeats change nothing."
             )
 
@@ -79,18 +81,17 @@ class Delivery:
         try:
             topic = self._producer.list_topics(topics.ARTICLES, timeout=ANSWER_SECONDS).topics[topics.ARTICLES]
         except KafkaException as error:
-            raise unavailable(self._broker) from error
+            self._producer.poll(0)  # it complains only now
+            raise self._complaints.error() from error
         if topic.error is not None:
-            raise UnknownTopic(f"{self._broker} has no topic {topics.ARTICLES}: run `tasrih topics declare`.")
+            raise UnknownTopic(f"{self._access} has no topic {topics.ARTICLES}: run `tasrih topics declare`.")
 
 
-def _configuration(broker: str) -> dict[str, str | int | bool]:
-    return {
-        "bootstrap.servers": broker,
+def _configuration(access: Access, complaints: Complaints) -> dict[str, Any]:
+    return access.librdkafka(complaints) | {
         "partitioner": "murmur2_random",  # as in Java and aiokafka: a uri has one partition, whoever sends it
         "enable.idempotence": True,
         "message.max.bytes": topics.MAX_MESSAGE_BYTES,
         "delivery.timeout.ms": DELIVERY_MS,
         "linger.ms": 20,
-        "log_level": 0,  # what is wrong is said in our words
     }

@@ -31,6 +31,7 @@ from serving.counts import Counts
 from serving.events import Asked
 from serving.topic_reader import TopicReader
 from streams import topics
+from streams.access import Access
 from streams.brokers.embedded import EmbeddedBroker
 from streams.settings import Settings
 
@@ -43,7 +44,7 @@ BY_TOPIC = Asked(window="all", by="topic")
 class Running(NamedTuple):
     """A demo that runs: its broker and the commands that it started."""
 
-    broker: str
+    access: Access
     children: tuple[Child, ...]
 
     def check(self) -> None:
@@ -97,21 +98,21 @@ def _started(stack: ExitStack, settings: Settings, serve: bool) -> Running:
     server = ("serve", "--broker", address, "--port", str(settings.port))
     commands = (worker, server) if serve else (worker,)
     children = [stack.enter_context(Child(command, folder / f"{command[0]}.said")) for command in commands]
-    return Running(address, tuple(children))
+    return Running(Access(address), tuple(children))
 
 
 def _print_all(running: Running) -> None:
     """Feed all articles, wait until they are counted, and print what came of them."""
-    delivery = Delivery(running.broker)
+    delivery = Delivery(running.access)
     for sample in samples.articles(datetime.now(UTC)):
         delivery.send(topics.ARTICLES, _record(sample))
     delivery.finish()
     for topic in (topics.ARTICLES, topics.STANCES):  # stances are out before their articles are committed
         _await_committed(running, topic)
-    with TopicReader(running.broker, topics.STATEMENTS) as reader:
+    with TopicReader(running.access, topics.STATEMENTS) as reader:
         for batch in reader.past():
             _print_statements([event.statement for event in events.statements(batch)])
-    _print_counts(counts.read(running.broker).select())
+    _print_counts(counts.read(running.access).select())
 
 
 def _print_statements(statements: list[Statement]) -> None:
@@ -135,7 +136,7 @@ def _show(running: Running, address: str) -> None:
     with Live(console=Console(), auto_refresh=False) as live:
         for statements, _, known in _live(running):
             recent.extend(statements)
-            foot = f"{address}   tasrih tail --broker {running.broker}   Ctrl-C ends"
+            foot = f"{address}   tasrih tail --broker {running.access}   Ctrl-C ends"
             live.update(_picture(known, recent, foot, live.console), refresh=True)
 
 
@@ -151,10 +152,10 @@ def _picture(known: Counts, recent: deque[Statement], foot: str, console: Consol
 def _live(running: Running) -> Iterator[tuple[list[Statement], list[TopicCount], Counts]]:
     """Feed an article every ``PACE`` seconds; what is new each time: statements, changed rows, and all rows."""
     waiting = deque(samples.articles(datetime.now(UTC)))
-    delivery, known, due = Delivery(running.broker), Counts(), 0.0
+    delivery, known, due = Delivery(running.access), Counts(), 0.0
     with (
-        TopicReader(running.broker, topics.STATEMENTS) as said,
-        TopicReader(running.broker, topics.COUNTS) as counted,
+        TopicReader(running.access, topics.STATEMENTS) as said,
+        TopicReader(running.access, topics.COUNTS) as counted,
     ):
         while True:
             running.check()
@@ -173,7 +174,7 @@ def _record(sample: article.Article) -> Record:
 
 def _await_committed(running: Running, topic: str) -> None:
     """Wait until the workers have committed all that stands in ``topic``."""
-    consumer = Consumer({"bootstrap.servers": running.broker, "group.id": topics.GROUP, "log_level": 0})
+    consumer = Consumer(running.access.librdkafka() | {"group.id": topics.GROUP})
     partitions = [TopicPartition(topic, number) for number in range(EmbeddedBroker.partitions)]
     deadline = time.monotonic() + PATIENCE
     while not _committed(consumer, partitions):

@@ -18,6 +18,7 @@ from schemas.dead_letter import DeadLetter, Reason
 from schemas.errors import TasrihError
 from serving.topic_reader import TopicReader
 from streams import topics
+from streams.access import Access
 from streams.settings import Settings
 
 reason_option = click.option("--reason", type=click.Choice(get_args(Reason)), help="Letters of this reason alone.")
@@ -98,8 +99,8 @@ def replay(broker: str | None, reason: Reason | None, letter_id: str | None) -> 
     settings = Settings.read(broker=broker)
     found = _read(settings)
     chosen = [_named(found, letter_id)] if letter_id else _waiting(found, reason)
-    _deliver(settings.broker, topics.ARTICLES, (_article(stored) for stored in chosen))
-    _deliver(settings.broker, topics.DEAD_LETTERS, (_mark(stored.letter) for stored in chosen))
+    _deliver(settings.access, topics.ARTICLES, (_article(stored) for stored in chosen))
+    _deliver(settings.access, topics.DEAD_LETTERS, (_mark(stored.letter) for stored in chosen))
     for stored in chosen:
         options.emit(b'{"replayed":"%s"}' % stored.letter.id.encode())
     click.echo(f"{len(chosen):,} replayed", err=True)
@@ -109,7 +110,7 @@ def _read(settings: Settings) -> dict[str, tuple[Stored, bool]]:
     """The letters by id, and whether they were replayed; one that was written twice is there once."""
     found: dict[str, Stored] = {}
     replayed: set[str | None] = set()
-    with TopicReader(settings.broker, topics.DEAD_LETTERS) as reader:
+    with TopicReader(settings.access, topics.DEAD_LETTERS) as reader:
         for message in (message for batch in reader.past() for message in batch):
             headers = dict(_headers(message))
             letter = dead_letter.from_record(message.key(), message.value(), headers)
@@ -158,9 +159,9 @@ def _mark(letter: DeadLetter) -> Record:
     return Record(letter.key, None, headers)
 
 
-def _deliver(broker: str, topic: str, records: Iterable[Record]) -> None:
+def _deliver(access: Access, topic: str, records: Iterable[Record]) -> None:
     """Send records, and return when all are acknowledged: a mark must not come before its article."""
-    delivery = Delivery(broker)
+    delivery = Delivery(access)
     for record in records:
         delivery.send(topic, record)
     delivery.finish()

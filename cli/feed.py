@@ -36,7 +36,7 @@ def command(broker: str | None, paths: tuple[str, ...]) -> None:
     settings = Settings.read(broker=broker)
     with _progress() as progress:
         inputs = Inputs(paths, settings.max_article_bytes, lambda said: _say(progress, said))
-        delivery = Delivery(settings.broker)
+        delivery = Delivery(settings.access)
         _feed(inputs, delivery, progress)
     click.echo(f"{delivery.acknowledged:,} fed, {inputs.faults:,} refused", err=True)
     sys.exit(1 if inputs.faults else 0)

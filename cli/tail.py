@@ -52,7 +52,7 @@ def command(
     asked = Asked(topic=topic, speaker=speaker, polarity=polarity)
     show = _printer()
     start = beginning if from_beginning else end
-    with TopicReader(Settings.read(broker=broker).broker, topics.STATEMENTS, start) as reader:
+    with TopicReader(Settings.read(broker=broker).access, topics.STATEMENTS, start) as reader:
         click.echo(f"following {topics.STATEMENTS}; Ctrl-C ends", err=True)
         new = unseen()
         wanted = _statements(reader, timeout, lambda event: event.matches(asked) and new(event.statement))

@@ -36,7 +36,7 @@ def command(broker: str | None, topic: str | None) -> None:
       tasrih watch | jq -c '[.topic, .statements]'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     counts = Counts()
-    with TopicReader(Settings.read(broker=broker).broker, topics.COUNTS) as reader:
+    with TopicReader(Settings.read(broker=broker).access, topics.COUNTS) as reader:
         for messages in reader.past():
             counts.apply(events.counts(messages))
         asked = Asked(topic=topic, window="all", by="speaker" if topic else "topic")

@@ -24,7 +24,7 @@ def make(settings: Settings, host: str = "127.0.0.1") -> web.Application:
     token = Token(settings.token) if settings.token else None
     guard = doors.guard(settings, host, token)
     app = web.Application(middlewares=[problem.middleware, guard], client_max_size=settings.max_article_bytes)
-    app[HUB] = Hub(settings.broker)
+    app[HUB] = Hub(settings.access)
     app[TOPICS] = TopicIndex(settings.lexicon).topics
     app[SETTINGS] = settings
     app[LIMITS] = Limits(settings.client_rate, settings.client_streams)

@@ -7,6 +7,7 @@ from serving import events
 from serving.events import Asked, CountEvent
 from serving.topic_reader import TopicReader
 from streams import topics
+from streams.access import Access
 
 EVERYTHING = Asked()
 
@@ -58,7 +59,7 @@ def order(row: TopicCount) -> tuple[str, str, str, str]:
     return (row.topic, row.window, row.start or "", row.speaker.id if row.speaker else "")
 
 
-def read(broker: str) -> Counts:
+def read(access: Access) -> Counts:
     """The counts as they stand: the topic read from its beginning to its end.
 
     Raises:
@@ -66,7 +67,7 @@ def read(broker: str) -> Counts:
         UnknownTopic: there are no counts yet.
     """
     counts = Counts()
-    with TopicReader(broker, topics.COUNTS) as reader:
+    with TopicReader(access, topics.COUNTS) as reader:
         for messages in reader.past():
             counts.apply(events.counts(messages))
     return counts

@@ -15,6 +15,7 @@ from serving.standings import Standings
 from serving.statements import KEPT, Statements
 from serving.topic_reader import beginning, last
 from streams import metrics, topics
+from streams.access import Access
 
 FLUSH_SECONDS = 0.1  # counts that change many times in between are sent once
 WAITING_BYTES = 2**20  # for a subscriber; who has more waiting is too slow
@@ -52,13 +53,13 @@ class Subscriber:
 class Hub:
     """Follows wire.statements and wire.topic-counts, keeps what is needed of them, and tells the subscribers."""
 
-    def __init__(self, broker: str, kept: int = KEPT) -> None:
+    def __init__(self, access: Access, kept: int = KEPT) -> None:
         self.counts = Counts()
         self.standings = Standings()
         self.statements = Statements(kept)
         self.subscribers: set[Subscriber] = set()
-        live_statements = Live(broker, topics.STATEMENTS, last(kept // 4), events.statements, self._take_statements)
-        live_counts = Live(broker, topics.COUNTS, beginning, events.counts, self._take_counts)
+        live_statements = Live(access, topics.STATEMENTS, last(kept // 4), events.statements, self._take_statements)
+        live_counts = Live(access, topics.COUNTS, beginning, events.counts, self._take_counts)
         self.live: dict[str, Live[StatementEvent] | Live[CountEvent]] = {
             topics.STATEMENTS: live_statements,
             topics.COUNTS: live_counts,

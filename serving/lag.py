@@ -36,7 +36,7 @@ def _measure(settings: Settings) -> dict[str, Lag]:
 
 
 def _lag(settings: Settings, topic: str, committed: Mapping[int, int]) -> Lag:
-    with TopicReader(settings.broker, topic, committed, seconds=SECONDS) as reader:
+    with TopicReader(settings.access, topic, committed, seconds=SECONDS) as reader:
         behind = {p: marks.high - max(reader.positions[p], marks.low) for p, marks in reader.marks.items()}
         waiting = {partition for partition, records in behind.items() if records > 0}
         return Lag(sum(behind[partition] for partition in waiting), _oldest(reader, waiting))

@@ -9,6 +9,7 @@ from confluent_kafka import Message
 
 from schemas.errors import TasrihError
 from serving.topic_reader import Start, TopicReader
+from streams.access import Access
 
 CONNECT_SECONDS = 2.0  # no longer, for a thread cannot be interrupted when the server is told to stop
 RETRY_SECONDS = 2.0
@@ -30,13 +31,13 @@ class Live(Generic[Event]):
 
     def __init__(
         self,
-        broker: str,
+        access: Access,
         topic: str,
         start: Start,
         decode: Callable[[Iterable[Message]], Iterable[Event]],
         apply: Callable[[list[Event]], None],
     ) -> None:
-        self.broker = broker
+        self.access = access
         self.topic = topic
         self.status: Status = "disconnected"
         self.caught_up = asyncio.Event()
@@ -66,7 +67,7 @@ class Live(Generic[Event]):
         while True:
             try:
                 return await asyncio.to_thread(
-                    TopicReader, self.broker, self.topic, self._start, seconds=CONNECT_SECONDS
+                    TopicReader, self.access, self.topic, self._start, seconds=CONNECT_SECONDS
                 )
             except TasrihError as error:
                 if str(error) != said:
@@ -76,7 +77,7 @@ class Live(Generic[Event]):
 
     def _enter(self, status: Status) -> None:
         if status == "disconnected" != self.status:
-            log.warning("The broker at %s does not answer; trying again.", self.broker)
+            log.warning("The broker at %s does not answer; trying again.", self.access)
         if status == "live" != self.status:
             log.info("%s is live.", self.topic)
             self.caught_up.set()

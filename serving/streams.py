@@ -146,7 +146,7 @@ async def _begin(hub: Hub, subscriber: Subscriber, since: Since) -> Positions:
         return now
     positions = hub.at(subscriber.topics, since.time)
     if topics.STATEMENTS in positions and not hub.reaches_back_to(since.time):
-        positions[topics.STATEMENTS] = await history.offsets_at(hub.live[topics.STATEMENTS].broker, since.time)
+        positions[topics.STATEMENTS] = await history.offsets_at(hub.live[topics.STATEMENTS].access, since.time)
     return positions
 
 
@@ -161,7 +161,7 @@ async def _write_old(
     """Write the statements that are older than those in memory."""
     at = positions.get(topics.STATEMENTS, {})
     while at and (kept := _newer(hub.kept_from(), at)):
-        async for events in history.between(hub.live[topics.STATEMENTS].broker, dict(at), kept):
+        async for events in history.between(hub.live[topics.STATEMENTS].access, dict(at), kept):
             wanted = [event for event in events if event.matches(subscriber.asked) and new(event.statement)]
             await write(subscriber.format.events(wanted, positions))
             metrics.DELIVERED.inc(len(wanted))

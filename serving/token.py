@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from aiohttp import hdrs, web
 
 from serving.problem import Problem
-from streams.settings import Secret
+from streams.access import Secret
 
 COOKIE = "tasrih"
 COOKIE_SECONDS = 30 * 24 * 3600

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
 
-from schemas.errors import BrokerUnavailable, TasrihError
+from schemas.errors import TasrihError
+from streams.access import Access, Complaints
 
 BATCH = 1000
 
@@ -53,19 +54,20 @@ class TopicReader:
     """
 
     def __init__(
-        self, broker: str, topic: str, start: Start | Mapping[int, int] = beginning, seconds: float = 5.0
+        self, access: Access, topic: str, start: Start | Mapping[int, int] = beginning, seconds: float = 5.0
     ) -> None:
         self.topic = topic
         self.connected = True
-        self._broker = broker
+        self._access = access
         self._seconds = seconds
-        self._consumer = Consumer(_configuration(broker) | {"error_cb": self._on_error})
+        self._complaints = Complaints(access)
+        self._consumer = Consumer(_configuration(access, self._complaints))
         try:
             self.marks = {partition: self._watermarks(partition) for partition in self._partitions()}
             self.positions = {partition: _first(start, partition, marks) for partition, marks in self.marks.items()}
             self._consumer.assign([TopicPartition(topic, *place) for place in self.positions.items()])
         except KafkaException as error:
-            raise unavailable(broker) from error
+            raise self._unavailable() from error
         self._behind = {p for p, marks in self.marks.items() if self.positions[p] < marks.high}
 
     def read(self, seconds: float) -> list[Message]:
@@ -75,7 +77,8 @@ class TopicReader:
         """
         first = self._consumer.poll(seconds)
         if first is None:
-            self.connected = self.connected or self._answers()
+            self.connected = (self.connected and not self._complaints.down) or self._answers()
+            self._complaints.down = False
             return []
         return [message for message in (first, *self._consumer.consume(BATCH - 1, 0)) if self._is_record(message)]
 
@@ -88,7 +91,7 @@ class TopicReader:
         while not self.caught_up:
             yield self.read(1.0)
             if not self.connected:
-                raise unavailable(self._broker)
+                raise self._unavailable()
 
     @property
     def caught_up(self) -> bool:
@@ -105,7 +108,7 @@ class TopicReader:
         try:
             found = self._consumer.offsets_for_times(asked, timeout=self._seconds)
         except KafkaException as error:
-            raise unavailable(self._broker) from error
+            raise self._unavailable() from error
         return {at.partition: at.offset if at.offset >= 0 else self.marks[at.partition].high for at in found}
 
     def close(self) -> None:
@@ -124,14 +127,14 @@ class TopicReader:
         metadata = self._consumer.list_topics(self.topic, timeout=self._seconds).topics[self.topic]
         if metadata.error is not None:
             raise UnknownTopic(
-                f"{self._broker} has no topic {self.topic}: start `tasrih worker`, or run `tasrih topics declare`."
+                f"{self._access} has no topic {self.topic}: start `tasrih worker`, or run `tasrih topics declare`."
             )
         return list(metadata.partitions)
 
     def _watermarks(self, partition: int) -> Watermarks:
         marks = self._consumer.get_watermark_offsets(TopicPartition(self.topic, partition), timeout=self._seconds)
         if marks is None:
-            raise unavailable(self._broker)
+            raise self._unavailable()
         return Watermarks(*marks)
 
     def _is_record(self, message: Message) -> bool:
@@ -147,9 +150,10 @@ class TopicReader:
             self._behind.discard(partition)
         return error is None
 
-    def _on_error(self, error: KafkaError) -> None:
-        if error.code() == KafkaError._ALL_BROKERS_DOWN:  # noqa: SLF001 (its public name)
-            self.connected = False
+    def _unavailable(self) -> TasrihError:
+        """Why nothing is answered; the client complains when it is asked."""
+        self._consumer.poll(0)
+        return self._complaints.error()
 
     def _answers(self) -> bool:
         try:
@@ -158,23 +162,16 @@ class TopicReader:
             return False
 
 
-def unavailable(broker: str) -> BrokerUnavailable:
-    """The sentence for a broker that does not answer."""
-    return BrokerUnavailable(f"No Kafka answers at {broker}: start one (`make kafka`), or name another with --broker.")
-
-
 def _first(start: Start | Mapping[int, int], partition: int, marks: Watermarks) -> int:
     return start.get(partition, marks.low) if isinstance(start, Mapping) else start(marks)
 
 
-def _configuration(broker: str) -> dict[str, str | int | bool | Callable[[KafkaError], None]]:
-    return {
-        "bootstrap.servers": broker,
+def _configuration(access: Access, complaints: Complaints) -> dict[str, Any]:
+    return access.librdkafka(complaints) | {
         "group.id": "tasrih-reader",  # librdkafka wants a name; nothing joins it or commits to it
         "enable.auto.commit": False,
         "enable.partition.eof": True,
         "auto.offset.reset": "earliest",  # offsets that have expired
         "fetch.wait.max.ms": 100,
         "reconnect.backoff.max.ms": 1000,
-        "log_level": 0,  # what is wrong is said in our words
     }

@@ -5,10 +5,12 @@ from typing import Any, cast
 
 import faust
 from faust.app.base import BootStrategy
+from faust.auth import Credentials, SASLCredentials, SSLCredentials
 from faust.transport.drivers.aiokafka import Transport
 from yarl import URL
 
 from streams import topics
+from streams.access import Access
 from streams.repairs.consumer import RepairedConsumer
 from streams.repairs.lease import Lease
 from streams.repairs.producer import GuardedProducer, RepairedProducer
@@ -40,6 +42,7 @@ class WireApp(faust.App):
         super().__init__(
             topics.GROUP,
             broker=[URL(f"kafka://{host}") for host in settings.broker.split(",")],
+            broker_credentials=_credentials(settings.access),
             datadir=settings.data_dir,
             store="rocksdb://",
             topic_partitions=partitions,
@@ -108,3 +111,13 @@ class WireApp(faust.App):
 
     def _new_producer_transport(self) -> Transport:
         return _Transport(self.conf.broker_producer, self)
+
+
+def _credentials(access: Access) -> Credentials | None:
+    """How Faust is told to reach the broker."""
+    context = access.ssl_context()
+    if access.sasl and access.password:
+        return SASLCredentials(
+            username=access.user, password=access.password.text, mechanism=access.mechanism, ssl_context=context
+        )
+    return SSLCredentials(context) if context else None

@@ -9,7 +9,7 @@ from streams.settings import MIB, Settings
 def reader_settings(settings: Settings) -> dict[str, Any]:
     """How a plain aiokafka reader reaches the broker."""
     return {
-        "bootstrap_servers": settings.broker.split(","),
+        **settings.access.aiokafka(),
         "group_id": None,
         "enable_auto_commit": False,
         "auto_offset_reset": "earliest",
@@ -20,7 +20,7 @@ def reader_settings(settings: Settings) -> dict[str, Any]:
 def producer_settings(settings: Settings) -> dict[str, Any]:
     """How a guarded producer outside of Faust's app reaches the broker."""
     return {
-        "bootstrap_servers": settings.broker.split(","),
+        **settings.access.aiokafka(),
         "linger_ms": 0,
         "max_batch_size": 256 * 1024,
         "max_request_size": topics.MAX_MESSAGE_BYTES,

@@ -5,26 +5,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from schemas.errors import SettingError
+from streams.access import Access, Mechanism, Protocol, Secret
 
 MIB = 1024 * 1024
-SECRETS = ("TASRIH_TOKEN",)  # each may stand in a file instead, named by the variable with _FILE at its end
-
-
-@dataclass(frozen=True)
-class Secret:
-    """Text that is shown to nobody: printed, logged or formatted it is ``(secret)``; ``text`` is what it is.
-
-    >>> f"{Secret('open sesame')} {Secret('open sesame')!r}"
-    '(secret) (secret)'
-    """
-
-    text: str
-
-    def __repr__(self) -> str:
-        return "(secret)"
+SECRETS = (
+    "TASRIH_TOKEN",
+    "TASRIH_KAFKA_PASSWORD",
+)  # each may stand in a file instead, named by the variable with _FILE at its end
 
 
 def _setting(default: Any, parse: Callable[[str], Any], doc: str) -> Any:
@@ -42,6 +32,23 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
 
 
+def _one_of(words: Any) -> Callable[[str], str]:
+    """A parser that takes one of the words of a Literal."""
+
+    def parse(text: str) -> str:
+        if text not in get_args(words):
+            raise ValueError(", ".join(get_args(words)))
+        return text
+
+    return parse
+
+
+def _password(text: str) -> Secret:
+    if not text:
+        raise ValueError("one character at least")
+    return Secret(text)
+
+
 def _token(text: str) -> Secret:
     if not re.fullmatch(r"[!-~]+", text):
         raise ValueError("letters, digits and signs of ASCII: it travels in a header")
@@ -56,6 +63,18 @@ class Settings:
     """
 
     broker: str = _setting("127.0.0.1:9092", str, "Kafka bootstrap servers, HOST:PORT, several with commas")
+    kafka_security_protocol: Protocol = _setting(
+        "PLAINTEXT", _one_of(Protocol), f"how Kafka is spoken to, one of {', '.join(get_args(Protocol))}"
+    )
+    kafka_ca_file: Path | None = _setting(
+        None, Path, "PEM file of the authorities that signed the brokers' certificates"
+    )
+    kafka_sasl_mechanism: Mechanism = _setting(
+        "SCRAM-SHA-512", _one_of(Mechanism), f"how the password is shown, one of {', '.join(get_args(Mechanism))}"
+    )
+    kafka_user: str | None = _setting(None, str, "user that Kafka knows us as")
+    kafka_password: Secret | None = _setting(None, _password, "the user's password")
+    kafka_password_file: Path | None = _setting(None, Path, "file that holds the password instead")
     partitions: int = _setting(8, _natural, "partitions of every topic; fixed once the topics exist")
     replication: int = _setting(1, _natural, "replication factor of the topics; 3 where there are three brokers")
     data_dir: Path = _setting(Path(".data"), Path, "folder of a worker's tables; one per worker, on a disk that stays")
@@ -89,7 +108,7 @@ class Settings:
         """The settings of ``environ``; ``given`` values that are not None win.
 
         Raises:
-            SettingError: a value has the wrong form.
+            SettingError: a value has the wrong form, or values do not fit each other.
 
         >>> Settings.read({"TASRIH_PARTITIONS": "4"}, broker=None).partitions
         4
@@ -100,7 +119,21 @@ class Settings:
         """
         environ = {**_from_files(environ), **environ}
         values = {f.name: _parsed(f.name, f.metadata, environ) for f in fields(cls) if variable(f.name) in environ}
-        return cls(**values | {name: value for name, value in given.items() if value is not None})
+        settings = cls(**values | {name: value for name, value in given.items() if value is not None})
+        settings.access.check()
+        return settings
+
+    @property
+    def access(self) -> Access:
+        """How Kafka is reached."""
+        return Access(
+            self.broker,
+            self.kafka_security_protocol,
+            self.kafka_ca_file,
+            self.kafka_sasl_mechanism,
+            self.kafka_user,
+            self.kafka_password,
+        )
 
 
 def variable(name: str) -> str:

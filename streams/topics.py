@@ -12,7 +12,8 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]  # they are it
     ResourceType,
 )
 
-from schemas.errors import BrokerUnavailable, SettingError, TasrihError
+from schemas.errors import SettingError, TasrihError
+from streams.access import Complaints
 from streams.settings import MIB, Settings
 
 ARTICLES = "wire.articles"
@@ -66,7 +67,7 @@ class Listed(NamedTuple):
 
 def client(settings: Settings) -> AdminClient:
     """A client for questions about topics."""
-    return AdminClient({"bootstrap.servers": settings.broker, "log_level": 0})
+    return AdminClient(settings.access.librdkafka())
 
 
 def declare(settings: Settings) -> list[str]:
@@ -74,11 +75,10 @@ def declare(settings: Settings) -> list[str]:
 
     Raises:
         BrokerUnavailable: nobody answers.
-        SettingError: the topics exist with different numbers of partitions.
+        SettingError: the broker does not let us in, or the topics exist with different numbers of partitions.
         TasrihError: the broker refuses.
     """
-    admin = client(settings)
-    cluster = _metadata(admin, settings)
+    admin, cluster = _reached(settings)
     missing = [topic for topic in TOPICS if topic.name not in cluster.topics]
     if str(cluster.cluster_id).startswith(EMBEDDED):
         for topic in missing:
@@ -95,7 +95,7 @@ def partitions(settings: Settings) -> int:
         BrokerUnavailable: nobody answers.
         SettingError: topics are missing, or differ: rows and their events must have one partition in common.
     """
-    found = _metadata(client(settings), settings).topics
+    found = _reached(settings)[1].topics
     numbers = {topic.name: len(found[topic.name].partitions) if topic.name in found else 0 for topic in TOPICS}
     if len(set(numbers.values())) == 1 and 0 not in numbers.values():
         return numbers[ARTICLES]
@@ -108,8 +108,8 @@ def partitions(settings: Settings) -> int:
 
 def listed(settings: Settings) -> list[Listed]:
     """The topics that exist, with what the broker says of them."""
-    admin = client(settings)
-    found = _metadata(admin, settings).topics
+    admin, cluster = _reached(settings)
+    found = cluster.topics
     names = [topic.name for topic in TOPICS if topic.name in found]
     configs = _configs(admin, names)
     return [
@@ -137,14 +137,15 @@ def _error(future: "Future[None]") -> KafkaError | None:
     return None
 
 
-def _metadata(admin: AdminClient, settings: Settings) -> Any:
-    """What the cluster says of itself: its id and its topics."""
+def _reached(settings: Settings) -> tuple[AdminClient, Any]:
+    """A client, and what the cluster says of itself: its id and its topics."""
+    complaints = Complaints(settings.access)
+    admin = AdminClient(settings.access.librdkafka(complaints))
     try:
-        return admin.list_topics(timeout=WAIT_SECONDS)
+        return admin, admin.list_topics(timeout=WAIT_SECONDS)
     except KafkaException as error:
-        raise BrokerUnavailable(
-            f"No Kafka answers at {settings.broker}: start one (make kafka), or name it with --broker or TASRIH_BROKER."
-        ) from error
+        admin.poll(0)  # it complains only now
+        raise complaints.error() from error
 
 
 def _configs(admin: AdminClient, names: list[str]) -> dict[str, dict[str, str]]:

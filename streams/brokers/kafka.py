@@ -67,13 +67,15 @@ appender.out.layout.pattern=[%d] %p %m (%c)%n
 class KafkaNode:
     """One Kafka on loopback with its data in ``folder``; it can be stopped or killed, and started on the same data.
 
-    The controller listens on ``port + 1``. ``process`` is None while it does not run.
+    The controller listens on ``port + 1``. ``process`` is None while it does not run. ``properties`` are lines of its
+    configuration that win over ours.
     """
 
     folder: Path
     port: int = PORT
     home: Path = HOME
     cluster: "Cluster | None" = None
+    properties: str = ""
     process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     @property
@@ -129,7 +131,7 @@ class KafkaNode:
         self.folder.mkdir(parents=True, exist_ok=True)
         properties = self.folder / "server.properties"
         logs = self.folder / "data"
-        properties.write_text(self._properties(logs))
+        properties.write_text(self._properties(logs) + self.properties)
         (self.folder / "log4j2.properties").write_text(LOG4J)
         if not (logs / "meta.properties").exists():
             identity = ("-t", self.cluster.id) if self.cluster else ("--standalone", "-t", _cluster_id(libs))

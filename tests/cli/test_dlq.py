@@ -15,6 +15,7 @@ from schemas import dead_letter
 from schemas.errors import UnusableArticle
 from serving.topic_reader import TopicReader
 from streams import topics
+from streams.access import Access
 from streams.brokers.embedded import EmbeddedBroker
 from streams.dead_letters import letter
 
@@ -25,7 +26,7 @@ VALUES = (b'{"uri": 5}', b"\xff\xfe\x00", b"")
 
 def put(broker: EmbeddedBroker, *letters: tuple[int, bytes | None, bytes | None, UnusableArticle]) -> None:
     """Write dead letters as a worker does: offset in wire.articles, key, value, fault."""
-    delivery = Delivery(broker.address)
+    delivery = Delivery(Access(broker.address))
     for offset, key, value, fault in letters:
         article = SimpleNamespace(
             topic=topics.ARTICLES,
@@ -55,7 +56,7 @@ def lines(done: "CompletedProcess[str]") -> list[dict[str, object]]:
 
 def fed(broker: EmbeddedBroker) -> list[Message]:
     """What stands in wire.articles, oldest first."""
-    with TopicReader(broker.address, topics.ARTICLES) as reader:
+    with TopicReader(Access(broker.address), topics.ARTICLES) as reader:
         messages = [message for batch in reader.past() for message in batch]
     return sorted(messages, key=lambda message: message.timestamp()[1])
 
@@ -119,7 +120,7 @@ def test_a_letter_that_is_still_bad_comes_back_with_one_more_attempt(
     embedded: EmbeddedBroker, tasrih: Tasrih, tmp_path: Path, free_port: int
 ) -> None:
     """The whole way with a worker: fed, dead, replayed, dead again."""
-    delivery = Delivery(embedded.address)
+    delivery = Delivery(Access(embedded.address))
     delivery.send(topics.ARTICLES, Record(b"urn:a", VALUES[0]))
     delivery.finish()
     arguments = ("--data-dir", str(tmp_path / "data"), "--web-port", str(free_port))

@@ -8,6 +8,7 @@ from confluent_kafka import Message
 
 from schemas.adapters import decode
 from serving.topic_reader import TopicReader
+from streams.access import Access
 from streams.brokers.embedded import EmbeddedBroker
 from streams.outbox import partition_of
 
@@ -22,7 +23,7 @@ def article(number: int, **fields: object) -> str:
 
 def fed(broker: EmbeddedBroker) -> list[Message]:
     """What stands in wire.articles, in order of uri and arrival."""
-    with TopicReader(broker.address, "wire.articles") as reader:
+    with TopicReader(Access(broker.address), "wire.articles") as reader:
         messages = [message for batch in reader.past() for message in batch]
     return sorted(messages, key=lambda message: (message.key() or b"", message.offset() or 0))
 

@@ -12,6 +12,7 @@ from serving import app
 from serving.hub import Hub
 from serving.server import listening
 from serving.streams import HUB
+from streams.access import Access
 from streams.brokers.kafka import free_ports
 from streams.settings import Settings
 
@@ -24,7 +25,7 @@ def server() -> Callable[..., AbstractAsyncContextManager[TestClient[Any, Any]]]
     async def serve(broker: str, kept: int | None = None) -> AsyncIterator[TestClient[Any, Any]]:
         made = app.make(Settings.read({}, broker=broker))
         if kept:
-            made[HUB] = Hub(broker, kept)
+            made[HUB] = Hub(Access(broker), kept)
         async with TestClient(TestServer(made, handler_cancellation=True)) as client:
             yield client
 

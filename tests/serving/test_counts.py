@@ -11,6 +11,7 @@ from schemas.topic_count import CountedSpeaker, TopicCount, encode, key
 from serving import counts
 from serving.events import Asked
 from serving.topic_reader import UnknownTopic
+from streams.access import Access
 from streams.brokers.embedded import EmbeddedBroker
 
 TOPIC = "wire.topic-counts"
@@ -33,14 +34,14 @@ def test_the_last_value_of_each_key_counts(embedded: EmbeddedBroker, produce: Ca
     """A row that was written many times is one row, with its last numbers, in an order that does not vary."""
     older = TopicCount(topic="water", window="all", articles=1, statements=1, neutral=1)
     produce(embedded.address, TOPIC, [_record(older), *map(_record, ROWS)])
-    assert counts.read(embedded.address).select() == [ROWS[3], ROWS[0], ROWS[1], ROWS[2]]
+    assert counts.read(Access(embedded.address)).select() == [ROWS[3], ROWS[0], ROWS[1], ROWS[2]]
 
 
 def test_a_tombstone_removes_its_row(embedded: EmbeddedBroker, produce: Callable[..., None]) -> None:
     """A record without a value takes its row away; one for a row that never was does no harm."""
     gone = [(key("water"), None), (key("never"), None)]
     produce(embedded.address, TOPIC, [*map(_record, ROWS), *gone])
-    assert counts.read(embedded.address).select(Asked(window="all")) == [ROWS[3], ROWS[1]]
+    assert counts.read(Access(embedded.address)).select(Asked(window="all")) == [ROWS[3], ROWS[1]]
 
 
 def test_a_row_with_nothing_left_is_not_among_the_counts(
@@ -48,20 +49,20 @@ def test_a_row_with_nothing_left_is_not_among_the_counts(
 ) -> None:
     """All its articles were taken back: it is kept for its origins, and shown to nobody."""
     produce(embedded.address, TOPIC, [*map(_record, ROWS), _record(TopicCount(topic="oil", window="all"))])
-    assert "oil" not in {row.topic for row in counts.read(embedded.address).select()}
+    assert "oil" not in {row.topic for row in counts.read(Access(embedded.address)).select()}
 
 
 def test_a_row_comes_back_after_its_tombstone(embedded: EmbeddedBroker, produce: Callable[..., None]) -> None:
     """Removed and counted again is there again."""
     produce(embedded.address, TOPIC, [_record(ROWS[0]), (key("water"), None), _record(ROWS[0])])
-    assert counts.read(embedded.address).select() == [ROWS[0]]
+    assert counts.read(Access(embedded.address)).select() == [ROWS[0]]
 
 
 def test_what_is_no_row_is_passed_over(embedded: EmbeddedBroker, produce: Callable[..., None]) -> None:
     """Rubbish that somebody wrote to the topic neither stops the reader nor hides the rows."""
     rubbish = [(b"x", b"{"), (None, b"{}"), (b"y", b'{"topic": 1}'), (b"z", "\ud800".encode("utf-8", "surrogatepass"))]
     produce(embedded.address, TOPIC, [*rubbish, *map(_record, ROWS), *rubbish])
-    assert len(counts.read(embedded.address).select()) == len(ROWS)
+    assert len(counts.read(Access(embedded.address)).select()) == len(ROWS)
 
 
 @pytest.mark.parametrize(
@@ -79,27 +80,27 @@ def test_rows_are_chosen_by_topic_window_and_speaker(
 ) -> None:
     """Each question narrows the rows, and what nobody asked about is not narrowed."""
     produce(embedded.address, TOPIC, list(map(_record, ROWS)))
-    assert counts.read(embedded.address).select(Asked(**asked)) == expected
+    assert counts.read(Access(embedded.address)).select(Asked(**asked)) == expected
 
 
 def test_an_empty_topic_has_no_rows(embedded: EmbeddedBroker) -> None:
     """Nothing counted yet is an empty answer, at once."""
-    assert counts.read(embedded.address).select() == []
+    assert counts.read(Access(embedded.address)).select() == []
 
 
 def test_a_broker_that_is_down_is_one_sentence() -> None:
     """The sentence says where nobody answers and what to do."""
     with pytest.raises(BrokerUnavailable, match=r"No Kafka answers at 127\.0\.0\.1:1: start one .*--broker"):
-        counts.read("127.0.0.1:1")
+        counts.read(Access("127.0.0.1:1"))
 
 
 @pytest.mark.kafka
 def test_counts_on_a_real_kafka(kafka: str, produce: Callable[..., None]) -> None:
     """The same rows from a compacted topic of a real Kafka; a missing topic is one sentence."""
     with pytest.raises(UnknownTopic, match=r"has no topic wire\.topic-counts: start `tasrih worker`"):
-        counts.read(kafka)
+        counts.read(Access(kafka))
     topic = NewTopic(TOPIC, num_partitions=3, replication_factor=1, config={"cleanup.policy": "compact"})
     admin = AdminClient({"bootstrap.servers": kafka})
     admin.create_topics([topic])[TOPIC].result()
     produce(kafka, TOPIC, [*map(_record, ROWS), (key("oil"), None)])
-    assert counts.read(kafka).select() == [ROWS[0], ROWS[1], ROWS[2]]
+    assert counts.read(Access(kafka)).select() == [ROWS[0], ROWS[1], ROWS[2]]
