@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 KAFKA_PORT ?= 9092
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser chaos lint lock kafka kafka-stop bench clean
+.PHONY: help setup demo test browser screenshots chaos lint lock kafka kafka-stop bench clean
 
 help: ## this text
 	@echo "tasrih: statements out of Arabic wire copy, live."
@@ -34,6 +34,9 @@ test: setup ## all tests; those on a real Kafka and in a browser where these are
 
 browser: setup ## the board's tests in Debian's Chromium, which it installs where it may
 	@tests/browser/run.sh
+
+screenshots: setup ## pictures of the board in docs/screenshots; ARTICLES=FILE.jsonl for other articles than the demo's
+	@PYTHONPATH=tests/support:. $(BIN)/python tests/browser/screenshots.py docs/screenshots $(ARTICLES)
 
 kafka: setup ## a real Apache Kafka on 127.0.0.1:9092 (Java and Maven); KAFKA_PORT=N for another port
 	@$(BIN)/python -m streams.brokers.kafka start --port $(KAFKA_PORT)

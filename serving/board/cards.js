@@ -69,10 +69,16 @@ function foot(c, said) {
     said.medium && w.media[said.medium.kind] ? w.media[said.medium.kind] : null,
     said.addressee?.name ? [`${w.to} `, bdi(said.addressee.name)] : null,
     said.attribution.length ? [`${w.relayedBy} `, bdi(said.attribution.map(({ name }) => name).join(w.and))] : null,
-    said.source ? bdi(said.source) : null,
+    source(said),
     said.published ? h("time", { datetime: said.published, title: f.instant(said.published) }, f.ago(said.published)) : null,
   ];
   return h("footer", {}, h("ul", { class: "facts" }, parts.filter(Boolean).map((part) => h("li", {}, part))));
+}
+
+/** The source; a link where the article's uri is one that a browser can follow safely. */
+function source({ source: name, article_uri: uri }) {
+  if (!/^https?:\/\//.test(uri)) return name ? h("span", { title: uri }, bdi(name)) : null;
+  return h("a", { href: uri, rel: "noopener noreferrer", target: "_blank" }, bdi(name ?? new URL(uri).hostname));
 }
 
 /** What the same speaker said before; it is asked for when it is opened. */

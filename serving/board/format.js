@@ -5,7 +5,7 @@ const HOUR_MS = 3600e3;
 const STEPS = [["day", 24 * HOUR_MS], ["hour", HOUR_MS], ["minute", 60e3], ["second", 1e3]];
 const RELATIVE_DAYS = 6;
 const COLUMNS = {
-  hour: { hour: "2-digit", minute: "2-digit" },
+  hour: { hour: "2-digit", minute: "2-digit", hour12: false },
   day: { day: "numeric", month: "short" },
   week: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "short", year: "numeric" },

@@ -27,7 +27,7 @@ function search({ w, place }) {
     "form",
     { class: "search", role: "search", action: "/", method: "get" },
     h("label", { for: "q", class: "unseen" }, w.search),
-    h("input", { id: "q", name: "q", type: "search", placeholder: w.search, autocomplete: "off", value: place.q, dir: "auto", enterkeyhint: "search" }),
+    h("input", { id: "q", name: "q", type: "search", placeholder: w.search, autocomplete: "off", value: place.q, dir: place.q ? "auto" : null, enterkeyhint: "search" }),
   );
 }
 

@@ -58,7 +58,7 @@ export function overTime(c, view, over) {
   const { w, f } = c;
   const sums = over.map(sidesOf).reduce((one, other) => Object.fromEntries(SIDES.map((side) => [side, one[side] + other[side]])), { support: 0, neutral: 0, oppose: 0 });
   const label = `${w.overTime} ${w.units[view.unit]}: ${inWords(w, f, sums)}`;
-  return h("figure", { class: "over-time" }, chart(over, label, titles(c, view, over)), ends(c, view));
+  return h("figure", { class: "over-time", vars: { "--columns": over.length } }, chart(over, label, titles(c, view, over)), ends(c, view));
 }
 
 /** All changes of side of a speaker, the latest first: on which topic, from what to what, when. */

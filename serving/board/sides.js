@@ -41,12 +41,9 @@ function countOf(w, f, side, count, whole) {
   return h(
     "li",
     { class: `count ${side}`, "data-key": side },
-    sign(side),
-    h("span", { class: "word" }, w[side]),
+    h("span", { class: "word" }, sign(side), w[side]),
     " ",
-    h("b", { "data-count": count }, f.number(count)),
-    " ",
-    h("span", { class: "share" }, f.percent(count, whole)),
+    h("span", { class: "much" }, h("b", { "data-count": count }, f.number(count)), " ", h("span", { class: "share" }, f.percent(count, whole))),
   );
 }
 

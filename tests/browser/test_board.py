@@ -1,15 +1,21 @@
 """The board in a real Chromium: what moves, what stays, and who can use it."""
 
 import re
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from board import BoardDesk
+from board import BoardDesk, served
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 VIEWS = ("/?", "/?topic=water&", "/?speaker=karim&", "/?q=karim&", "/?topic=none&")
 TELEPHONE = {"width": 390, "height": 844}
 COUNTED_TWICE = """
@@ -169,6 +175,7 @@ def test_rows_stay_under_the_focus(desk: BoardDesk, page: Page) -> None:
     desk.feed("urn:s2", "karim olives + نعم")
     page.goto(f"{desk.address}/?q=s")
     _counts(_row(page, "figs"), 2, 0, 0)
+    _counts(_row(page, "olives"), 1, 0, 0)
     _row(page, "figs").locator("h3 a").focus()
     before = page.locator(".row h3").all_inner_texts()
     desk.feed("urn:s3", *(f"karim olives + {n}" for n in range(9)))
@@ -230,3 +237,24 @@ def test_without_a_broker_nothing_is_zero(lonely: BoardDesk, page: Page, lang: s
     expect(page.locator(".connection")).to_have_text(words)
     expect(page.locator("main .notice p")).not_to_be_empty()
     assert not re.search(r"\d", page.locator("main").inner_text())
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """Another origin, which has the examples."""
+    handler = partial(SimpleHTTPRequestHandler, directory=EXAMPLES)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_page_of_another_origin_subscribes(desk: BoardDesk, page: Page, elsewhere: str) -> None:
+    """The example with EventSource shows a statement when it comes, and no longer when it is taken back."""
+    with served(desk.broker, TASRIH_CORS_ORIGINS=elsewhere) as other:
+        page.goto(f"{elsewhere}/statements_eventsource.html?serve={other.address}&topic=tea")
+        expect(page.locator("#state")).to_have_text("live")
+        desk.feed("urn:e1", "karim tea + <b>نعم</b>", "karim coffee + نعم")
+        expect(page.locator("li")).to_have_text(["karim: <b>نعم</b>"])
+        desk.feed("urn:e1", version=2)
+        expect(page.locator("li")).to_have_count(0)

@@ -1,5 +1,6 @@
 """A desk with a board: feeds articles in the tiny language to a broker, and serves its board."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -31,10 +32,10 @@ class BoardDesk:
         """Where the board is."""
         return f"http://127.0.0.1:{self.port}"
 
-    def serve(self) -> None:
+    def serve(self, **environment: str) -> None:
         """Start the server, and wait until it answers."""
         command = [TASRIH, "serve", "--broker", self.broker, "--port", str(self.port)]
-        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=os.environ | environment)
         deadline = time.monotonic() + 60
         while not self._answers():
             assert time.monotonic() < deadline
@@ -61,10 +62,10 @@ class BoardDesk:
 
 
 @contextmanager
-def served(broker: str) -> Iterator[BoardDesk]:
+def served(broker: str, **environment: str) -> Iterator[BoardDesk]:
     """A desk whose server ends with the block."""
     desk = BoardDesk(broker)
-    desk.serve()
+    desk.serve(**environment)
     try:
         yield desk
     finally:
