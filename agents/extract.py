@@ -14,7 +14,7 @@ from streams import metrics, topics
 from streams.app import WireApp
 from streams.batches import Batch, process
 from streams.cloud_events import headers
-from streams.dead_letters import Run, letter
+from streams.dead_letters import Patience, letter
 from streams.failpoints import failpoint
 from streams.outbox import Outbox, Record, partition_of
 from streams.rows import Rows
@@ -38,7 +38,8 @@ class Extracting:
         self._app = app
         self._extract = guarded(extract)
         self._rows = rows
-        self._run = Run(app.settings.dlq_limit)
+        limits = (app.settings.dlq_limit, app.settings.dlq_share, app.settings.dlq_window)
+        self._patience = Patience(*limits, app.settings.data_dir / "dead-letters-in-a-row")
 
     async def handle(self, batch: Batch) -> None:
         """Send all that the batch causes, then write the rows of its articles."""
@@ -75,10 +76,10 @@ class Extracting:
                 return []
             outcome = step(arrival, written.get(key) or self._row(home, key), self._extract)
         except UnusableArticle as error:
-            self._run.bad(error)
+            self._patience.bad(error)
             outbox.add(topics.DEAD_LETTERS, message.partition, letter(message, error))
             return []
-        self._run.good()
+        self._patience.good()
         written[key] = outcome.row
         self._send(arrival, outcome, outbox)
         return outcome.statements

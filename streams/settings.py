@@ -28,6 +28,13 @@ def _natural(text: str) -> int:
     return value
 
 
+def _percent(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 100:
+        raise ValueError("a whole number from 1 to 100")
+    return value
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
 
@@ -102,6 +109,8 @@ class Settings:
         15, _natural, "seconds without a sign of life after which a worker's partitions go to another"
     )
     dlq_limit: int = _setting(1000, _natural, "dead letters in a row past which a worker stops")
+    dlq_share: int = _setting(50, _percent, "percent of dead letters among the last articles past which a worker stops")
+    dlq_window: int = _setting(10_000, _natural, "articles that this share is of")
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ, **given: Any) -> "Settings":

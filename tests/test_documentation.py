@@ -4,11 +4,13 @@ import re
 import shlex
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 from cli.main import COMMANDS, tasrih
+from schemas.dead_letter import Reason
 from schemas.published import EVENTS
 from streams import topics
 from streams.settings import Settings, variable
@@ -18,6 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 CALLS = [line[line.index("tasrih ") :] for line in SHELL if re.match(r"(.*\| )?tasrih ", line)]
 TYPED = {
+    "reasons": [f"`{reason}`" for reason in get_args(Reason)],
     "commands": [f"tasrih {name}" for name in COMMANDS],
     "settings": [variable(field.name) for field in fields(Settings)],
     "topics": [topic.name for topic in topics.TOPICS],
@@ -27,7 +30,7 @@ TYPED = {
 
 @pytest.mark.parametrize("kind", TYPED)
 def test_the_readme_names_all_of_them(kind: str) -> None:
-    """A command, setting, topic or event that nobody can read about does not exist."""
+    """A command, setting, topic, event or reason that nobody can read about does not exist."""
     missing = [name for name in TYPED[kind] if name not in README]
     assert not missing
 
