@@ -28,7 +28,7 @@ COMMANDS = {
     "topics": "Declare and list the Kafka topics.",
     "rebuild": "A new count of everything, for new rules or a new lexicon.",
     "dlq": "Dead letters: list, show, replay.",
-    "schema": "The JSON Schemas of the events, the AsyncAPI document of the topics.",
+    "schema": "JSON Schemas of the events, AsyncAPI of the topics.",
     "doctor": "What is wrong here, and how to mend it.",
 }
 
