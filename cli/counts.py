@@ -21,7 +21,8 @@ HEADINGS = ("topic", "window", "speaker", "articles", "statements", "support", "
 @click.option("--topic", metavar="ID", help="Rows of this topic alone.")
 @click.option("--window", type=click.Choice(get_args(Window)), help="Rows of all time alone, or of hours.")
 @click.option("--by", type=click.Choice(get_args(By)), help="Rows of all speakers together, or of one speaker each.")
-def command(broker: str | None, topic: str | None, window: Window | None, by: By | None) -> None:
+@options.as_json
+def command(broker: str | None, topic: str | None, window: Window | None, by: By | None, as_json: bool) -> None:
     """The counts now: wire.topic-counts read to its end, a row a line.
 
     \b
@@ -31,7 +32,7 @@ def command(broker: str | None, topic: str | None, window: Window | None, by: By
       tasrih counts | jq -s 'map(select(.window == "hour"))'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     rows = counts.read(Settings.read(broker=broker).access).select(Asked(topic=topic, window=window, by=by))
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not as_json:
         Console().print(_table(rows))
         return
     for row in rows:

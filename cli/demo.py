@@ -144,8 +144,8 @@ def _picture(known: Counts, recent: deque[Statement], foot: str, console: Consol
     """Topics with their bars, the latest statements, and where to look further."""
     rows = sorted(known.select(BY_TOPIC), key=lambda row: -row.statements)
     space = max(console.height - 3 * RECENT - 4, 3)
-    table = watch.table(rows[:space], {}, console.width, connected=True)
-    latest = [tail.on_terminal(said) for said in recent]
+    table = watch.table(rows[:space], {}, console.width)
+    latest = [tail.on_terminal(said, console.width) for said in recent]
     return Group(table, Text(), *latest, Text(foot, "dim"))
 
 

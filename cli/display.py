@@ -1,7 +1,10 @@
 """Text of articles on a terminal: hostile, and written from right to left."""
 
 import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -28,9 +31,38 @@ def isolate(text: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{clean(text)}{POP_ISOLATE}"
 
 
-def plain(text: str, style: str = "") -> Text:
-    """Clean text for rich, which finds no markup in it."""
-    return Text(isolate(text) if any(map(_right_to_left, text)) else clean(text), style)
+def plain(text: str, style: str = "", cells: int | None = None) -> Text:
+    r"""Clean text for rich, which finds no markup in it; cut where it is wider than ``cells``, its direction closed.
+
+    >>> plain("قال الوزير", cells=5).plain == "\u2068قال …\u2069"
+    True
+    """
+    shown = clean(text)
+    if cells is not None and cell_len(shown) > cells:
+        shown = set_cell_size(shown, cells - 1) + "…"
+    return Text(isolate(shown) if any(map(_right_to_left, shown)) else shown, style)
+
+
+def in_lines(parts: Iterable[Text], width: int) -> Text:
+    """Parts beside each other, and on the next line where they would not fit into ``width`` columns."""
+    lines = [Text()]
+    for part in parts:
+        if lines[-1] and lines[-1].cell_len + 2 + part.cell_len > width:
+            lines.append(Text())
+        lines[-1] += Text("  " if lines[-1] else "") + part
+    return Text("\n").join(lines)
+
+
+def moment(time: str) -> str:
+    """A time as people read it: to the minute, in UTC; what is no time stays as it is.
+
+    >>> moment("2026-03-01T12:30:15+02:00")
+    '2026-03-01 10:30 UTC'
+    """
+    try:
+        return datetime.fromisoformat(time).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    except ValueError:
+        return time
 
 
 def _right_to_left(character: str) -> bool:

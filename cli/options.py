@@ -11,6 +11,11 @@ broker: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
 )
 
 
+as_json: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
+    "--json", "as_json", is_flag=True, help="JSON Lines on a terminal too."
+)
+
+
 def emit(line: bytes) -> None:
     """Write one JSON value as a line of stdout, at once: the reader of a pipe does not wait for a buffer."""
     sys.stdout.buffer.write(line + b"\n")

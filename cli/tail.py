@@ -20,6 +20,7 @@ from streams import topics
 from streams.settings import Settings
 
 STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
+SIGNS = {"support": "█", "oppose": "▒", "neutral": "░"}
 
 
 @click.command(name="tail")
@@ -30,6 +31,7 @@ STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
 @click.option("--from-beginning", is_flag=True, help="Begin with the oldest statement, not with the next.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="End after N statements.")
 @click.option("--timeout", type=click.FloatRange(min=0), metavar="SECONDS", help="End when none came for so long.")
+@options.as_json
 def command(
     *,
     broker: str | None,
@@ -39,6 +41,7 @@ def command(
     from_beginning: bool,
     limit: int | None,
     timeout: float | None,
+    as_json: bool,
 ) -> None:
     """Statements as they come; each event once.
 
@@ -50,7 +53,7 @@ def command(
       tasrih tail | jq -r .speaker.name
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     asked = Asked(topic=topic, speaker=speaker, polarity=polarity)
-    show = _printer()
+    show = _printer(as_json)
     start = beginning if from_beginning else end
     with TopicReader(Settings.read(broker=broker).access, topics.STATEMENTS, start) as reader:
         click.echo(f"following {topics.STATEMENTS}; Ctrl-C ends", err=True)
@@ -73,24 +76,27 @@ def _statements(
             return
 
 
-def _printer() -> Callable[[Statement], None]:
-    if not sys.stdout.isatty():
+def _printer(as_json: bool) -> Callable[[Statement], None]:
+    if as_json or not sys.stdout.isatty():
         return lambda statement: options.emit(encode(statement))
     console = Console()
-    return lambda statement: console.print(on_terminal(statement), soft_wrap=True)
+    return lambda statement: console.print(on_terminal(statement, console.width), soft_wrap=True)
 
 
-def on_terminal(statement: Statement) -> Text:
-    """Who, how and where on one line; what was said on a line of its own, for it runs from right to left."""
-    head = Text.assemble(
-        display.plain(statement.speaker.name, "bold"),
-        ("  " + statement.cue.act, "dim"),
-        *(
-            part
-            for stance in statement.stances
-            for part in ("  ", (f"{stance.topic} {stance.polarity}", STYLES[stance.polarity]))
-        ),
-        ("  " + display.clean(" ".join(filter(None, (statement.source, statement.published)))), "dim"),
-    )
-    taken_back = Text("taken back  ", "yellow") if statement.status == "retracted" else Text()
-    return Text("\n").join((taken_back + head, display.plain(statement.content.text), Text()))
+def on_terminal(statement: Statement, width: int) -> Text:
+    """Who, how, on what side, where and when; what was said on a line of its own, for it runs from right to left."""
+    head = display.in_lines(_head(statement), width)
+    return Text("\n").join((head, display.plain(statement.content.text), Text()))
+
+
+def _head(statement: Statement) -> Iterator[Text]:
+    if statement.status == "retracted":
+        yield Text("taken back", "yellow")
+    yield display.plain(statement.speaker.name, "bold")
+    yield Text(statement.cue.act, "dim")
+    for stance in statement.stances:
+        yield Text(f"{SIGNS[stance.polarity]} {stance.topic} {stance.polarity}", STYLES[stance.polarity])
+    if statement.source:
+        yield display.plain(statement.source, "dim")
+    if statement.published:
+        yield Text(display.clean(display.moment(statement.published)), "dim")

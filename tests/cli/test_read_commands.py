@@ -43,6 +43,21 @@ def test_counts_is_a_table_on_a_terminal(
     assert "{" not in shown
 
 
+def test_json_is_json_on_a_terminal_too(
+    embedded: EmbeddedBroker,
+    produce: Produce,
+    on_terminal: Callable[..., str],
+    statement: Callable[..., Statement],
+) -> None:
+    """``--json`` gives the lines that a pipe would get."""
+    _rows(produce, embedded.address)
+    produce(embedded.address, "wire.statements", [(b"k", encode(statement("قول")))])
+    counted = on_terminal("counts", "--json", "--broker", embedded.address).splitlines()
+    assert [json.loads(line)["topic"] for line in counted] == ["oil", "water"]
+    said = on_terminal("tail", "--json", "--from-beginning", "--limit", "1", "--broker", embedded.address)
+    assert json.loads(said)["id"] == "قول"
+
+
 @pytest.mark.parametrize("name", ["counts", "tail"])
 def test_without_a_broker_one_sentence_and_exit_code_69(tasrih: Run, name: str) -> None:
     """Nobody listens there: one line on stderr, none on stdout."""
