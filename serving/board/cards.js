@@ -1,17 +1,36 @@
 // Statements as cards: who, with which words around it, what, and which of these words show the side.
 
 import { link } from "./address.js";
-import { bdi, h } from "./dom.js";
+import { bdi, h, kept } from "./dom.js";
 import { badge } from "./sides.js";
 
 const ELLIPSIS = " … ";
 
 /** A statement. `on` is the topic of the page: its side is shown; else each topic's is. `before` opens what came before. */
 export function card(c, said, on = "") {
+  const when = said.published && c.f.ago(said.published);
+  const signs = [
+    said.article_version,
+    c.place.lang,
+    c.place.digits,
+    when,
+    said.topics.map((id) => c.label(id)),
+    c.earlier(said.id),
+  ];
+  return kept(said.id, signs, () => builtCard(c, said, on));
+}
+
+function builtCard(c, said, on) {
   return h(
     "article",
-    { class: "card", "data-key": said.id, "data-version": said.article_version },
-    h("header", {}, speaker(c, said.speaker), said.speaker.role ? h("span", { class: "role" }, bdi(said.speaker.role)) : null, stances(c, said, on)),
+    { class: "card" },
+    h(
+      "header",
+      {},
+      speaker(c, said.speaker),
+      said.speaker.role ? h("span", { class: "role" }, bdi(said.speaker.role)) : null,
+      stances(c, said, on),
+    ),
     h("p", { class: "passage", lang: "ar", dir: "rtl" }, passage(said, on)),
     foot(c, said),
     on && said.speaker.name ? before(c, said, on) : null,
@@ -23,11 +42,13 @@ export function speaker(c, { id, name }) {
   return h("a", { class: "speaker", href: link(c.place, { speaker: id }) }, bdi(name));
 }
 
-export const topicLink = (c, id, label) => h("a", { class: "topic", href: link(c.place, { topic: id }) }, bdi(label ?? c.label(id)));
+export const topicLink = (c, id, label) =>
+  h("a", { class: "topic", href: link(c.place, { topic: id }) }, bdi(label ?? c.label(id)));
 
 function stances(c, said, on) {
   const shown = said.stances.filter((stance) => !on || stance.topic === on).slice(0, 4);
-  const one = ({ topic, polarity }) => h("li", { class: polarity }, badge(c.w, polarity), on ? null : topicLink(c, topic));
+  const one = ({ topic, polarity }) =>
+    h("li", { class: polarity }, badge(c.w, polarity), on ? null : topicLink(c, topic));
   return h("ul", { class: "stances" }, shown.map(one));
 }
 
@@ -39,7 +60,10 @@ function passage(said, on) {
   for (const span of [content, ...around])
     if (span.text && apart.every((other) => span.end <= other.start || span.start >= other.end)) apart.push(span);
   apart.sort((one, other) => one.start - other.start);
-  return apart.flatMap((span, at) => [at ? between(apart[at - 1], span) : "", span.node ?? h("span", { class: "around" }, span.text)]);
+  return apart.flatMap((span, at) => [
+    at ? between(apart[at - 1], span) : "",
+    span.node ?? h("span", { class: "around" }, span.text),
+  ]);
 }
 
 const between = (one, other) => (other.start - one.end > 1 ? ELLIPSIS : other.start > one.end ? " " : "");
@@ -49,7 +73,11 @@ function content_(said, on) {
   const letters = Array.from(said.content.text);
   const spans = said.stances
     .filter(({ topic, evidence }) => evidence && (!on || topic === on))
-    .map(({ evidence, polarity }) => ({ start: evidence.start - said.content.start, end: evidence.end - said.content.start, polarity }))
+    .map(({ evidence, polarity }) => ({
+      start: evidence.start - said.content.start,
+      end: evidence.end - said.content.start,
+      polarity,
+    }))
     .filter(({ start, end }) => start >= 0 && end <= letters.length)
     .sort((one, other) => one.start - other.start);
   const parts = [];
@@ -70,9 +98,19 @@ function foot(c, said) {
     said.addressee?.name ? [`${w.to} `, bdi(said.addressee.name)] : null,
     said.attribution.length ? [`${w.relayedBy} `, bdi(said.attribution.map(({ name }) => name).join(w.and))] : null,
     source(said),
-    said.published ? h("time", { datetime: said.published, title: f.instant(said.published) }, f.ago(said.published)) : null,
+    said.published
+      ? h("time", { datetime: said.published, title: f.instant(said.published) }, f.ago(said.published))
+      : null,
   ];
-  return h("footer", {}, h("ul", { class: "facts" }, parts.filter(Boolean).map((part) => h("li", {}, part))));
+  return h(
+    "footer",
+    {},
+    h(
+      "ul",
+      { class: "facts" },
+      parts.filter(Boolean).map((part) => h("li", {}, part)),
+    ),
+  );
 }
 
 /** The source; a link where the article's uri is one that a browser can follow safely. */
@@ -86,9 +124,17 @@ function before(c, said, on) {
   const earlier = c.earlier(said.id);
   return h(
     "details",
-    { class: "before", "data-before": said.id, "data-speaker": said.speaker.id, "data-topic": on, "data-published": said.published ?? "" },
+    {
+      class: "before",
+      "data-before": said.id,
+      "data-speaker": said.speaker.id,
+      "data-topic": on,
+      "data-published": said.published ?? "",
+    },
     h("summary", {}, c.w.before),
-    earlier ? h("ol", {}, earlier.length ? earlier.map((one) => shortCard(c, one, on)) : h("li", {}, c.w.beforeNothing)) : null,
+    earlier
+      ? h("ol", {}, earlier.length ? earlier.map((one) => shortCard(c, one, on)) : h("li", {}, c.w.beforeNothing))
+      : null,
   );
 }
 

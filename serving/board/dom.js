@@ -25,6 +25,28 @@ function set(element, name, value) {
 /** A name or another text of unknown direction, kept from mixing with what stands around it. */
 export const bdi = (text, attributes = {}) => h("bdi", attributes, text);
 
+/**
+ * An element that is built only when `signs` (values that JSON can write) are others than those it was built of before:
+ * most of a busy page stays as it is.
+ */
+export function kept(key, signs, build) {
+  const stand = h("template", { "data-key": key, "data-signs": JSON.stringify(signs) });
+  stand.build = () => {
+    const element = build();
+    element.dataset.key = key;
+    element.signs = stand.dataset.signs;
+    return element;
+  };
+  return stand;
+}
+
+/** A subtree with all that was only to be built if need be. */
+function built(node) {
+  if (node.build) return built(node.build());
+  for (const stand of node.querySelectorAll?.("template") ?? []) stand.replaceWith(built(stand));
+  return node;
+}
+
 /** Make the children of `place` what `children` are; elements with the same `data-key` are the same. */
 export function fill(place, ...children) {
   morphChildren(place, h("div", {}, ...children));
@@ -38,6 +60,12 @@ function morph(old, wanted) {
   if (old.dataset.count !== undefined && old.dataset.count !== wanted.dataset.count) mark(old);
   morphAttributes(old, wanted);
   morphChildren(old, wanted);
+}
+
+function renew(old, wanted) {
+  const element = wanted.build ? wanted.build() : wanted;
+  old.signs = element.signs;
+  morph(old, element);
 }
 
 /** What a reader has opened or typed, and the mark of a change, is theirs or passes by itself. */
@@ -59,10 +87,10 @@ function morphChildren(old, wanted) {
   let at = old.firstChild;
   for (const next of [...wanted.childNodes]) {
     const same = counterpart(next, at, keyed);
-    if (!same) old.insertBefore(next, at);
+    if (!same) old.insertBefore(built(next), at);
     else if (same === at) at = at.nextSibling;
     else old.insertBefore(same, at);
-    if (same) morph(same, next);
+    if (same && !(next.build && same.signs === next.dataset.signs)) renew(same, next);
   }
   while (at) at = removeAndNext(at);
 }
@@ -79,7 +107,7 @@ function counterpart(wanted, at, keyed) {
   if (key) {
     const found = keyed.get(key);
     keyed.delete(key);
-    return found?.nodeName === wanted.nodeName ? found : undefined;
+    return wanted.build || found?.nodeName === wanted.nodeName ? found : undefined;
   }
   const alike = at && at.nodeName === wanted.nodeName && !at.dataset?.key;
   return alike ? at : undefined;

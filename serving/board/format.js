@@ -2,7 +2,12 @@
 // country and engine.
 
 const HOUR_MS = 3600e3;
-const STEPS = [["day", 24 * HOUR_MS], ["hour", HOUR_MS], ["minute", 60e3], ["second", 1e3]];
+const STEPS = [
+  ["day", 24 * HOUR_MS],
+  ["hour", HOUR_MS],
+  ["minute", 60e3],
+  ["second", 1e3],
+];
 const RELATIVE_DAYS = 6;
 const COLUMNS = {
   hour: { hour: "2-digit", minute: "2-digit", hour12: false },
@@ -26,7 +31,10 @@ export function formats(lang, digits) {
     date({ hour: "2-digit", minute: "2-digit", hour12: false }),
     date({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }),
   ];
-  const columns = Object.entries(COLUMNS).map(([unit, options]) => [unit, date({ ...options, timeZone: unit === "hour" ? undefined : "UTC" })]);
+  const columns = Object.entries(COLUMNS).map(([unit, options]) => [
+    unit,
+    date({ ...options, timeZone: unit === "hour" ? undefined : "UTC" }),
+  ]);
   const columnFormats = Object.fromEntries(columns);
   const utcDay = date({ dateStyle: "long", timeZone: "UTC" });
   const number = (value) => plain.format(value);

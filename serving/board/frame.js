@@ -9,15 +9,39 @@ const DIGITS = { latn: "arab", arab: "latn" };
 export function top(c, store) {
   const { w, place } = c;
   return [
-    h("a", { class: "home", href: link(place, {}) }, h("span", { class: "logo", "aria-hidden": "true" }, h("i"), h("i"), h("i")), w.title),
+    h(
+      "a",
+      { class: "home", href: link(place, {}) },
+      h("span", { class: "logo", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+      w.title,
+    ),
     search(c),
     h("div", { class: "state" }, connection(c, store), pause(c, store)),
     h(
       "nav",
       { class: "choices", "aria-label": `${w.otherLanguage}` },
-      h("a", { href: changed(place, { lang: OTHER[place.lang] }), lang: OTHER[place.lang], hreflang: OTHER[place.lang], "data-do": "language" }, w.otherLanguage),
-      w.digits[place.digits] ? h("a", { href: changed(place, { digits: DIGITS[place.digits] }), "aria-label": w.digitsLabel[place.digits] }, w.digits[place.digits]) : null,
-      h("button", { type: "button", "data-do": "theme", "aria-label": w.theme[place.theme], title: w.theme[place.theme] }, h("span", { class: `theme ${place.theme}`, "aria-hidden": "true" })),
+      h(
+        "a",
+        {
+          href: changed(place, { lang: OTHER[place.lang] }),
+          lang: OTHER[place.lang],
+          hreflang: OTHER[place.lang],
+          "data-do": "language",
+        },
+        w.otherLanguage,
+      ),
+      w.digits[place.digits]
+        ? h(
+            "a",
+            { href: changed(place, { digits: DIGITS[place.digits] }), "aria-label": w.digitsLabel[place.digits] },
+            w.digits[place.digits],
+          )
+        : null,
+      h(
+        "button",
+        { type: "button", "data-do": "theme", "aria-label": w.theme[place.theme], title: w.theme[place.theme] },
+        h("span", { class: `theme ${place.theme}`, "aria-hidden": "true" }),
+      ),
     ),
   ];
 }
@@ -27,21 +51,42 @@ function search({ w, place }) {
     "form",
     { class: "search", role: "search", action: "/", method: "get" },
     h("label", { for: "q", class: "unseen" }, w.search),
-    h("input", { id: "q", name: "q", type: "search", placeholder: w.search, autocomplete: "off", value: place.q, dir: place.q ? "auto" : null, enterkeyhint: "search" }),
+    h("input", {
+      id: "q",
+      name: "q",
+      type: "search",
+      placeholder: w.search,
+      autocomplete: "off",
+      value: place.q,
+      dir: place.q ? "auto" : null,
+      enterkeyhint: "search",
+    }),
   );
 }
 
 /** Live, catching up and disconnected are told apart by word, shape and colour. */
 function connection({ w }, { status }) {
   const kind = status.replace(" ", "-");
-  return h("p", { class: `connection ${kind}`, title: w.statusMore[status] }, h("span", { class: "light", "aria-hidden": "true" }), w.status[status]);
+  return h(
+    "p",
+    { class: `connection ${kind}`, title: w.statusMore[status] },
+    h("span", { class: "light", "aria-hidden": "true" }),
+    w.status[status],
+  );
 }
 
 function pause({ w }, { paused }) {
   const label = paused ? w.resume : w.pause;
   return h(
     "button",
-    { type: "button", class: "pause", "data-do": "pause", "aria-pressed": String(paused), "aria-keyshortcuts": "p", title: `${label} (${w.pauseKey})` },
+    {
+      type: "button",
+      class: "pause",
+      "data-do": "pause",
+      "aria-pressed": String(paused),
+      "aria-keyshortcuts": "p",
+      title: `${label} (${w.pauseKey})`,
+    },
     h("span", { class: paused ? "play" : "bars", "aria-hidden": "true" }),
     label,
   );
@@ -50,13 +95,26 @@ function pause({ w }, { paused }) {
 export const banner = ({ w }, { paused }) => (paused ? h("p", { class: "banner" }, w.paused) : null);
 
 export function foot({ w }) {
-  return [h("p", {}, w.automatic), h("p", { class: "quiet" }, w.signs, ". ", w.neutralMeans), h("p", {}, h("a", { href: "/v1/openapi.json" }, w.api))];
+  return [
+    h("p", {}, w.automatic),
+    h("p", { class: "quiet" }, w.signs, ". ", w.neutralMeans),
+    h("p", {}, h("a", { href: "/v1/openapi.json" }, w.api)),
+  ];
 }
 
 /** What is shown while nothing is known, and why. */
 export function waiting({ w }, { refusal }) {
   const words = !refusal ? w.loading : refusal.status === 0 ? w.noServer : refusal.again > 1 ? w.noBroker : w.waiting;
-  return h("div", { class: "notice", "aria-busy": "true" }, h("p", {}, words), h("div", { class: "ghosts", "aria-hidden": "true" }, [1, 2, 3, 4, 5, 6].map(() => h("div", { class: "ghost" }))));
+  return h(
+    "div",
+    { class: "notice", "aria-busy": "true" },
+    h("p", {}, words),
+    h(
+      "div",
+      { class: "ghosts", "aria-hidden": "true" },
+      [1, 2, 3, 4, 5, 6].map(() => h("div", { class: "ghost" })),
+    ),
+  );
 }
 
 export function failed(c, { refusal }) {

@@ -1,7 +1,7 @@
 // Who stands where over time: a line for each speaker of a topic, or each topic of a speaker.
 
-import { bdi, h } from "./dom.js";
-import { badge, chart, inWords, leading, SIDES, sidesOf, sign, strip, total } from "./sides.js";
+import { bdi, h, kept } from "./dom.js";
+import { badge, chart, inWords, leading, SIDES, sidesOf, sign, strip, sumOf, total } from "./sides.js";
 
 /** The lines of a view; `named(line)` makes the link of each, `key(line)` tells them apart. */
 export function lines(c, view, all, named, key) {
@@ -9,7 +9,11 @@ export function lines(c, view, all, named, key) {
     "div",
     { class: "lines" },
     ends(c, view),
-    h("ol", { class: "list" }, all.map((line) => row(c, view, line, named(line), key(line)))),
+    h(
+      "ol",
+      { class: "list" },
+      all.map((line) => row(c, view, line, named, key(line))),
+    ),
   );
 }
 
@@ -20,12 +24,16 @@ export function ends({ f }, { unit, starts }) {
   return h("p", { class: "ends", dir: "ltr" }, bdi(first), first === last ? null : bdi(last));
 }
 
-function row(c, view, line, name, key) {
+function row(c, view, line, named, key) {
+  return kept(key, [line, view.starts[0], c.place.lang, c.place.digits], () => builtRow(c, view, line, named));
+}
+
+function builtRow(c, view, line, named) {
   const sides = sidesOf(line.sides);
   return h(
     "li",
-    { class: "line", "data-key": key },
-    h("div", { class: "who" }, name, numbers(c, sides)),
+    { class: "line" },
+    h("div", { class: "who" }, named(line), numbers(c, sides)),
     strip(line.over, summary(c, view, line), titles(c, view, line.over)),
     line.changes.length ? h("p", { class: "turned" }, turned(c, line.changes)) : null,
   );
@@ -33,18 +41,28 @@ function row(c, view, line, name, key) {
 
 function numbers({ w, f }, sides) {
   const one = (side) =>
-    h("li", { class: `count ${side}`, "data-key": side }, sign(side), h("span", { class: "unseen" }, w[side]), " ", h("b", { "data-count": sides[side] }, f.number(sides[side])));
+    h(
+      "li",
+      { class: `count ${side}`, "data-key": side },
+      sign(side),
+      h("span", { class: "unseen" }, w[side]),
+      " ",
+      h("b", { "data-count": sides[side] }, f.number(sides[side])),
+    );
   return h("ul", { class: "counts small" }, SIDES.map(one));
 }
 
 /** A column in words: "June 2017: support 3, neutral 1, oppose 2". */
-const titles = ({ w, f }, { unit, starts }, over) => over.map((column, at) => `${f.column(unit, starts[at])}: ${inWords(w, f, sidesOf(column))}`);
+const titles = ({ w, f }, { unit, starts }, over) =>
+  over.map((column, at) => `${f.column(unit, starts[at])}: ${inWords(w, f, sidesOf(column))}`);
 
 /** A strip in words: how many columns each side leads. */
 function summary({ w, f }, { unit }, { over }) {
   const led = { support: 0, neutral: 0, oppose: 0, even: 0 };
   for (const column of over.map(sidesOf)) if (total(column)) led[leading(column)] += 1;
-  const words = Object.entries(led).filter(([, count]) => count).map(([side, count]) => `${w[side]} ${f.number(count)}`);
+  const words = Object.entries(led)
+    .filter(([, count]) => count)
+    .map(([side, count]) => `${w[side]} ${f.number(count)}`);
   return `${w.overTime} ${w.units[unit]}: ${words.join(w.and)}`;
 }
 
@@ -56,9 +74,13 @@ function turned({ w, f }, changes) {
 /** The chart of all together, with its axis in words. */
 export function overTime(c, view, over) {
   const { w, f } = c;
-  const sums = over.map(sidesOf).reduce((one, other) => Object.fromEntries(SIDES.map((side) => [side, one[side] + other[side]])), { support: 0, neutral: 0, oppose: 0 });
-  const label = `${w.overTime} ${w.units[view.unit]}: ${inWords(w, f, sums)}`;
-  return h("figure", { class: "over-time", vars: { "--columns": over.length } }, chart(over, label, titles(c, view, over)), ends(c, view));
+  const label = `${w.overTime} ${w.units[view.unit]}: ${inWords(w, f, sumOf(over))}`;
+  return h(
+    "figure",
+    { class: "over-time", vars: { "--columns": over.length } },
+    chart(over, label, titles(c, view, over)),
+    ends(c, view),
+  );
 }
 
 /** All changes of side of a speaker, the latest first: on which topic, from what to what, when. */
@@ -73,7 +95,13 @@ export function changesOf(c, all, named) {
       { "data-key": `${line.topic}/${change.day}` },
       h("time", { datetime: change.day }, f.utcDay(change.day)),
       named(line),
-      h("span", { class: "turn" }, badge(w, change.before), h("span", { class: "arrow", "aria-hidden": "true" }), badge(w, change.after)),
+      h(
+        "span",
+        { class: "turn" },
+        badge(w, change.before),
+        h("span", { class: "arrow", "aria-hidden": "true" }),
+        badge(w, change.after),
+      ),
     );
   return h("ol", { class: "changes" }, found.slice(0, 20).map(one));
 }

@@ -19,19 +19,33 @@ const THEMES = ["auto", "light", "dark"];
 
 const labels = new Map();
 let place, store, context;
-let paintAt = 0, paintTimer = 0, orderedAt = 0, typingTimer = 0;
+let seen = {}; // the overview as it was left: who comes back finds it at once, and where it was
+let paintAt = 0,
+  paintTimer = 0,
+  orderedAt = 0,
+  typingTimer = 0;
 
 /** Open the view of the address. */
 function open() {
   const paused = store?.paused ?? false;
   store?.end();
+  const last = place;
   place = read();
+  if (last && (last.topic !== place.topic || last.speaker !== place.speaker)) leave(last);
   context = contextOf(place);
   store = new Store(place, () => paintSoon());
   store.paused = paused;
+  if (!store.isPage) Object.assign(store, seen);
   dress();
   paint();
   store.start();
+}
+
+/** Nothing that was opened on one page is open on another. */
+function leave(last) {
+  if (!last.topic && !last.speaker)
+    seen = (({ overview, statements, order, shown }) => ({ overview, statements, order, shown }))(store);
+  document.getElementById("content").replaceChildren();
 }
 
 /** What the views are made with: words, formats, the address, labels of topics, what was said before. */
@@ -63,7 +77,8 @@ function paint() {
   paintTimer = 0;
   paintAt = Date.now();
   fill(document.getElementById("top"), ...top(context, store));
-  if (store.paused && store.painted) return fill(document.getElementById("foot"), banner(context, store), ...foot(context));
+  if (store.paused && store.painted)
+    return fill(document.getElementById("foot"), banner(context, store), ...foot(context));
   fill(document.getElementById("content"), view());
   fill(document.getElementById("foot"), ...foot(context));
   document.title = titled();
@@ -82,7 +97,9 @@ function view() {
 
 function titled() {
   const { w } = context;
-  const name = store.topic ? context.label(store.topic.counts.topic, store.topic.counts.label) : store.speaker?.speaker.name;
+  const name = store.topic
+    ? context.label(store.topic.counts.topic, store.topic.counts.label)
+    : store.speaker?.speaker.name;
   return name ? `${name} · ${w.title}` : `${w.title} · ${w.tagline}`;
 }
 
@@ -96,7 +113,9 @@ function order() {
     store.order.push(...all.map(({ topic }) => topic).filter((topic) => !known.has(topic)));
     return;
   }
-  all.sort((one, other) => other.moved - one.moved || other.statements - one.statements || (one.topic < other.topic ? -1 : 1));
+  all.sort(
+    (one, other) => other.moved - one.moved || other.statements - one.statements || (one.topic < other.topic ? -1 : 1),
+  );
   store.order = all.map(({ topic }) => topic);
   orderedAt = Date.now();
 }
@@ -176,7 +195,10 @@ function find(q) {
   if (store.isPage) return go(address);
   history.replaceState(null, "", address);
   place.q = q;
-  store.fetchPeople().then(() => paintSoon(), () => {});
+  store.fetchPeople().then(
+    () => paintSoon(),
+    () => {},
+  );
   paintSoon();
 }
 
@@ -193,7 +215,10 @@ function say(words) {
 function announce() {
   if (store.paused || !store.heard) return;
   const { w, f } = context;
-  const most = [...store.moves].sort((one, other) => other[1] - one[1]).slice(0, 3).map(([id]) => context.label(id));
+  const most = [...store.moves]
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, 3)
+    .map(([id]) => context.label(id));
   say(w.announce(f.number(ANNOUNCE_MS / 1000), f.counted(w.newStatements, store.heard), most.join(w.and)));
   store.heard = 0;
   store.moves.clear();
@@ -206,6 +231,10 @@ document.addEventListener("submit", (event) => (event.preventDefault(), find(doc
 document.addEventListener("toggle", onToggle, true);
 addEventListener("popstate", () => (open(), (document.getElementById("q").value = place.q)));
 setInterval(announce, ANNOUNCE_MS);
-setInterval(() => (store.refetch(), paintSoon()), REFRESH_MS);
+setInterval(() => (store.refetch(0), paintSoon()), REFRESH_MS);
 open();
-if (store.isPage) get("/v1/topics").then(({ topics }) => (topics.forEach(({ topic, label }) => labels.set(topic, label)), paintSoon()), () => {});
+if (store.isPage)
+  get("/v1/topics").then(
+    ({ topics }) => (topics.forEach(({ topic, label }) => labels.set(topic, label)), paintSoon()),
+    () => {},
+  );

@@ -2,11 +2,9 @@
 
 import { link } from "./address.js";
 import { card, speaker, topicLink } from "./cards.js";
-import { bdi, h } from "./dom.js";
+import { bdi, h, kept } from "./dom.js";
 import { plain } from "./format.js";
-import { bar, chart, inWords, sidesOf, sign, SIDES } from "./sides.js";
-
-export const STEP = 30; // topics that are shown at once
+import { bar, chart, inWords, sidesOf, sign, SIDES, sumOf } from "./sides.js";
 
 /** The overview of `store.overview`; null while nothing is known. */
 export function overview(c, store) {
@@ -69,12 +67,36 @@ function people(c, store) {
   if (!place.q || !store.people) return null;
   if (!store.people.length) return null;
   const one = (person) =>
-    h("li", { "data-key": person.id }, speaker(c, person), h("span", { class: "quiet" }, f.counted(w.topicsCount, person.topics)), counts(c, person));
-  return h("section", { class: "people", "aria-labelledby": "people" }, h("h2", { id: "people" }, w.speakers), h("ul", {}, store.people.map(one)));
+    h(
+      "li",
+      { "data-key": person.id },
+      speaker(c, person),
+      h("span", { class: "quiet" }, f.counted(w.topicsCount, person.topics)),
+      counts(c, person),
+    );
+  return h(
+    "section",
+    { class: "people", "aria-labelledby": "people" },
+    h("h2", { id: "people" }, w.speakers),
+    h("ul", {}, store.people.map(one)),
+  );
 }
 
 const counts = ({ w, f }, person) =>
-  h("ul", { class: "counts small" }, SIDES.map((side) => h("li", { class: `count ${side}` }, sign(side), h("span", { class: "unseen" }, w[side]), " ", h("b", {}, f.number(person[side])))));
+  h(
+    "ul",
+    { class: "counts small" },
+    SIDES.map((side) =>
+      h(
+        "li",
+        { class: `count ${side}` },
+        sign(side),
+        h("span", { class: "unseen" }, w[side]),
+        " ",
+        h("b", {}, f.number(person[side])),
+      ),
+    ),
+  );
 
 function topics(c, known, found, shown) {
   const { w } = c;
@@ -89,28 +111,45 @@ function topics(c, known, found, shown) {
     ),
     found.length ? null : h("p", { class: "notice" }, `${w.noTopic} `, h("a", { href: link(c.place, {}) }, w.clear)),
     found.length ? columns(c, known) : null,
-    h("ol", { class: "list", id: "rows" }, found.slice(0, shown).map((topic) => row(c, known, topic))),
+    h(
+      "ol",
+      { class: "list", id: "rows" },
+      found.slice(0, shown).map((topic) => row(c, known, topic)),
+    ),
     found.length > shown ? h("button", { class: "more", type: "button", "data-do": "more" }, w.showMore) : null,
   );
 }
 
 /** The heads of the columns, for eyes on a wide screen: in each row the words say the same. */
 function columns({ w, f }, known) {
-  const [first, last] = known.running ? [w.ago24, w.now] : [known.hours[0], known.hours.at(-1)].map((hour) => hour && f.column("day", hour));
+  const [first, last] = known.running
+    ? [w.ago24, w.now]
+    : [known.hours[0], known.hours.at(-1)].map((hour) => hour && f.column("day", hour));
   return h(
     "div",
     { class: "columns", "aria-hidden": "true" },
     h("span", {}, w.topicColumn),
     h("span", {}, w.sidesColumn),
-    h("span", {}, known.running ? w.recentColumn : w.recentWithData, h("span", { class: "ends", dir: "ltr" }, bdi(first ?? ""), bdi(last ?? ""))),
+    h(
+      "span",
+      {},
+      known.running ? w.recentColumn : w.recentWithData,
+      h("span", { class: "ends", dir: "ltr" }, bdi(first ?? ""), bdi(last ?? "")),
+    ),
     h("span", {}, w.whoColumn),
   );
 }
 
 function row(c, known, topic) {
+  const { hours, since, running } = known;
+  const signs = [topic, c.label(topic.topic), c.place.lang, c.place.digits, hours[0], since, running];
+  return kept(topic.topic, signs, () => builtRow(c, known, topic));
+}
+
+function builtRow(c, known, topic) {
   return h(
     "li",
-    { class: "row", "data-key": topic.topic },
+    { class: "row" },
     h("div", { class: "name" }, h("h3", {}, topicLink(c, topic.topic)), facts(c, known, topic)),
     bar(c.w, c.f, topic),
     recent(c, known, topic),
@@ -124,14 +163,20 @@ function facts(c, known, topic) {
     "p",
     { class: "quiet" },
     h("span", { "data-count": topic.statements }, f.counted(w.statements, topic.statements)),
-    topic.moved ? h("span", { class: "moved", "data-count": topic.moved }, `+${f.number(topic.moved)} `, h("span", { class: "when" }, moved(c, known))) : null,
+    topic.moved
+      ? h(
+          "span",
+          { class: "moved", "data-count": topic.moved },
+          `+${f.number(topic.moved)} `,
+          h("span", { class: "when" }, moved(c, known)),
+        )
+      : null,
   );
 }
 
 function recent(c, known, topic) {
   const { w, f } = c;
-  const sums = topic.hours.map(sidesOf).reduce((one, other) => Object.fromEntries(SIDES.map((side) => [side, one[side] + other[side]])), { support: 0, neutral: 0, oppose: 0 });
-  const label = `${known.running ? w.recentColumn : w.recentWithData}: ${inWords(w, f, sums)}`;
+  const label = `${known.running ? w.recentColumn : w.recentWithData}: ${inWords(w, f, sumOf(topic.hours))}`;
   const titles = topic.hours.map((hour, at) => `${f.instant(known.hours[at])}: ${inWords(w, f, sidesOf(hour))}`);
   return h("div", { class: "recent" }, chart(topic.hours, label, titles));
 }
@@ -139,18 +184,33 @@ function recent(c, known, topic) {
 function leaders(c, topic) {
   const side = (name, leading) =>
     leading.length
-      ? h("li", { class: name }, sign(name), h("span", { class: "unseen" }, `${c.w[name]}: `), h("ul", {}, leading.map((one) => leader(c, one))))
+      ? h(
+          "li",
+          { class: name },
+          sign(name),
+          h("span", { class: "unseen" }, `${c.w[name]}: `),
+          h(
+            "ul",
+            {},
+            leading.map((one) => leader(c, one)),
+          ),
+        )
       : null;
   return h("ul", { class: "leaders" }, side("support", topic.supporting), side("oppose", topic.opposing));
 }
 
-const leader = (c, one) => h("li", { "data-key": one.id }, speaker(c, one), " ", h("span", { class: "quiet" }, c.f.number(one.statements)));
+const leader = (c, one) =>
+  h("li", { "data-key": one.id }, speaker(c, one), " ", h("span", { class: "quiet" }, c.f.number(one.statements)));
 
 function feed(c, store) {
   return h(
     "aside",
     { class: "feed", "aria-labelledby": "latest" },
     h("h2", { id: "latest" }, c.w.latest),
-    h("div", { role: "log", "aria-live": "off", "aria-labelledby": "latest", tabindex: "0", class: "log" }, store.statements.map((said) => card(c, said))),
+    h(
+      "div",
+      { role: "log", "aria-live": "off", "aria-labelledby": "latest", tabindex: "0", class: "log" },
+      store.statements.map((said) => card(c, said)),
+    ),
   );
 }

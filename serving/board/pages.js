@@ -26,13 +26,24 @@ export function topicPage(c, store) {
       h("p", { class: "quiet" }, w.neutralMeans),
       defined(c, definition),
     ),
-    h("section", { class: "time", "aria-labelledby": "time" }, h("h2", { id: "time" }, `${w.overTime} ${w.units[store.topic.unit]}`), overTime(c, store.topic, store.topic.over)),
+    h(
+      "section",
+      { class: "time", "aria-labelledby": "time" },
+      h("h2", { id: "time" }, `${w.overTime} ${w.units[store.topic.unit]}`),
+      overTime(c, store.topic, store.topic.over),
+    ),
     h(
       "section",
       { class: "matrix", "aria-labelledby": "matrix" },
       h("h2", { id: "matrix" }, w.whoStands),
       h("p", { class: "quiet" }, `${w.whoStandsMore} ${w.signs}`),
-      lines(c, store.topic, speakers.slice(0, store.shown), (line) => speaker(c, line.speaker), (line) => line.speaker.id),
+      lines(
+        c,
+        store.topic,
+        speakers.slice(0, store.shown),
+        (line) => speaker(c, line.speaker),
+        (line) => line.speaker.id,
+      ),
       rest(c, speakers.length - store.shown, more),
     ),
   ];
@@ -49,11 +60,22 @@ export function speakerPage(c, store) {
       { class: "lead" },
       back(c),
       h("h1", {}, view.speaker.name ? bdi(view.speaker.name) : w.unnamed),
-      h("ul", { class: "facts" }, roles(store).map((role) => h("li", {}, bdi(role))), h("li", {}, f.counted(w.topicsCount, view.speaker.topics))),
+      h(
+        "ul",
+        { class: "facts" },
+        roles(store).map((role) => h("li", {}, bdi(role))),
+        h("li", {}, f.counted(w.topicsCount, view.speaker.topics)),
+      ),
       bar(w, f, view.speaker),
       h("p", { class: "quiet" }, w.neutralMeans),
     ),
-    h("section", { class: "time", "aria-labelledby": "changes" }, h("h2", { id: "changes" }, w.changes), h("p", { class: "quiet" }, w.changesMean), changesOf(c, view.topics, name)),
+    h(
+      "section",
+      { class: "time", "aria-labelledby": "changes" },
+      h("h2", { id: "changes" }, w.changes),
+      h("p", { class: "quiet" }, w.changesMean),
+      changesOf(c, view.topics, name),
+    ),
     h(
       "section",
       { class: "matrix", "aria-labelledby": "matrix" },
@@ -66,14 +88,23 @@ export function speakerPage(c, store) {
   return h("div", { class: "page" }, h("div", { class: "whole" }, whole), said(c, store, ""));
 }
 
-const back = (c) => h("p", { class: "back" }, h("a", { href: link(c.place, {}) }, h("span", { class: "arrow back", "aria-hidden": "true" }), c.w.allTopics));
+const back = (c) =>
+  h(
+    "p",
+    { class: "back" },
+    h("a", { href: link(c.place, {}) }, h("span", { class: "arrow back", "aria-hidden": "true" }), c.w.allTopics),
+  );
 
 /** The roles in which the statements name the speaker, the most frequent first. */
 function roles(store) {
   const found = new Map();
   for (const { speaker } of store.statements)
-    if (speaker.role && speaker.id === store.speaker.speaker.id) found.set(speaker.role, (found.get(speaker.role) ?? 0) + 1);
-  return [...found].sort((one, other) => other[1] - one[1]).slice(0, 2).map(([role]) => role);
+    if (speaker.role && speaker.id === store.speaker.speaker.id)
+      found.set(speaker.role, (found.get(speaker.role) ?? 0) + 1);
+  return [...found]
+    .sort((one, other) => other[1] - one[1])
+    .slice(0, 2)
+    .map(([role]) => role);
 }
 
 function rest({ w, f }, hidden, beyond) {
@@ -92,7 +123,22 @@ function defined(c, definition) {
     { class: "definition" },
     h("summary", {}, w.definition),
     h("p", { class: "quiet" }, w.definitionMore),
-    h("dl", {}, lists.flatMap((name) => [h("dt", {}, w.terms[name]), h("dd", {}, h("ul", { class: "terms" }, definition[name].map((text) => term(name, text))))])),
+    h(
+      "dl",
+      {},
+      lists.flatMap((name) => [
+        h("dt", {}, w.terms[name]),
+        h(
+          "dd",
+          {},
+          h(
+            "ul",
+            { class: "terms" },
+            definition[name].map((text) => term(name, text)),
+          ),
+        ),
+      ]),
+    ),
   );
 }
 
@@ -103,14 +149,28 @@ function said(c, store, on) {
     { class: "said", "aria-labelledby": "said-head" },
     h("h2", { id: "said-head" }, w.said),
     filter(c),
-    h("div", { class: "cards" }, store.statements.map((one) => card(c, one, on))),
-    store.statements.length >= store.limit ? h("button", { class: "more", type: "button", "data-do": "older" }, w.showMore) : null,
+    h(
+      "div",
+      { class: "cards" },
+      store.statements.map((one) => card(c, one, on)),
+    ),
+    store.statements.length >= store.limit
+      ? h("button", { class: "more", type: "button", "data-do": "older" }, w.showMore)
+      : null,
     store.statements.length ? null : h("p", { class: "quiet" }, w.beforeNothing),
   );
 }
 
 function filter(c) {
   const one = (side) =>
-    h("li", {}, h("a", { href: changed(c.place, { side, q: "" }), "aria-current": c.place.side === side ? "true" : null }, side ? badge(c.w, side) : c.w.everySide));
+    h(
+      "li",
+      {},
+      h(
+        "a",
+        { href: changed(c.place, { side, q: "" }), "aria-current": c.place.side === side ? "true" : null },
+        side ? badge(c.w, side) : c.w.everySide,
+      ),
+    );
   return h("ul", { class: "filter" }, ["", ...SIDES].map(one));
 }

@@ -8,9 +8,18 @@ const CHART = { width: 8, gap: 2, height: 40 };
 
 /** The sides of a row or of `[support, neutral, oppose]`, as an object. */
 export const sidesOf = (row) =>
-  Array.isArray(row) ? { support: row[0], neutral: row[1], oppose: row[2] } : { support: row.support, neutral: row.neutral, oppose: row.oppose };
+  Array.isArray(row)
+    ? { support: row[0], neutral: row[1], oppose: row[2] }
+    : { support: row.support, neutral: row.neutral, oppose: row.oppose };
 
 export const total = (sides) => sides.support + sides.neutral + sides.oppose;
+
+/** The sides of all columns together. */
+export function sumOf(columns) {
+  const sums = { support: 0, neutral: 0, oppose: 0 };
+  for (const column of columns.map(sidesOf)) for (const side of SIDES) sums[side] += column[side];
+  return sums;
+}
 
 /** The side that leads: support or oppose, "even" where both are the same, "neutral" where nobody took either. */
 export function leading({ support, oppose }) {
@@ -33,7 +42,11 @@ export function bar(w, f, sides) {
     "div",
     { class: "sides" },
     h("div", { class: "bar", "aria-hidden": "true" }, SIDES.map(part)),
-    h("ul", { class: "counts" }, SIDES.map((side) => countOf(w, f, side, sides[side], whole))),
+    h(
+      "ul",
+      { class: "counts" },
+      SIDES.map((side) => countOf(w, f, side, sides[side], whole)),
+    ),
   );
 }
 
@@ -43,7 +56,13 @@ function countOf(w, f, side, count, whole) {
     { class: `count ${side}`, "data-key": side },
     h("span", { class: "word" }, sign(side), w[side]),
     " ",
-    h("span", { class: "much" }, h("b", { "data-count": count }, f.number(count)), " ", h("span", { class: "share" }, f.percent(count, whole))),
+    h(
+      "span",
+      { class: "much" },
+      h("b", { "data-count": count }, f.number(count)),
+      " ",
+      h("span", { class: "share" }, f.percent(count, whole)),
+    ),
   );
 }
 
@@ -54,7 +73,13 @@ export function chart(columns, label, titles = []) {
   const width = Math.max(step * columns.length - CHART.gap, 1);
   return h(
     "svg",
-    { class: "chart", role: "img", "aria-label": label, viewBox: `0 0 ${width} ${CHART.height}`, preserveAspectRatio: "none" },
+    {
+      class: "chart",
+      role: "img",
+      "aria-label": label,
+      viewBox: `0 0 ${width} ${CHART.height}`,
+      preserveAspectRatio: "none",
+    },
     h("rect", { class: "ground", x: 0, y: CHART.height - 1, width, height: 1 }),
     columns.map((column, at) => stack(sidesOf(column), at * step, highest, titles[at])),
   );
@@ -78,7 +103,11 @@ export function strip(columns, label, titles) {
     const side = total(sides) ? leading(sides) : "none";
     return h("span", { class: `square ${side}`, title: side !== "none" && titles[at] }, SIGNS[side] ?? "");
   };
-  return h("div", { class: "strip", dir: "ltr", role: "img", "aria-label": label, vars: { "--columns": columns.length } }, columns.map(square));
+  return h(
+    "div",
+    { class: "strip", dir: "ltr", role: "img", "aria-label": label, vars: { "--columns": columns.length } },
+    columns.map(square),
+  );
 }
 
 /** The sides in words: "support 3, neutral 1, oppose 2". */

@@ -6,7 +6,8 @@ import { follow } from "./live.js";
 const FEED = 30; // statements kept beside the overview
 const PAGE = 20; // statements of a page at first
 const LINES = 25; // lines of a matrix at first
-const REFETCH_MS = { overview: 10_000, page: 1000 };
+const REFETCH_MS = 1000;
+const LEADERS_MS = 10_000; // who leads each side is asked for less often
 const RATE_MS = 60_000;
 
 /** The state of a view; `place` is its address, `changed()` is called when there is something new to show. */
@@ -25,7 +26,11 @@ export class Store {
     this.fetchAll();
     const { topic, speaker } = this.place;
     const asked = this.isPage ? { topic, speaker } : { by: "topic" };
-    const end = follow(paths.stream(asked), (name, data) => this.hear(name, data), (status) => this.become(status));
+    const end = follow(
+      paths.stream(asked),
+      (name, data) => this.hear(name, data),
+      (status) => this.become(status),
+    );
     this.ending.signal.addEventListener("abort", end);
   }
 
@@ -53,14 +58,20 @@ export class Store {
 
   hear(name, data) {
     if (name === "statement") this.take(data);
-    else if (!this.count(name, data)) this.refetch();
+    else this.heardRow(name, data);
     this.changed();
+  }
+
+  heardRow(name, row) {
+    this.during?.push([name, row]);
+    if (!this.count(name, row)) this.refetch(REFETCH_MS);
   }
 
   /** A statement comes, or one is taken back. */
   take(said) {
     const { side, topic } = this.place;
-    const wanted = !side || said.stances.some((stance) => stance.polarity === side && (!topic || stance.topic === topic));
+    const wanted =
+      !side || said.stances.some((stance) => stance.polarity === side && (!topic || stance.topic === topic));
     const others = this.statements.filter(({ id }) => id !== said.id);
     const isNew = said.status === "active" && wanted;
     this.statements = (isNew ? [said, ...others] : others).slice(0, this.limit);
@@ -73,20 +84,33 @@ export class Store {
   /** Take a row in where it is shown as it is; false where a new snapshot must say more. */
   count(name, row) {
     if (this.isPage) {
-      if (name === "count" && this.topic && !row.speaker && row.window === "all") Object.assign(this.topic.counts, numbers(row));
+      if (name === "count" && this.topic && !row.speaker && row.window === "all")
+        Object.assign(this.topic.counts, numbers(row));
       return false;
     }
-    const known = this.overview?.topics.get(row.topic);
-    if (name !== "count" || !known) return false;
-    if (row.window === "all") return this.countWhole(known, row);
-    return this.countHour(known, row);
+    if (name !== "count" || !this.overview) return false;
+    const known = this.overview.topics.get(row.topic);
+    if (!known) return this.countFirst(row);
+    return row.window === "all" ? this.countWhole(known, row) : this.countHour(known, row);
+  }
+
+  /** A topic that was not counted before shows at once; a snapshot brings its name. */
+  countFirst(row) {
+    if (!row.articles) return true;
+    if (row.window === "all") {
+      const hours = this.overview.hours.map(() => [0, 0, 0]);
+      const { topic, updated } = row;
+      const first = { topic, updated, label: null, moved: 0, hours, supporting: [], opposing: [] };
+      this.overview.topics.set(topic, { ...first, ...numbers(row) });
+    }
+    return false;
   }
 
   countWhole(known, row) {
     Object.assign(known, numbers(row), { updated: row.updated });
     if (row.updated > (this.overview.updated ?? "")) this.overview.updated = row.updated;
     if (!row.articles) this.overview.topics.delete(row.topic);
-    this.refetch(); // who leads each side
+    this.refetch(LEADERS_MS);
     return true;
   }
 
@@ -95,15 +119,20 @@ export class Store {
     const at = hours.indexOf(row.start);
     if (at < 0) return row.start < hours[0];
     known.hours[at] = [row.support, row.neutral, row.oppose];
-    known.moved = known.hours.filter((_, hour) => hours[hour] >= since).flat().reduce((sum, count) => sum + count, 0);
+    known.moved = known.hours
+      .filter((_, hour) => hours[hour] >= since)
+      .flat()
+      .reduce((sum, count) => sum + count, 0);
     return true;
   }
 
   /** Ask for a new snapshot, not more often than is good. */
-  refetch() {
-    if (this.timer) return;
-    const due = this.fetched + REFETCH_MS[this.isPage ? "page" : "overview"] - Date.now();
-    this.timer = setTimeout(() => this.fetchAll(), Math.max(due, 100));
+  refetch(apart) {
+    const due = Math.max(this.fetched + apart, Date.now() + 100);
+    if (this.timer && this.due <= due) return;
+    clearTimeout(this.timer);
+    this.due = due;
+    this.timer = setTimeout(() => this.fetchAll(), due - Date.now());
   }
 
   async fetchAll() {
@@ -114,6 +143,7 @@ export class Store {
       await Promise.all([this.fetchView(), this.fetchStatements(), this.fetchPeople()]);
     } catch (error) {
       if (this.ending.signal.aborted) return;
+      if (error.status === 401) location.reload(); // the server asks who is there
       Object.assign(this, { refusal: error, failed: !this.known });
     }
     this.changed();
@@ -122,11 +152,15 @@ export class Store {
   async fetchView() {
     const { topic, speaker } = this.place;
     const path = topic ? paths.topic(topic) : speaker ? paths.speaker(speaker) : paths.overview();
+    this.during = [];
     const answer = await getAtLast(path, this.ending.signal, (refusal) => this.refused(refusal));
     Object.assign(this, { refusal: null, failed: false });
     if (topic) this.topic = answer;
     else if (speaker) this.speaker = answer;
     else this.overview = { ...answer, topics: new Map(answer.topics.map((one) => [one.topic, one])) };
+    const later = this.during ?? [];
+    this.during = null;
+    for (const [name, row] of later) this.count(name, row); // the snapshot may be older than they are
     this.changed();
   }
 
@@ -158,4 +192,10 @@ export class Store {
   }
 }
 
-const numbers = ({ articles, statements, support, neutral, oppose }) => ({ articles, statements, support, neutral, oppose });
+const numbers = ({ articles, statements, support, neutral, oppose }) => ({
+  articles,
+  statements,
+  support,
+  neutral,
+  oppose,
+});
