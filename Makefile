@@ -3,12 +3,13 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ATHERIS_VERSION := 3.0.0
 UV_VERSION := 0.13.9
 READY := $(VENV)/.ready
 KAFKA_PORT ?= 9092
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser screenshots chaos lint lock kafka kafka-stop bench clean
+.PHONY: help setup demo test browser screenshots chaos fuzz audit lint lock kafka kafka-stop bench clean
 
 help: ## this text
 	@echo "tasrih: statements out of Arabic wire copy, live."
@@ -49,6 +50,15 @@ chaos: MINUTES ?= 5
 chaos: BROKERS ?= 1
 chaos: setup ## hurt workers and BROKERS (1 or 3) for MINUTES (5) with SEED, and see that every count is exact
 	@PYTHONPATH=tests/support $(BIN)/python tests/kafka/chaos.py --seed $(SEED) --minutes $(MINUTES) --brokers $(BROKERS)
+
+fuzz: SEED ?= $(shell date +%s)
+fuzz: MINUTES ?= 5
+fuzz: setup ## bytes to statements for MINUTES (5) with SEED, by atheris where its wheel installs, else by changing bytes
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python atheris==$(ATHERIS_VERSION) 2>/dev/null || true
+	@PYTHONPATH=tests/support $(BIN)/python tests/fuzz/fuzz.py --seed $(SEED) --minutes $(MINUTES)
+
+audit: setup ## look the locked packages up among the known vulnerabilities; needs the advisories of PyPI
+	@$(BIN)/python tests/audit.py
 
 lint: setup ## ruff, mypy strict, the rooms' imports
 	@$(BIN)/ruff format --check .

@@ -55,6 +55,8 @@ def _mapping(path: Path) -> Mapping[str, Any]:
         raise SettingError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
     except yaml.YAMLError as error:
         raise SettingError(f"{path}{_line(error)}: not YAML; mend the indentation or the brackets there.") from error
+    except ValueError as error:  # a date that is none
+        raise SettingError(f"{path}: not a value ({error}); put it in quotation marks.") from error
     except RecursionError as error:
         raise SettingError(f"{path}: nested too deep; it needs the lists 'topics' and 'people'.") from error
     content = {} if content is None else content

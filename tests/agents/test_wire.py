@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from confluent_kafka import Message
 from desk import Worker, article, feed, read, rows, settle, workers
@@ -13,6 +14,11 @@ from tiny import BREAKS
 
 from streams import asyncapi
 from streams.brokers.embedded import EmbeddedBroker
+
+FAUST = (
+    *("/", "/table/", "/table/counts/", "/table/articles/k", "/router/", "/router/counts/k/", "/stats/", "/graph/"),
+    *("/livecheck/", "/agent/", "/production/index/", "/healthz/../table/", "/%2e%2e/table/", "/docs/", "/assignment/"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +32,20 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
 def of(uris: str, messages: list[Message]) -> list[Message]:
     """Those of a test's own articles: keys that begin with ``uris``."""
     return [m for m in messages if (m.key() or b"").startswith(uris.encode())]
+
+
+@pytest.mark.parametrize("path", FAUST)
+def test_nothing_of_a_worker_can_be_looked_into(worker: Worker, path: str) -> None:
+    """Faust's pages of tables, routes and statistics are not there: health and metrics are all that is answered."""
+    assert worker.health(path)[0] == 404
+    assert worker.health("/healthz")[0] == 200
+
+
+def test_a_worker_listens_on_loopback_alone(worker: Worker) -> None:
+    """Unless it is told otherwise, nobody else reaches its health."""
+    assert worker.process is not None
+    listening = {c.laddr.ip for c in psutil.Process(worker.process.pid).net_connections() if c.status == "LISTEN"}
+    assert listening == {"127.0.0.1"}
 
 
 def test_articles_become_statements_stances_and_rows(worker: Worker) -> None:
