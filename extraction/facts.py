@@ -16,7 +16,8 @@ class StatementFacts(NamedTuple):
 
     ``act`` is the cue's own, ``cue_act``, or what the words of the content do. ``said`` is the content with its marks.
     ``speaker_words`` are all words that describe the speaker: name, role, mention. ``negated`` says that the cue itself
-    is denied (``لم يعلن``, ``ولا يعترف``).
+    is denied (``لم يعلن``, ``ولا يعترف``). ``verbatim`` says that all of the content is
+    quoted, ``nobody`` that neither a person nor a role speaks.
     """
 
     tokens: Tokens
@@ -30,3 +31,5 @@ class StatementFacts(NamedTuple):
     speaker_words: str
     topics: tuple[str, ...]
     hits: Sequence[Hit]
+    verbatim: bool = False
+    nobody: bool = False

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extraction import tags
 from extraction.facts import StatementFacts
-from extraction.stances_rules import Reading, Side, side_of
+from extraction.stances_reading import Reading, Side
+from extraction.stances_rules import side_of
 from extraction.stances_words import FLIPPED, LABELS, Mark, stance_words
 from extraction.text import normalise
 from extraction.topics_hits import Hit
@@ -104,6 +106,11 @@ class StanceJudge:
             words=facts.said.words,
             marks=facts.said.marks,
             label=facts.lemma in LABELS,
+            passed_on=facts.lemma in self._words.passing_on,
+            deemed=facts.lemma in self._words.deeming,
+            verbatim=facts.verbatim,
+            nobody=facts.nobody,
+            figures=any(tag & tags.NUMBER for tag in facts.tokens.tags[slice(*facts.content)]),
         )
         return Content(facts, facts.said.at, reading)
 

@@ -4,9 +4,10 @@ Toward what the statement is about: a call for a thing supports it, a denial opp
 """
 
 import re
-from collections.abc import Callable, Container, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
+from extraction.stances_leaning import leaning
+from extraction.stances_reading import Reading, Side, of_others
 from extraction.stances_words import Kind, Mark, judged, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
@@ -54,37 +55,6 @@ ACT_SIDES: dict[Act, Polarity] = {
 
 # Before a verbal noun: it is an aim.
 PURPOSES = frozenset(("الي", "بهدف", "قصد", "بقصد", "اجل", "بغرض", "بغايه", "لغايه", "سبيل", "نحو"))
-# Before a verb: it tells of whoever does so, من يرفض.
-RELATIVES = frozenset(("من", "الذي", "التي", "الذين", "كمن", "لمن"))
-
-
-class Side(NamedTuple):
-    """A side and the mark in the content that shows it; without one, the cue shows it."""
-
-    polarity: Polarity
-    score: float
-    evidence: Mark | None = None
-
-
-class Reading(NamedTuple):
-    """What the rules look at: the content's words and the marks on them.
-
-    ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` what stands between cue and content;
-    ``light`` are the words that may stand before a noun which heads the content, and those of ``speaker`` are too.
-    ``label`` says that the content is what something is called, ``derived`` that its words give the act.
-    """
-
-    act: Act
-    cue_side: Polarity
-    negated: bool
-    gap: str
-    question: bool
-    speaker: str
-    light: Container[str]
-    words: Sequence[str]
-    marks: Sequence[Mark]
-    label: bool = False
-    derived: bool = False
 
 
 Rule = Callable[[Reading], Side | None]
@@ -183,12 +153,8 @@ def stand(reading: Reading) -> Side | None:
     >>> side("إننا نرفض المقترح"), side("بلاده تؤيد المقترح"), side("المعارضة ترفض المقترح")
     ('oppose', 'support', 'neutral')
     """
-    others = False
-    for mark in reading.marks:
-        if mark.first > OPENING:
-            break
-        others = others or mark.kind == "other_side" or reading.words[mark.first - 1] in RELATIVES
-        if mark.polarity != "neutral" and (mark.kind == "we" or (mark.kind == "verb" and not others)):
+    for mark in _marks(reading, "we", "verb"):
+        if mark.first <= OPENING and (mark.kind == "we" or not of_others(reading, mark)):
             return Side(mark.polarity, 0.7, mark)
     return None
 
@@ -257,7 +223,7 @@ def performative(reading: Reading) -> Side | None:
 
     >>> side("تشكيل لجنة", act="announce", gap=""), side("اللجنة شكلت أمس", act="announce")
     ('support', 'neutral')
-    >>> side("الوزارة قررت فتح الجسر", act="announce"), side("الوزارة قررت فتح الجسر")
+    >>> side("الوزارة قررت هدم الجسر", act="announce"), side("الوزارة قررت هدم الجسر")
     ('support', 'neutral')
     """
     if reading.act != "announce":
@@ -359,6 +325,7 @@ RULES: tuple[Rule, ...] = (
     stressed,
     aim,
     denied,
+    leaning,
 )
 
 

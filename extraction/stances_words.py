@@ -13,7 +13,7 @@ from schemas.statement import Polarity
 
 Kind = Literal[
     "verb", "we", "noun", "definite_noun", "performative", "decision", "aim", "must", "commitment", "denial", "value",
-    "attribute", "failing", "negation", "condition", "own_side", "other_side", "no_side",
+    "attribute", "failing", "purpose", "negation", "condition", "own_side", "other_side", "no_side",
 ]  # fmt: skip
 
 FLIPPED: Mapping[Polarity, Polarity] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
@@ -87,6 +87,7 @@ class StanceWords:
         self._phrases: dict[str, list[Phrase]] = {}
         self._cues: dict[str, Polarity] = {}
         self.light = frozenset(normalise(text) for text in lists["light"])
+        self.passing_on, self.deeming = frozenset(lists["passing_on"]), frozenset(lists["deeming"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         self._asides = frozenset(normalise(text) for text in lists["asides"])
         for name, kind, forms in FORMS:
@@ -308,6 +309,7 @@ LAST_FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
     ("performatives", "performative", _noun),
     ("decisions", "decision", _exact),
     ("aims", "aim", _noun),
+    ("purposes", "purpose", _exact),
 )
 
 

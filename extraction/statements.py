@@ -43,6 +43,7 @@ class Writer:
         hits = self.hits[reading.field]
         said, terms = marked(tokens, *draft.content), hits.within(*draft.content)
         topics = self.topics.of(terms, lambda: hits.within(*tokens.paragraph(draft.content[0])), self.around)
+        kind = kind_of(reading, draft)
         cue = self._cue(reading, draft, act_of(tokens, draft, said))
         facts = StatementFacts(
             tokens=tokens,
@@ -56,6 +57,8 @@ class Writer:
             speaker_words=_described(speaker),
             topics=topics,
             hits=terms,
+            verbatim=kind == "direct",
+            nobody=speaker.kind != "person" and not speaker.role,
         )
         return Statement(
             id=self._id(reading, cue.text, content.text),
@@ -68,7 +71,7 @@ class Writer:
             attribution=tuple(draft.chain),
             addressee=_addressee(reading, draft.addressee),
             cue=cue,
-            kind=kind_of(reading, draft),
+            kind=kind,
             content=content,
             medium=_medium(reading, draft.medium),
             topics=topics,

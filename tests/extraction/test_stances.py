@@ -81,6 +81,21 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
 ]
 
 
+# cue, content, what else is known of the statement, side
+LEANINGS: list[tuple[str, str, dict[str, object], Polarity]] = [
+    ("قال", "الجسر الجديد يندرج ضمن الحرص على القرى", {}, "support"),
+    ("قال", "الجسر الجديد يندرج ضمن الحرص على القرى", {"nobody": True}, "neutral"),
+    ("قال", "الجسر الجديد بني من أجل 20 قرية", {}, "neutral"),
+    ("قال", "الجسر الجديد بني من أجل تلاميذ القرى", {}, "support"),
+    ("أفاد", "الجسر الجديد بني من أجل تلاميذ القرى", {}, "neutral"),
+    ("اعتبر", "الجسر ديكور للصور", {}, "oppose"),
+    ("قال", "الجسر ديكور للصور", {}, "neutral"),
+    ("قال", "العمال غادروا الجسر أمس لعدم صرف الأجور", {}, "oppose"),
+    ("قال", "العمال غادروا الجسر أمس لعدم صرف الأجور", {"nobody": True}, "neutral"),
+    ("قال", "الجسر عبره الناس أمس", {"verbatim": True}, "neutral"),
+]
+
+
 def tokens_of(text: str) -> Tokens:
     """The words of a text."""
     return Tokens(NormalisedText(text), vocabulary())
@@ -116,6 +131,14 @@ def test_the_side_of_a_statement(case: tuple[str, str, Act, str, str, Polarity])
     """Calls support, denials oppose, praise and blame take sides, facts and questions do not."""
     *statement, side = case
     assert judged(*statement)["transport"].polarity == side  # type: ignore[arg-type]  # a tuple without its last
+
+
+@pytest.mark.parametrize("case", LEANINGS, ids=lambda case: f"{case[0]} {case[1]} {case[2]}")
+def test_weak_signs_show_a_side_together(case: tuple[str, str, dict[str, object], Polarity]) -> None:
+    """Aims, stands further on and views come to a side; reported facts, figures and sources without a person do not."""
+    cue, content, more, side = case
+    stance = judged(cue, cue, "say", " الوزير إن ", content, **more)["transport"]
+    assert (stance.polarity, stance.score < 0.5) == (side, True)
 
 
 def test_a_denied_cue_turns_its_side() -> None:

@@ -1,0 +1,81 @@
+"""The side that signs which decide nothing alone come to together: each weighs for a side, or against taking one."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from extraction.stances_reading import Reading, Side, of_others
+from extraction.stances_words import Kind, Mark
+
+STANDS: tuple[Kind, ...] = ("noun", "definite_noun", "verb", "commitment", "must")
+LACKS = frozenset(("عدم", "بعدم", "وعدم", "لعدم"))
+
+
+class Sign(NamedTuple):
+    """What a sign weighs for support and for opposition, in points, where it holds."""
+
+    support: int
+    oppose: int
+    holds: Callable[[Reading], bool]
+
+
+def _has(reading: Reading, *kinds: Kind) -> bool:
+    return any(mark.kind in kinds for mark in reading.marks)
+
+
+def _lack(reading: Reading) -> Mark | None:
+    """A noun that is denied: ``عدم تنفيذ الاتفاق``."""
+    return next((mark for mark in reading.marks if reading.words[mark.first] in LACKS), None)
+
+
+def _of_side(reading: Reading, side: str) -> list[Mark]:
+    marks = (mark for mark in reading.marks if mark.polarity == side)
+    return [mark for mark in marks if mark.kind != "verb" or not of_others(reading, mark)]
+
+
+def _stands(reading: Reading) -> bool:
+    return any(mark.kind in STANDS for mark in _of_side(reading, "support"))
+
+
+def _agreed(reading: Reading) -> bool:
+    """Whether at least two words more support than oppose."""
+    praise = sum(mark.kind != "purpose" for mark in _of_side(reading, "support"))
+    return praise - len(_of_side(reading, "oppose")) > 1
+
+
+SIGNS = (
+    Sign(1, 0, _stands),
+    Sign(3, 0, _agreed),
+    Sign(2, 0, lambda reading: _has(reading, "purpose")),
+    Sign(1, 0, lambda reading: _has(reading, "aim")),
+    Sign(1, 0, lambda reading: _has(reading, "decision")),
+    Sign(0, 1, lambda reading: bool(_of_side(reading, "oppose"))),
+    Sign(0, 2, lambda reading: bool(_lack(reading))),
+    Sign(-1, 1, lambda reading: _has(reading, "negation")),
+    Sign(0, 3, lambda reading: reading.deemed),
+    Sign(0, 2, lambda reading: reading.verbatim),
+    Sign(-2, -2, lambda reading: reading.passed_on),
+    Sign(-2, -2, lambda reading: reading.nobody),
+    Sign(-2, -2, lambda reading: _has(reading, "condition")),
+    Sign(-2, -2, lambda reading: reading.figures),
+    Sign(-1, -1, lambda reading: reading.act == "announce"),
+)
+# A side needs more points than this: one weak sign shows none.
+ENOUGH = 1
+
+
+def leaning(reading: Reading) -> Side | None:
+    """Words that take sides further on, aims and decisions together show a side, the less where facts are passed on.
+
+    >>> from extraction.stances_rules import side
+    >>> side("الحفل يندرج في إطار الحرص على البيئة"), side("الحفل يذكر بالحرص على البيئة")
+    ('support', 'neutral')
+    """
+    if not reading.marks and not reading.deemed:
+        return None
+    held = [sign for sign in SIGNS if sign.holds(reading)]
+    support, oppose = sum(sign.support for sign in held), sum(sign.oppose for sign in held)
+    praise, blame = _of_side(reading, "support"), _of_side(reading, "oppose")
+    if support > max(oppose, ENOUGH) and praise:
+        return Side("support", 0.3, praise[0])
+    blamed = blame[0] if blame else _lack(reading)
+    return Side("oppose", 0.3, blamed) if oppose > max(support, ENOUGH) and (blamed or reading.deemed) else None
