@@ -17,7 +17,7 @@ from streams.repairs.producer import GuardedProducer, RepairedProducer
 from streams.repairs.recovery import Recovery, RepairedTables
 from streams.settings import MIB, Settings
 
-STORE_OPTIONS = {"block_cache_size": 8 * MIB, "write_buffer_size": 8 * MIB, "target_file_size_base": 32 * MIB}
+STORE_OPTIONS = {"block_cache_size": 4 * MIB, "write_buffer_size": 4 * MIB, "target_file_size_base": 32 * MIB}
 
 
 class _Boot(BootStrategy):
