@@ -19,7 +19,7 @@ export function top(c, store) {
     h("div", { class: "state" }, connection(c, store), pause(c, store)),
     h(
       "nav",
-      { class: "choices", "aria-label": `${w.otherLanguage}` },
+      { class: "choices", "aria-label": w.choices },
       h(
         "a",
         {
