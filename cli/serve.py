@@ -26,12 +26,13 @@ class _Once(logging.Filter):
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [TASRIH_PORT, else 8077]")
 def command(broker: str | None, host: str, port: int | None) -> None:
-    """The counts over HTTP; a broker that is down is waited for.
+    """The counts over HTTP; a broker that is down is waited for. Elsewhere than on loopback it wants TASRIH_TOKEN.
 
     \b
     Examples:
       tasrih serve
       curl -s http://127.0.0.1:8077/v1/topics
+      TASRIH_TOKEN_FILE=token tasrih serve --host 0.0.0.0    every caller has to show the token
       curl -s 'http://127.0.0.1:8077/v1/counts?topic=syria&window=hour&by=speaker'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     logging.basicConfig(format="tasrih: %(message)s", level=logging.INFO)
