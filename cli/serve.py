@@ -7,6 +7,7 @@ import click
 
 from cli import options
 from serving import server
+from streams.logs import JsonLines
 from streams.settings import Settings
 
 
@@ -35,6 +36,11 @@ def command(broker: str | None, host: str, port: int | None) -> None:
       TASRIH_TOKEN_FILE=token tasrih serve --host 0.0.0.0    every caller has to show the token
       curl -s 'http://127.0.0.1:8077/v1/counts?topic=syria&window=hour&by=speaker'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
+    settings = Settings.read(broker=broker, port=port)
     logging.basicConfig(format="tasrih: %(message)s", level=logging.INFO)
-    logging.getLogger().handlers[0].addFilter(_Once())
-    asyncio.run(server.run(Settings.read(broker=broker, port=port), host))
+    (handler,) = logging.getLogger().handlers
+    if settings.log_format == "json":
+        handler.setFormatter(JsonLines())
+    else:
+        handler.addFilter(_Once())
+    asyncio.run(server.run(settings, host))

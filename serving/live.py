@@ -10,6 +10,7 @@ from confluent_kafka import Message
 from schemas.errors import TasrihError
 from serving.topic_reader import Start, TopicReader
 from streams.access import Access
+from streams.logs import event
 
 CONNECT_SECONDS = 2.0  # no longer, for a thread cannot be interrupted when the server is told to stop
 RETRY_SECONDS = 2.0
@@ -71,15 +72,16 @@ class Live(Generic[Event]):
                 )
             except TasrihError as error:
                 if str(error) != said:
-                    log.warning("%s Trying again.", error)
+                    log.warning("%s Trying again.", error, extra=event("retries", topic=self.topic))
                 said = str(error)
                 await asyncio.sleep(RETRY_SECONDS)
 
     def _enter(self, status: Status) -> None:
         if status == "disconnected" != self.status:
-            log.warning("The broker at %s does not answer; trying again.", self.access)
+            told = event("disconnected", topic=self.topic)
+            log.warning("The broker at %s does not answer; trying again.", self.access, extra=told)
         if status == "live" != self.status:
-            log.info("%s is live.", self.topic)
+            log.info("%s is live.", self.topic, extra=event("live", topic=self.topic))
             self.caught_up.set()
         self.status = status
 

@@ -9,6 +9,8 @@ import msgspec
 from aiohttp import web
 from msgspec import Struct
 
+from streams.logs import event
+
 FAULT = "Something went wrong here; the log of tasrih serve says what."
 
 log = logging.getLogger(__name__)
@@ -62,7 +64,8 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
         allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
         return response(HTTPStatus(error.status), _detail(request, error), allowed)
     except Exception:
-        log.exception("%s %s failed", request.method, request.path)
+        asked = event("fault", method=request.method, path=request.path)
+        log.exception("%s %s failed", request.method, request.path, extra=asked)
         return response(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT)
 
 

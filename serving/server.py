@@ -11,6 +11,7 @@ from aiohttp import web
 from schemas.errors import TasrihError
 from serving import app, doors
 from serving.connection import protocols
+from streams.logs import event
 from streams.settings import Settings
 
 BACKLOG = 512  # connections that wait to be taken, so that all subscribers may come back at once
@@ -30,7 +31,8 @@ async def run(settings: Settings, host: str) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with listening(app.make(settings, host), host, settings.port):
-        log.info("serving on http://%s:%d", host, settings.port)
+        place = {"host": host, "port": settings.port}
+        log.info("serving on http://%s:%d", host, settings.port, extra=event("serves", **place))
         await stop.wait()
 
 

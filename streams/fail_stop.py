@@ -6,8 +6,9 @@ has acknowledged.
 
 import logging
 import os
-import sys
 from typing import NoReturn
+
+from streams.logs import event
 
 EXIT_CODE = 70  # EX_SOFTWARE of sysexits.h: a supervisor restarts the worker
 
@@ -15,8 +16,6 @@ log = logging.getLogger("tasrih.fail_stop")
 
 
 def fail_stop(sentence: str, cause: BaseException | None = None) -> NoReturn:
-    """End this process now with exit code 70; ``cause`` goes to the log only."""
-    log.critical(sentence, exc_info=cause)
-    sys.stderr.write(f"tasrih worker: {sentence}\n")
-    sys.stderr.flush()
+    """End this process now with exit code 70; people get the sentence, ``cause`` goes to the log."""
+    log.critical(sentence, exc_info=cause, extra=event("fail_stop", exit_code=EXIT_CODE))
     os._exit(EXIT_CODE)

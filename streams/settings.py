@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from schemas.errors import SettingError
 from streams.access import Access, Mechanism, Protocol, Secret
+from streams.logs import Format
 
 MIB = 1024 * 1024
 SECRETS = (
@@ -88,6 +89,9 @@ class Settings:
     web_port: int = _setting(6066, int, "port of a worker's health and metrics")
     web_host: str = _setting("127.0.0.1", str, "address of a worker's health and metrics")
     port: int = _setting(8077, int, "port of tasrih serve, on loopback unless told otherwise")
+    log_format: Format = _setting(
+        "text", _one_of(Format), "what worker and serve say on stderr: text for people, or json, an object a line"
+    )
     cors_origins: tuple[str, ...] = _setting((), _names, "origins whose pages may read the HTTP interface, with commas")
     token: Secret | None = _setting(None, _token, "what tasrih serve asks callers for; ASCII without spaces")
     token_file: Path | None = _setting(None, Path, "file that holds the token instead")

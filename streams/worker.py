@@ -10,12 +10,16 @@ import time
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from math import inf
+from typing import NamedTuple
 
 from schemas.errors import BrokerUnavailable, TasrihError
 from streams import health, topics
 from streams.app import WireApp
 from streams.fail_stop import fail_stop
+from streams.logs import EventName, JsonLines, Sentences, event
 from streams.settings import MIB, Settings
+
+log = logging.getLogger("tasrih.worker")
 
 RETRY_SECONDS = 1.0
 STOP_SECONDS = 20.0
@@ -35,7 +39,7 @@ def run(settings: Settings, attach: Attach) -> None:
         TasrihError: the topics or the settings do not fit.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    _log_to_file(settings)
+    _set_up_logs(settings)
     asyncio.run(_run(settings, attach))
     sys.stderr.flush()
     os._exit(0)  # everything is closed; a thread of Faust's that still waits for a broker would hold the process
@@ -75,7 +79,7 @@ async def _declared(settings: Settings, stop: asyncio.Event) -> int | None:
             return await asyncio.to_thread(topics.partitions, settings)
         except BrokerUnavailable as error:
             if not told:
-                say(f"{error} Trying on.")
+                log.warning("%s Trying on.", error, extra=event("retries", broker=settings.broker))
             told = True
             await _pause(stop)
     return None
@@ -101,7 +105,7 @@ async def _work(app: WireApp, stop: asyncio.Event) -> None:
     await _stop(app)
     starting.cancel()
     crashed.cancel()
-    say("stopped; everything read is committed.")
+    log.info("stopped; everything read is committed.", extra=event("stopped"))
 
 
 async def _stop(app: WireApp) -> None:
@@ -115,44 +119,65 @@ async def _stop(app: WireApp) -> None:
 
 async def _narrate(app: WireApp) -> None:
     """Say when the worker's state changes, and while it recovers how far it is."""
-    told, due = "", 0.0
+    told, due = None, 0.0
     while True:
-        state, sentence = _state(app)
+        state = _state(app)
         now = time.monotonic()
-        if state != told:
-            told, due = state, now + (PATIENCE_SECONDS if state == "recovers" else 0.0)
+        name = state.name if state else None
+        if name != told:
+            told, due = name, now + (PATIENCE_SECONDS if name == "recovers" else 0.0)
         if now >= due:
-            if sentence:
-                say(sentence)
-            due = now + PROGRESS_SECONDS if state == "recovers" else inf
+            if state:
+                log.info(state.sentence, extra=event(state.name, **state.fields))
+            due = now + PROGRESS_SECONDS if name == "recovers" else inf
         await asyncio.sleep(STATE_SECONDS)
 
 
-def _state(app: WireApp) -> tuple[str, str]:
-    """A word for the worker's state, and the sentence for people."""
+class _State(NamedTuple):
+    """A word for a worker's state, the sentence for people, and the fields for machines."""
+
+    name: EventName
+    sentence: str
+    fields: dict[str, object]
+
+
+def _state(app: WireApp) -> _State | None:
+    """None while it joins its group."""
     settings = app.settings
     if app.recovery.completed.is_set() and app.lease.held:
-        place = f"tables in {settings.data_dir}, health at http://{settings.web_host}:{settings.web_port}/readyz"
-        return "reads", f"reads {topics.ARTICLES} at {settings.broker}; {place}"
+        web = f"http://{settings.web_host}:{settings.web_port}"
+        place = f"tables in {settings.data_dir}, health at {web}/readyz"
+        fields = {"broker": settings.broker, "data_dir": settings.data_dir, "web": web}
+        return _State("reads", f"reads {topics.ARTICLES} at {settings.broker}; {place}", fields)
     if app.recovery.remaining:
-        return "recovers", f"recovers its tables: {app.recovery.remaining:,} changelog records to go."
+        remaining = app.recovery.remaining
+        sentence = f"recovers its tables: {remaining:,} changelog records to go."
+        return _State("recovers", sentence, {"remaining": remaining})
     if app.recovery.completed.is_set():
-        return "waits", f"no Kafka answers at {settings.broker} any more; nothing is sent until one does."
-    return "joins", ""
+        sentence = f"no Kafka answers at {settings.broker} any more; nothing is sent until one does."
+        return _State("waits", sentence, {"broker": settings.broker})
+    return None
 
 
-def say(sentence: str) -> None:
-    """Tell the person at the terminal."""
-    sys.stderr.write(f"tasrih worker: {sentence}\n")
-    sys.stderr.flush()
+def _set_up_logs(settings: Settings) -> None:
+    """Events to stderr; as text, what libraries log is kept in the data folder instead: people get sentences."""
+    stderr = logging.StreamHandler()
+    if settings.log_format == "json":
+        stderr.setFormatter(JsonLines())
+        logging.basicConfig(level=logging.WARNING, handlers=[stderr], force=True)
+    else:
+        stderr.setFormatter(Sentences("tasrih worker"))
+        logging.basicConfig(level=logging.WARNING, handlers=[_file(settings)], force=True)
+        logging.getLogger("tasrih").addHandler(stderr)
+    logging.getLogger("tasrih").setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)
 
 
-def _log_to_file(settings: Settings) -> None:
-    """Keep what libraries log in the data folder: people get sentences."""
+def _file(settings: Settings) -> logging.Handler:
     try:
         handler = RotatingFileHandler(settings.data_dir / "worker.log", maxBytes=MIB, backupCount=1)
     except OSError as error:
         raise TasrihError(f"The folder {settings.data_dir} cannot be written: {error.strerror}.") from error
+    handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.captureWarnings(capture=True)
+    return handler

@@ -200,6 +200,22 @@ def test_a_taken_web_port_is_one_sentence(worker: Worker, tmp_path: Path) -> Non
     )
 
 
+def test_a_worker_can_speak_json(embedded: EmbeddedBroker, tmp_path: Path) -> None:
+    """One event a line, and while all is well one line for the whole time that it reads."""
+    worker = Worker(embedded.address, tmp_path / "w").start(TASRIH_LOG_FORMAT="json")
+    try:
+        worker.wait_ready()
+        feed(embedded.address, [(b"j:a", article("j:a", "karim rain + نعم")), (b"j:b", b"{")])
+        settle(embedded.address)
+    finally:
+        code = worker.end()
+    lines = [json.loads(line) for line in worker.said().splitlines()]
+    assert code == 0
+    assert [(line["event"], line["level"]) for line in lines] == [("reads", "info"), ("stopped", "info")]
+    assert lines[0]["broker"] == embedded.address
+    assert not (worker.folder / "worker.log").exists()
+
+
 def test_sigterm_ends_a_worker_with_one_sentence(worker: Worker) -> None:
     """Exit code 0, and nothing of Faust's on stderr."""
     assert worker.end() == 0
