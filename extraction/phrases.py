@@ -213,7 +213,7 @@ def _step(reading: Reading, i: int, k: int, limit: int, named: bool) -> int:
         return 0
     if tag & tags.PREPOSITION:
         return _preposition_step(tokens, i, k, limit, named)
-    if tag & (tags.TO | tags.BY) and not tag & tags.GIVEN:
+    if (tag & (tags.TO | tags.BY) and not tag & tags.GIVEN) or tokens.words[k] == "ل":
         return _attached_step(tokens, i, k, named)
     if (tag & tags.AND or tokens.words[k] == "و") and k > i:
         return _and_step(tokens, k + (tokens.words[k] == "و"))
