@@ -8,6 +8,7 @@ from schemas.errors import BrokerUnavailable
 from serving.topic_reader import UnknownTopic
 from streams import topics
 from streams.access import Access, Complaints
+from streams.failpoints import failpoint
 
 ANSWER_SECONDS = 5.0
 DELIVERY_MS = 60_000
@@ -71,9 +72,10 @@ class Delivery:
             return False
         return True
 
-    def _on_delivery(self, error: KafkaError | None, message: Message) -> None:  # noqa: ARG002 (librdkafka's signature)
+    def _on_delivery(self, error: KafkaError | None, message: Message) -> None:
         if error is None:
             self.acknowledged += 1
+            failpoint(f"acknowledged:{message.topic()}-{message.partition()}")
         else:
             self._failure = self._failure or error
 

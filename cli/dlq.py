@@ -1,34 +1,22 @@
 """``tasrih dlq``: dead letters listed, shown and replayed."""
 
 import sys
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple, cast, get_args
+from typing import get_args
 
 import click
-from confluent_kafka import Message
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cli import display, options
-from cli.delivery import Delivery, Record
+from cli import display, options, replaying
+from cli.replaying import Found
 from schemas import dead_letter
 from schemas.dead_letter import DeadLetter, Reason
 from schemas.errors import TasrihError
-from serving.topic_reader import TopicReader
-from streams import topics
-from streams.access import Access
 from streams.settings import Settings
 
 reason_option = click.option("--reason", type=click.Choice(get_args(Reason)), help="Letters of this reason alone.")
-
-
-class Stored(NamedTuple):
-    """A letter with the headers that its article came with."""
-
-    letter: DeadLetter
-    headers: tuple[tuple[str, bytes | None], ...]
 
 
 @click.group(name="dlq")
@@ -54,7 +42,7 @@ def ls(broker: str | None, reason: Reason | None) -> None:
       tasrih dlq ls
       tasrih dlq ls | jq -r .sentence | sort | uniq -c
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
-    letters = [stored.letter for stored in _waiting(_read(Settings.read(broker=broker)), reason)]
+    letters = _chosen(replaying.read(Settings.read(broker=broker).access), reason)
     if sys.stdout.isatty():
         Console().print(_table(letters))
         return
@@ -73,7 +61,7 @@ def show(broker: str | None, letter_id: str) -> None:
       tasrih dlq show 3-121
       tasrih dlq show 3-121 | jq -r .value | base64 -d > article.json
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
-    letter = _named(_read(Settings.read(broker=broker)), letter_id).letter
+    letter = _named(replaying.read(Settings.read(broker=broker).access), letter_id)
     if sys.stdout.isatty():
         Console().print(_text(letter), soft_wrap=True)
     else:
@@ -93,78 +81,30 @@ def replay(broker: str | None, reason: Reason | None, letter_id: str | None) -> 
       tasrih dlq replay --reason size
       tasrih dlq replay
 
-    Each is fed once, then marked, so that the next replay leaves it out. One that still cannot be used comes back as
-    a new letter with one more attempt. Prints the ids that it fed.
+    Each is fed once, then marked, so that the next replay leaves it out; so it does with those that were fed by a
+    replay that was interrupted. One that still cannot be used comes back as a new letter with one more attempt.
+    Prints the ids that it fed. Run one replay at a time.
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
-    settings = Settings.read(broker=broker)
-    found = _read(settings)
-    chosen = [_named(found, letter_id)] if letter_id else _waiting(found, reason)
-    _deliver(settings.access, topics.ARTICLES, (_article(stored) for stored in chosen))
-    _deliver(settings.access, topics.DEAD_LETTERS, (_mark(stored.letter) for stored in chosen))
-    for stored in chosen:
-        options.emit(b'{"replayed":"%s"}' % stored.letter.id.encode())
+    access = Settings.read(broker=broker).access
+    found = replaying.read(access)
+    if fed := replaying.finish(access, found):
+        click.echo(f"{fed:,} were fed already by a replay that was interrupted; they are marked now", err=True)
+    chosen = [_named(found, letter_id)] if letter_id else _chosen(found, reason)
+    replaying.feed(access, [found.letters[letter.id] for letter in chosen])
+    for letter in chosen:
+        options.emit(b'{"replayed":"%s"}' % letter.id.encode())
     click.echo(f"{len(chosen):,} replayed", err=True)
 
 
-def _read(settings: Settings) -> dict[str, tuple[Stored, bool]]:
-    """The letters by id, and whether they were replayed; one that was written twice is there once."""
-    found: dict[str, Stored] = {}
-    replayed: set[str | None] = set()
-    with TopicReader(settings.access, topics.DEAD_LETTERS) as reader:
-        for message in (message for batch in reader.past() for message in batch):
-            headers = dict(_headers(message))
-            letter = dead_letter.from_record(message.key(), message.value(), headers)
-            if letter:
-                found.setdefault(letter.id, Stored(letter, _theirs(message)))
-            elif dead_letter.HEADER_REPLAYED in headers:
-                replayed.add(dead_letter.letter_id(headers))
-    return {letter: (stored, letter in replayed) for letter, stored in found.items()}
+def _chosen(found: Found, reason: Reason | None) -> list[DeadLetter]:
+    """Those that wait, of a reason or of all."""
+    return [stored.letter for stored in found.waiting if reason in (None, stored.letter.reason)]
 
 
-def _waiting(found: dict[str, tuple[Stored, bool]], reason: Reason | None) -> list[Stored]:
-    waiting = [stored for stored, replayed in found.values() if not replayed]
-    wanted = [stored for stored in waiting if reason in (None, stored.letter.reason)]
-    return sorted(wanted, key=lambda stored: (stored.letter.timestamp, stored.letter.partition, stored.letter.offset))
-
-
-def _named(found: dict[str, tuple[Stored, bool]], letter_id: str) -> Stored:
-    if letter_id not in found:
+def _named(found: Found, letter_id: str) -> DeadLetter:
+    if letter_id not in found.letters:
         raise TasrihError(f"No dead letter has the id {letter_id}: tasrih dlq ls lists those that wait.")
-    return found[letter_id][0]
-
-
-def _headers(message: Message) -> Iterator[tuple[str, bytes | None]]:
-    yield from cast("list[tuple[str, bytes | None]]", message.headers() or [])  # a list, whatever else may be sent
-
-
-def _theirs(message: Message) -> tuple[tuple[str, bytes | None], ...]:
-    """The headers that the article itself came with."""
-    ours = {value for name, value in vars(dead_letter).items() if name.startswith("HEADER_")}
-    return tuple((name, value) for name, value in _headers(message) if name not in ours)
-
-
-def _article(stored: Stored) -> Record:
-    """The article's record as it was; the count of attempts goes with it, and the time, which may be its hour."""
-    attempts = (dead_letter.HEADER_ATTEMPTS, str(stored.letter.attempts).encode())
-    return Record(stored.letter.key, stored.letter.value, (*stored.headers, attempts), max(stored.letter.timestamp, 0))
-
-
-def _mark(letter: DeadLetter) -> Record:
-    headers = (
-        (dead_letter.HEADER_TOPIC, letter.topic.encode()),
-        (dead_letter.HEADER_PARTITION, str(letter.partition).encode()),
-        (dead_letter.HEADER_OFFSET, str(letter.offset).encode()),
-        (dead_letter.HEADER_REPLAYED, datetime.now(UTC).isoformat().encode()),
-    )
-    return Record(letter.key, None, headers)
-
-
-def _deliver(access: Access, topic: str, records: Iterable[Record]) -> None:
-    """Send records, and return when all are acknowledged: a mark must not come before its article."""
-    delivery = Delivery(access)
-    for record in records:
-        delivery.send(topic, record)
-    delivery.finish()
+    return found.letters[letter_id].letter
 
 
 def _table(letters: list[DeadLetter]) -> Table:

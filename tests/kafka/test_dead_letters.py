@@ -1,14 +1,21 @@
 """Dead letters on a real broker: replayed once, marked, and fed again with one more attempt."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from confluent_kafka import Producer
 from desk import Worker, article, feed, read, rows, settle
 
+from schemas.errors import UnusableArticle
+from streams.dead_letters import letter
 from streams.settings import Settings
 from streams.topics import declare
 
@@ -17,6 +24,7 @@ pytestmark = pytest.mark.kafka
 TASRIH = str(Path(sys.executable).with_name("tasrih"))
 LARGE = 5
 BROKEN = 3
+REPLAYED = 2000
 
 
 def dlq(broker: str, *arguments: str) -> list[dict[str, Any]]:
@@ -26,8 +34,15 @@ def dlq(broker: str, *arguments: str) -> list[dict[str, Any]]:
 
 
 def headers(broker: str) -> list[dict[str, bytes]]:
-    """The headers of the letters, marks left out."""
-    return [h for m in read(broker, "wire.articles.dlq") if "_dlq.replayed" not in (h := dict(m.headers()))]
+    """The headers of the letters; what replays write beside them is left out."""
+    return [h for m in read(broker, "wire.articles.dlq") if "_dlq.errors.attempts" in (h := dict(m.headers()))]
+
+
+def killed(broker: str, place: str) -> None:
+    """A replay that ends as by SIGKILL at a place (see streams.failpoints)."""
+    environment = os.environ | {"TASRIH_FAILPOINT": place}
+    done = subprocess.run([TASRIH, "dlq", "replay", "--broker", broker], env=environment, check=False)
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_a_mended_worker_uses_what_is_replayed_once(kafka: str, tmp_path: Path) -> None:
@@ -58,3 +73,43 @@ def test_a_mended_worker_uses_what_is_replayed_once(kafka: str, tmp_path: Path) 
     assert sorted(h["_dlq.errors.attempts"] for h in headers(kafka)) == [b"1"] * 8 + [b"2"] * 3 + [b"3"] * 3
     assert rows(kafka)[b"water|all"]["articles"] == LARGE + 1
     assert worker.end() == 0
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("begun",),
+        ("acknowledged:wire.articles-0",),
+        ("acknowledged:wire.articles-3@40",),
+        ("fed",),
+        ("acknowledged:wire.articles.dlq-5",),
+        ("marked",),
+        ("begun", "acknowledged:wire.articles-3@40", "marked", "marked"),
+    ],
+    ids=" ".join,
+)
+def test_a_replay_that_is_killed_feeds_nothing_twice(kafka: str, places: tuple[str, ...]) -> None:
+    """Wherever it ends, and however often: the next one feeds what was not fed, and marks all."""
+    declare(Settings.read({}, broker=kafka))
+    values = put(kafka, REPLAYED)
+    for place in places:
+        killed(kafka, place)
+    dlq(kafka, "replay")
+    assert Counter(message.value() for message in read(kafka, "wire.articles")) == Counter(values)
+    assert dlq(kafka, "ls") == []
+    assert dlq(kafka, "replay") == []
+    assert len(read(kafka, "wire.articles")) == REPLAYED
+
+
+def put(broker: str, number: int) -> list[bytes]:
+    """Write that many dead letters, as a worker does; their bytes."""
+    values = [f"bad {n}".encode().ljust(8000) for n in range(number)]  # more than one batch a partition
+    producer = Producer({"bootstrap.servers": broker, "partitioner": "murmur2_random"})
+    for offset, value in enumerate(values):
+        source = SimpleNamespace(
+            topic="wire.articles", partition=0, offset=offset, timestamp=1.7e9, key=value[:9], value=value, headers=()
+        )
+        record = letter(source, UnusableArticle("syntax", "It is no JSON."))
+        producer.produce("wire.articles.dlq", record.value, record.key, headers=list(record.headers))
+    assert producer.flush(30) == 0
+    return values
