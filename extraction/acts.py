@@ -5,7 +5,7 @@ from functools import cache
 from extraction import tags
 from extraction.drafts import Draft
 from extraction.marks import Marked
-from extraction.stances_words import LABELS, Kind, judged
+from extraction.stances_words import LABELS, judged, stance_words
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.vocabulary import load
@@ -36,7 +36,7 @@ def act_of(tokens: Tokens, draft: Draft, said: Marked) -> Act:
         return draft.act
     start, end = draft.content
     if draft.lemma in LABELS:
-        return "criticise" if _blames(said, "value", "attribute") else draft.act
+        return "criticise" if judged(said.marks, "value", "attribute") == "oppose" else draft.act
     if _calls(tokens, start, end):
         return draft.act if draft.act == "affirm" and draft.form == "object" else "call"
     if end < tokens.size and "?" in (tokens.words[end], tokens.words[end - 1]):
@@ -65,7 +65,7 @@ def _of_statement(draft: Draft, said: Marked) -> Act:
     """The act by what denies at the opening, or by blame; who affirms blame affirms."""
     if _denies(said):
         return "deny"
-    return "criticise" if draft.act == "say" and _blames(said, "value") else draft.act
+    return "criticise" if draft.act == "say" and _blames(draft, said) else draft.act
 
 
 def _denies(said: Marked) -> bool:
@@ -74,8 +74,9 @@ def _denies(said: Marked) -> bool:
     return denied or said.words[:1] in DENIALS
 
 
-def _blames(said: Marked, *kinds: Kind) -> bool:
-    return judged(said.marks, *kinds) == "oppose"
+def _blames(draft: Draft, said: Marked) -> bool:
+    account = said.figures or draft.lemma in stance_words().passing_on
+    return judged(said.marks, "value", account=account) == "oppose"
 
 
 def _of_word(tokens: Tokens, k: int, end: int) -> str:

@@ -13,11 +13,15 @@ NAMING = tags.GIVEN | tags.AND | tags.PARTICLE
 
 
 class Marked(NamedTuple):
-    """Words without punctuation and numbers, the tokens ``at`` which they stand, and the marks on them by number."""
+    """Words without punctuation and numbers, the tokens ``at`` which they stand, and the marks on them by number.
+
+    ``figures`` says that numbers stand among them.
+    """
 
     words: Sequence[str]
     at: Sequence[int]
     marks: Sequence[Mark]
+    figures: bool
 
 
 def marked(tokens: Tokens, start: int, end: int) -> Marked:
@@ -33,4 +37,5 @@ def marked(tokens: Tokens, start: int, end: int) -> Marked:
     words = [tokens.words[k] for k in at]
     sided = [(n, k) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED]
     known = [(n, tokens.found[k].senses) for n, k in sided if tokens.tags[k] & NAMING != tags.GIVEN]
-    return Marked(words, at, stance_words().marks(words, known))
+    figures = any(tag & tags.NUMBER for tag in tokens.tags[start:end])
+    return Marked(words, at, stance_words().marks(words, known), figures)

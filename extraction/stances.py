@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extraction import tags
 from extraction.facts import StatementFacts
 from extraction.stances_reading import Reading, Side
 from extraction.stances_rules import side_of
@@ -110,7 +109,7 @@ class StanceJudge:
             deemed=facts.lemma in self._words.deeming,
             verbatim=facts.verbatim,
             nobody=facts.nobody,
-            figures=any(tag & tags.NUMBER for tag in facts.tokens.tags[slice(*facts.content)]),
+            figures=facts.said.figures,
         )
         return Content(facts, facts.said.at, reading)
 

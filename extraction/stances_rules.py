@@ -38,7 +38,7 @@ CHALLENGES = frozenset(
 # Negations of a whole predicate.
 PREDICATES = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
 # The first person plural of what will be done: سنعمل, but not سنوات.
-PLEDGE = re.compile(r"[وف]?سن(?!وات|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
+PLEDGE = re.compile(r"[وف]?سن(?!وات|تان|تين|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
 # A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
 CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
 MARK = re.compile('["«»“”‟„]')
@@ -269,9 +269,9 @@ def judgement(reading: Reading) -> Side | None:
     ('oppose', 'oppose', 'support', 'neutral')
     """
     kinds: tuple[Kind, ...] = ("value", "attribute") if reading.label else ("value",)
-    polarity = judged(reading.marks, *kinds)
+    polarity = judged(reading.marks, *kinds, account=reading.passed_on or reading.figures)
     marks = list(_marks(reading, *kinds))
-    if marks and polarity == "neutral":
+    if len(marks) > 1 and polarity == "neutral":
         return Side(marks[-1].polarity, 0.3, marks[-1])
     evidence = next((mark for mark in marks if mark.polarity == polarity), None)
     return Side(polarity, 0.5, evidence) if evidence else None

@@ -28,15 +28,20 @@ ASSERTED = ("value", "attribute", "failing", "aim")
 REACH = 2
 # A condition reaches this far: what is praised or blamed under it is not asserted.
 HYPOTHETICAL = 6
+# So many words into an account of facts one word of praise or blame is a detail of it.
+DEEP = 9
 # Where a phrase of the lexicon may hold up to so many other words.
 GAP, WIDEST_GAP = "…", 4
 GOVERNING = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد"))
 CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
 CLITICS_BY_LETTER = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
+FUTURE = frozenset(("س", "وس", "فس"))
 CALLED, ARTICLES = ("بال", "لل"), CLITICS[-6:]
+PERSONS = "يتنا"
 PERFECT = ("", "ت", "وا", "نا", "تا")
 IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
 ADJECTIVE = ("", "ا", "ه", "ون", "ين", "ان", "ات")
+PARTICIPLE = ("", "ا", "ه", "ون", "ين", "ان")
 SHORT_NOUN = ("", "ها", "هم", "نا")
 NOUN = ("", "ا", "ات", *POSSESSIVES)
 
@@ -125,7 +130,8 @@ class StanceWords:
                 denied = index if meant.kind == "negation" else denied
                 meant = _measured(meant, words[index - 1 : index])
                 supposed = index if meant.kind == "condition" else supposed
-                mark = _mark(meant, index, width, denied=0 < index - denied <= REACH)
+                reach = 1 if meant.kind == "attribute" else REACH
+                mark = _mark(meant, index, width, denied=0 < index - denied <= reach)
                 if mark.kind not in ASSERTED or index - supposed > HYPOTHETICAL:
                     found.append(mark)
                 after = index + width
@@ -178,6 +184,8 @@ class StanceWords:
     def _sense(self, word: str, stems: Sequence[tuple[str, str]]) -> Sense | None:
         for stem, clitic in stems:
             sense = self._words.get(stem)
+            if sense and clitic in FUTURE and sense.kind == "noun":
+                continue
             if sense and (clitic not in ARTICLES or sense.article or (clitic in CALLED and sense.kind == "value")):
                 return sense
             if sense and sense.kind in DEFINED:
@@ -218,13 +226,21 @@ def stance_words() -> StanceWords:
     return StanceWords()
 
 
-def judged(marks: Iterable[Mark], *kinds: Kind) -> Polarity:
+def judged(marks: Iterable[Mark], *kinds: Kind, account: bool = False) -> Polarity:
     """What praise and blame of these kinds come to: the greater part decides, an equal part takes no side.
+
+    In an ``account`` of facts one word deep in it judges nothing.
 
     >>> judged([Mark("value", "oppose", 0, 0), Mark("value", "support", 2, 2), Mark("value", "oppose", 5, 5)], "value")
     'oppose'
+    >>> deep = [Mark("value", "oppose", DEEP, DEEP)]
+    >>> judged(deep, "value"), judged(deep, "value", account=True)
+    ('oppose', 'neutral')
     """
-    sides = [mark.polarity for mark in marks if mark.kind in kinds]
+    found = [mark for mark in marks if mark.kind in kinds]
+    if account and len(found) == 1 and found[0].first >= DEEP:
+        return "neutral"
+    sides = [mark.polarity for mark in found]
     praise, blame = sides.count("support"), sides.count("oppose")
     return "oppose" if blame > praise else "support" if praise > blame else "neutral"
 
@@ -318,7 +334,9 @@ def _stems(word: str) -> Iterator[tuple[str, str]]:
     yield word, ""
     for clitic in CLITICS_BY_LETTER.get(word[0], ()):
         if word.startswith(clitic) and len(word) - len(clitic) >= 2:
-            yield word[len(clitic) :], clitic
+            stem = word[len(clitic) :]
+            if clitic not in FUTURE or stem[0] in PERSONS:
+                yield stem, clitic
 
 
 def _without_object(word: str) -> Iterator[str]:
@@ -331,7 +349,7 @@ def _without_object(word: str) -> Iterator[str]:
 
 
 def _verbal(sense: Sense) -> bool:
-    return sense.kind in ("verb", "we", "commitment")
+    return sense.kind in ("we", "commitment")
 
 
 def _continued(phrases: Iterable[Phrase], words: Sequence[str], first: int) -> tuple[Sense, int] | None:
@@ -345,7 +363,7 @@ def _continued(phrases: Iterable[Phrase], words: Sequence[str], first: int) -> t
 
 def _stands_for(word: str, text: str) -> bool:
     """Whether a word continues a phrase; a phrase may end in a proclitic or leave out the article."""
-    return word in (text, "ال" + text) or (len(text) == 1 and word.startswith(text))
+    return word in (text, "ال" + text) or (len(text) == 1 < len(word) - 1 and word.startswith(text))
 
 
 def _measured(sense: Sense, before: Sequence[str]) -> Sense:

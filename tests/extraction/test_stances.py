@@ -67,6 +67,13 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " النائب: ", "لماذا يغلق الجسر كل شتاء؟", "oppose"),
     ("قال", "قال", "say", " النائب: ", "لماذا لم يرمم الجسر؟", "support"),
     ("تساءل", "تساءل", "ask", " النائب: ", "من دفع ثمن الجسر", "neutral"),
+    # One word of blame deep in an account with figures is a detail of it; where nothing is counted, it judges.
+    ("قال", "قال", "say", " الوزير إن ", "الجسر الذي يربط ضفتي النهر منذ 1950 عبره أمس ثلاثة رجال خطيرون", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر الذي يربط ضفتي النهر منذ زمن بعيد يعاني من إهمال فاضح وخطير", "oppose"),
+    # Look-alikes: cigarettes and years are no blame and no promise; a plural says what was asked, not who asks.
+    ("قال", "قال", "say", " الوزير إن ", "سجائر مهربة عبرت الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "سنتان مرتا على ترميم الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "مطالبهم تخص الجسر", "neutral"),
     ("قال", "قال", "say", " النائب: ", "هل يجب هدم الجسر؟", "neutral"),
     ("أعرب", "أعرب", "express", " الوزير عن ", "بالغ قلقه من حال الجسر", "oppose"),
     ("أعرب", "أعرب", "express", " الوزير عن ", "استعداده لترميم الجسر", "support"),
