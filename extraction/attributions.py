@@ -246,6 +246,9 @@ def _past_addressee(reading: Reading, draft: Draft) -> None:
 def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
     """Whether a word that is often no cue is one here: a clause or quotation follows it or its subject."""
     tokens, (i, after) = reading.tokens, draft.cue
+    channel = tokens.tags[after] & (tags.OCCASION | tags.OUTLET | tags.OUTLET_NAME)
+    if channel and tokens.tags[i] & tags.PREPOSITION and governed.form in CLAUSAL:
+        return False  # عبر حسابه
     if tokens.words[governed.marker] == "عن" and draft.mention is not None:
         return draft.mention[0] > i
     if governed.form not in CLAUSAL and governed.marker != subjects.skip_asides(tokens, after, governed.marker):

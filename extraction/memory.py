@@ -271,8 +271,8 @@ class Memory:
         title = reading.tokens.found[mention[0]].bare
         for heard in reversed(self._heard) if definite and kind == "person" else ():
             known = heard.speaker
-            if known.role and bare(normalise(known.role.split()[0])) == title:
-                return self._speaker(known.name, "person", span, "role", known.role)
+            if _titled(known, title):
+                return self._speaker(known.name, known.kind, span, "role", known.role)
         last = self._heard[-1] if self._heard else None
         vague = mention[1] - mention[0] == 1 or title in anyone()
         if definite and vague and last is not None and kind == last.speaker.kind == "person" and not last.unnamed:
@@ -308,6 +308,13 @@ class Memory:
         if own is not None:
             name, role = own.name, own.role or role
         return Speaker(id=identity, name=name, kind=kind, role=role, mention=mention, resolved_from=resolved_from)
+
+
+def _titled(known: Speaker, title: str) -> bool:
+    """Whether one who spoke was called by a title: by their role, or with more words and no name (مسؤول بالوزارة)."""
+    first, *others = (known.role or known.name).split() or [""]
+    unnamed = known.kind in ("person", "anonymous") and bool(others)
+    return bool(known.role or unnamed) and bare(normalise(first)) == title
 
 
 def implied(speaker: Speaker) -> Speaker:

@@ -100,12 +100,20 @@ def starts_name(tokens: Tokens, k: int) -> bool:
     tag = tokens.tags[k]
     if tokens.words[k] in ("عبد", "ابو"):
         return True
+    if ranked(tokens, k):
+        return False
     if not tag & (tags.GIVEN | tags.AMBIGUOUS) or (tag & (tags.BY | tags.TO) and not tag & tags.GIVEN):
         return False
     if not tag & tags.AMBIGUOUS:
         return True
     before = tokens.tags[k - 1] if k else 0
     return bool(before & (tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE))
+
+
+def ranked(tokens: Tokens, k: int) -> bool:
+    """Whether an adjective of rank shows that the word at ``k`` is an office, not the name spelled alike: أمين عام."""
+    following = tokens.tags[k + 1] if k + 1 < tokens.size else 0
+    return bool(tokens.tags[k] & tags.ROLE and following & tags.ADJECTIVE)
 
 
 def name_part(reading: Reading, mention: Range) -> Range | None:
@@ -144,7 +152,8 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
     k, found = start, None
     while k < end:
         tag = tokens.tags[k]
-        if tag & tags.GIVEN and (k == start or not tag & tags.AMBIGUOUS or starts_name(tokens, k)):
+        named = not tag & tags.AMBIGUOUS or starts_name(tokens, k) or (k == start and not ranked(tokens, k))
+        if tag & tags.GIVEN and named:
             first = k - _unknown_first(tokens, start, k)
             found = (
                 first,
@@ -206,6 +215,10 @@ def _surname(reading: Reading, mention: Range) -> Range | None:
     k = mention[1] - 1
     tag = reading.tokens.tags[k]
     named = k > mention[0] and reading.tokens.words[k] in reading.surnames and not tag & (KNOWN | NOT_A_HEAD)
+    # الحزب الدستوري الحر has no surname, though somebody may be called الحر.
+    described = tags.DEFINITE | tags.NISBA
+    if tag & tags.DEFINITE and reading.tokens.tags[k - 1] & described == described:
+        return None
     return (k, k + 1) if named else None
 
 

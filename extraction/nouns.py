@@ -14,9 +14,9 @@ from extraction.phrases import (
     known_tags,
     led_name_end,
     name_end,
-    name_quote,
     verbal,
 )
+from extraction.quoted_names import name_quote
 from extraction.tokens import Tokens
 from extraction.vocabulary import MASDAR_SHAPE
 

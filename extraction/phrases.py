@@ -4,6 +4,7 @@ from functools import cache
 
 from extraction import tags
 from extraction.drafts import Reading
+from extraction.quoted_names import name_quote
 from extraction.text import normalise
 from extraction.tokens import DIVINE, Tokens
 from extraction.vocabulary import load
@@ -34,18 +35,15 @@ NOT_A_HEAD = (
 )
 KNOWN = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
 LONGEST = 40
-LONGEST_NAME = 7
-QUOTABLE = (
-    tags.BODY | tags.OUTLET | tags.OCCASION | tags.DOCUMENT | tags.TO | tags.BY | tags.ROLE | tags.NISBA | tags.GROUP
-)
-QUOTE_LEADS = frozenset(
-    ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
-)
 TITLED = tags.ROLE | tags.NISBA | tags.ADJECTIVE
 FARTHEST_NAME = 16
 # Prepositions that go on with a title: الخبير في شؤون البيئة.
 TITLE_LINKS = frozenset(("في", "عن", "لدي", "باسم"))
 UNLED = STOP | tags.PUNCTUATION | tags.OCCASION | tags.AMBIGUOUS | tags.NUMBER | tags.RELATIVE
+# Words that the lexicon does not know have none of these, and so can be a name.
+UNNAMED = KNOWN | NOT_A_HEAD | tags.PLURAL | tags.FEMININE | tags.OWNED | tags.AND | tags.CUE | tags.ADJECTIVE
+UNNAMED |= tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
+CLOSES_TITLE = tags.DEFINITE | tags.STATE
 LED = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
 UNBOUND = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
 PARTY_WORDS = frozenset(("اجل", "اصل"))
@@ -145,12 +143,27 @@ def led_name_end(tokens: Tokens, i: int, k: int, limit: int) -> int:
         if tokens.words[j] == ",":
             apposed = j + 1 < limit and tokens.tags[j + 1] & tags.GIVEN and not tokens.tags[j + 1] & LED
             return name_end(tokens, j + 1, limit) if apposed else 0
-        if tag & tags.GIVEN and not tag & UNLED and not tokens.tags[j - 1] & (tags.PREPOSITION | tags.STATE):
-            return name_end(tokens, j, limit)
+        given = tag & tags.GIVEN and not tag & UNLED and not tokens.tags[j - 1] & (tags.PREPOSITION | tags.STATE)
+        if end := name_end(tokens, j, limit) if given else _unknown_name(tokens, k, j, limit):
+            return end
         told = tag & tags.TO and tag & (tags.PERSON | tags.OUTLET | tags.OUTLET_NAME)
         if told or tag & UNLED or (tag & tags.PREPOSITION and tokens.words[j] not in TITLE_LINKS) or verbal(tokens, j):
             return 0
     return 0
+
+
+def _unknown_name(tokens: Tokens, start: int, j: int, limit: int) -> int:
+    """Past two unknown words at ``j`` that the subject ends with, after a complement that begins at ``start``; else 0.
+
+    ضابط التنسيق في المنطقة ظفار إقبال.
+    """
+    first, end = tokens.tags[j], j + 2
+    if j <= start + (tokens.words[start] in TITLE_LINKS) or end > limit or not tokens.tags[j - 1] & CLOSES_TITLE:
+        return 0
+    if first & (UNNAMED | tags.MASDAR | tags.DEFINITE) or tokens.tags[j + 1] & UNNAMED or verbal(tokens, j):
+        return 0
+    over = end == limit or tokens.tags[end] & (tags.COMPLEMENTISER | tags.PUNCTUATION | tags.TIME | tags.ADVERB)
+    return end if over else 0
 
 
 def name_end(tokens: Tokens, k: int, limit: int) -> int:
@@ -184,6 +197,9 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
     tag = tokens.tags[k]
     if already == 1 and _trade(tokens, k):
         return True
+    governing = tag & tags.FEMININE and not tag & tags.DEFINITE and k + 1 < tokens.size
+    if governing and tokens.tags[k + 1] & tags.OWNED:
+        return False  # نفى سالم صلة قواته
     barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT | tags.STATE
     foreign = tag & tags.GROUP and not tag & (tags.ROLE | tags.DEFINITE | tags.CUE)  # جاكسون
     if tag & (barred & ~tags.GROUP if foreign else barred) or verbal(tokens, k):
@@ -224,8 +240,21 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
     """Whether the word at ``k`` cannot go on with the phrase at ``i``: تأكيده, a relative verb, an object, one told."""
     if any(r.aspect == "n" and r.pronoun[0] == "3" for r in tokens.found[k].readings):
         return True
+    if _renewed(tokens, i, k):
+        return True
     issued = tokens.tags[k] & tags.ISSUED and tokens.tags[i] & tags.DOCUMENT and issuing(tokens.words[k])
     return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
+
+
+def _renewed(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether a definite verbal noun after a name or a definite title is the verb's object: جدد الوزير التأكيد على."""
+    tag, before, head = tokens.tags[k], tokens.tags[k - 1], tokens.tags[i]
+    if not (tag & tags.DEFINITE and tag & tags.MASDAR) or tag & (KNOWN | tags.NISBA | tags.OWNED | tags.AND):
+        return False
+    common = KNOWN | tags.DEFINITE | tags.PLURAL | tags.FEMININE | tags.MASDAR | tags.DEMONSTRATIVE
+    named = not head & common or (head & tags.GIVEN and k - i > 1)
+    titled = head & tags.ROLE and head & tags.DEFINITE
+    return bool((named and k == i + 1) or ((titled or named) and before & tags.DEFINITE))
 
 
 def _manner(tag: int) -> bool:
@@ -263,29 +292,10 @@ def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
     if tokens.tags[k] & tags.QUOTE:
         return max(0, name_quote(reading, k) - k + 1)
     if word == "," and k > i:
-        return 1 if apposition(tokens, i, k + 1, limit) else 0
+        named = k + 1 < limit and known_tags(reading, k + 1) & tags.GIVEN  # ، بان كي مون
+        return 1 if named or apposition(tokens, i, k + 1, limit) else 0
     short = word == "." and k > i and len(tokens.words[k - 1]) == 1
     return 1 if short or (word in "-/." and k > i and tokens.tight(k)) else 0
-
-
-def name_quote(reading: Reading, k: int) -> int:
-    """The closing mark where the mark at ``k`` opens a name in quotation marks, else -1."""
-    tokens, quotation = reading.tokens, reading.quotations.at.get(k)
-    if quotation is None or not 0 < quotation.close - k <= LONGEST_NAME or k == 0:
-        return -1
-    company = k > 1 and tokens.tags[k - 1] & tags.DEFINITE and tokens.tags[k - 2] & tags.BODY  # شركة الطيران «أجنحة»
-    if not (tokens.tags[k - 1] & QUOTABLE or company) and tokens.words[k - 1] not in QUOTE_LEADS:
-        return -1
-    if _last_words(tokens, k, quotation.close):
-        return -1
-    return quotation.close
-
-
-def _last_words(tokens: Tokens, k: int, close: int) -> bool:
-    """Whether a quotation after a person ends the sentence, so that it is what they say: وتابع المتحدث «سنرد»."""
-    before = tokens.tags[k - 1]
-    person = before & tags.ROLE and before & tags.DEFINITE and not before & (tags.BODY | tags.OUTLET)
-    return bool(person) and (close + 1 >= tokens.size or bool(tokens.tags[close + 1] & tags.BREAK))
 
 
 def apposition(tokens: Tokens, i: int, k: int, limit: int) -> bool:

@@ -36,6 +36,9 @@ ASIDES = frozenset(
 )
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
+# Written on the last letter it makes an indefinite accusative: مراراً.
+TANWIN = "\u064b"
+ASIDE_MARKS = frozenset(("-", "–", "(", ","))
 CIRCUMSTANTIAL = frozenset(("وهو", "وهي", "وهم"))
 ASIDE_ENDS = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
@@ -138,8 +141,10 @@ def _his(tokens: Tokens, k: int) -> bool:
 
 
 def _objective(tokens: Tokens, k: int) -> bool:
-    """Whether the noun at ``k`` shows that it is no subject: المواطنين, بحسرة."""
+    """Whether the noun at ``k`` shows that it is no subject: المواطنين, بحسرة, مراراً."""
     word, tag = tokens.words[k], tokens.tags[k]
+    if TANWIN in tokens.between(k, k + 1) and not tag & tags.PERSON:
+        return True
     if tag & tags.DEFINITE and tag & (tags.ROLE | tags.GROUP | tags.NISBA) and word.endswith("ين") and len(word) > 6:
         return True
     return word.startswith("ب") and word.endswith("ه") and not tag & (KNOWN | tags.DEFINITE)
@@ -173,11 +178,16 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
         if k and tokens.words[k - 1] in DONE:
             break
         if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
-            known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or k == start
+            known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or (k == start and not _opens_clause(tokens, k))
             return (k, stop) if known and agrees(reading, k, gender) else None
         if not tokens.tags[k] & (tags.ADVERB | tags.TIME | tags.PUNCTUATION | tags.AUXILIARY):
             break
     return None
+
+
+def _opens_clause(tokens: Tokens, k: int) -> bool:
+    """Whether an unknown word is a verb, for a demonstrative follows it: وجاء هذا القرار."""
+    return bool(tokens.tags[k + 1] & tags.DEMONSTRATIVE)
 
 
 def _topic(reading: Reading, end: int) -> Range | None:
@@ -194,7 +204,7 @@ def _topic(reading: Reading, end: int) -> Range | None:
 def _clause_start(reading: Reading, end: int) -> int:
     """Where the clause that reaches ``end`` begins; a short name in quotation marks does not open one."""
     tokens, start = reading.tokens, end
-    while start > 0 and end - start < 30 and not _edge(tokens, start - 1):
+    while start > 0 and end - start < 30 and not _edge(reading, start - 1):
         start -= 1
         if start > 0 and tokens.tags[start - 1] & tags.QUOTE:
             start = _name_opening(reading, start)
@@ -260,8 +270,11 @@ def _label(reading: Reading, i: int, k: int, gender: str) -> Range | None:
     return (start, k) if found else None
 
 
-def _edge(tokens: Tokens, k: int) -> bool:
-    """Whether the clause begins after token ``k``; و between two nouns opens none."""
+def _edge(reading: Reading, k: int) -> bool:
+    """Whether the clause begins after token ``k``; و between two nouns opens none, nor does a name: بان كي مون."""
+    tokens = reading.tokens
+    if known_name(reading, k) or (tokens.tags[k] & tokens.tags[k + 1] & tags.GIVEN):
+        return False
     if tokens.words[k] == "و":
         return not tokens.tags[k + 1] & (tags.DEFINITE | tags.SPEAKING)
     return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-")
@@ -276,11 +289,13 @@ def circumstance(tokens: Tokens, i: int) -> Range | None:
 def antecedent(tokens: Tokens, k: int) -> Range | None:
     """The noun before the relative pronoun at ``k``: الحزب الذي طالب."""
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION | tags.BY | tags.TO
+    marked = k > 0 and tokens.words[k - 1] in ASIDE_MARKS  # رئيس الوزراء - الذي قال
+    k -= marked
     start = k
     while start > 0 and k - start < 6 and not tokens.tags[start - 1] & barred and not verbal(tokens, start - 1):
         start -= 1
     heads = (j for j in range(start, k) if tokens.tags[j] & KNOWN)
-    start = next(heads, start)
+    start = next(heads, k if marked else start)
     return (start, k) if start < k else None
 
 
@@ -322,7 +337,8 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if not relative and (found := before(reading, i, cue.gender)) is not None:
         return found, False
     found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
-    if found is None and relative and not tokens.tags[i + 1] & tags.PRONOUN:
+    taken_up = tokens.tags[i + 1] & tags.PRONOUN or cue.pronoun[0] == "3"  # الذي وصفه
+    if found is None and relative and not taken_up:
         return antecedent(tokens, k - 1), True
     return found, relative
 

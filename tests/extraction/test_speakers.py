@@ -6,6 +6,26 @@ from extraction.extractor import Extractor
 from schemas.article import Article, Body, Headline
 
 BODIES = {
+    "a noun in the accusative between a verb and its clause": (
+        "أكد كمال السالمي أن الماء نظيف.\nوقال مراراً إن السد آمن.",
+        ["كمال السالمي"] * 2,
+    ),
+    "a thing that a relative clause takes up as its object": (
+        'أكد سالم الحمدي أن الحزب لن يلتزم بقرار المجلس الذي وصفه بـ"المخزي".',
+        ["سالم الحمدي"] * 2,
+    ),
+    "a narrative verb before a demonstrative": (
+        "وجاء هذا القرار بعد هجوم على بلدة اتهمت الحكومة المتمردين بتنفيذه.",
+        ["الحكومة"],
+    ),
+    "an account through which the words went": (
+        "قال سالم الزاوي، عبر حسابه على تويتر: «السد آمن».",
+        ["سالم الزاوي"],
+    ),
+    "the unnamed official heard before": (
+        "قال مسؤول بوزارة المياه إن السد آمن.\nوأضاف المسؤول، الذي طلب حجب اسمه، أن الماء يكفي.",
+        ["مسؤول بوزارة المياه"] * 2,
+    ),
     "a place where a report was filed": (
         "الخرطوم: كشف والي الولاية عثمان بشرى عن خطة.\nوقال إن الولاية مستقرة.",
         ["عثمان بشرى"] * 2,

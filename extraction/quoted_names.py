@@ -1,0 +1,33 @@
+"""Names in quotation marks, which nobody says: صحيفة «النجم», حزب «الأمل»."""
+
+from extraction import tags
+from extraction.drafts import Reading
+from extraction.tokens import Tokens
+
+LONGEST_NAME = 7
+QUOTABLE = (
+    tags.BODY | tags.OUTLET | tags.OCCASION | tags.DOCUMENT | tags.TO | tags.BY | tags.ROLE | tags.NISBA | tags.GROUP
+)
+QUOTE_LEADS = frozenset(
+    ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
+)
+
+
+def name_quote(reading: Reading, k: int) -> int:
+    """The closing mark where the mark at ``k`` opens a name in quotation marks, else -1."""
+    tokens, quotation = reading.tokens, reading.quotations.at.get(k)
+    if quotation is None or not 0 < quotation.close - k <= LONGEST_NAME or k == 0:
+        return -1
+    company = k > 1 and tokens.tags[k - 1] & tags.DEFINITE and tokens.tags[k - 2] & tags.BODY  # شركة الطيران «أجنحة»
+    if not (tokens.tags[k - 1] & QUOTABLE or company) and tokens.words[k - 1] not in QUOTE_LEADS:
+        return -1
+    if _last_words(tokens, k, quotation.close):
+        return -1
+    return quotation.close
+
+
+def _last_words(tokens: Tokens, k: int, close: int) -> bool:
+    """Whether a quotation after a person ends the sentence, so that it is what they say: وتابع المتحدث «سنرد»."""
+    before = tokens.tags[k - 1]
+    person = before & tags.ROLE and before & tags.DEFINITE and not before & (tags.BODY | tags.OUTLET)
+    return bool(person) and (close + 1 >= tokens.size or bool(tokens.tags[close + 1] & tags.BREAK))
