@@ -337,10 +337,14 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if not relative and (found := before(reading, i, cue.gender)) is not None:
         return found, False
     found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
-    taken_up = tokens.tags[i + 1] & tags.PRONOUN or cue.pronoun[0] == "3"  # الذي وصفه
-    if found is None and relative and not taken_up:
+    if found is None and relative and not _taken_up(tokens, i, cue):
         return antecedent(tokens, k - 1), True
     return found, relative
+
+
+def _taken_up(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether a pronoun after the verb at ``i`` or on it takes the noun before it up: الذي طلب منه, الذي وصفه."""
+    return cue.pronoun[0] == "3" or (i + 1 < tokens.size and bool(tokens.tags[i + 1] & tags.PRONOUN))
 
 
 def pronominal(tokens: Tokens, k: int) -> bool:
