@@ -132,7 +132,7 @@ def _payload(event: str) -> dict[str, Any]:
 def _headers(channel: Channel) -> dict[str, Any]:
     if channel.event == "dead-letter":
         names = [value for name, value in vars(dead_letter).items() if name.startswith("HEADER_")]
-        always = [name for name in names if name != dead_letter.HEADER_REPLAYED]
+        always = [name for name in names if name.startswith("_dlq.errors.")]
         return {"properties": {name: {"type": "string"} for name in names}, "required": always}
     if channel.cloud_event is None:
         return {}
