@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
-from serving import app
+from serving import app, live
 from serving.hub import Hub
 from serving.server import listening
 from serving.streams import HUB
@@ -33,13 +33,20 @@ def server() -> Callable[..., AbstractAsyncContextManager[TestClient[Any, Any]]]
 
 
 @pytest.fixture
-def lonely_server() -> Callable[..., AbstractAsyncContextManager[ClientSession]]:
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> str:
+    """An address without a broker; a server that asks there ends at once, though its threads cannot be interrupted."""
+    monkeypatch.setattr(live, "CONNECT_SECONDS", 0.05)
+    return "127.0.0.1:1"
+
+
+@pytest.fixture
+def lonely_server(nowhere: str) -> Callable[..., AbstractAsyncContextManager[ClientSession]]:
     """Serves on a port of its own, as ``tasrih serve`` does, without a broker; settings by their variables."""
 
     @asynccontextmanager
     async def serve(**environ: str) -> AsyncIterator[ClientSession]:
         port = free_ports()
-        made = app.make(Settings.read(environ, broker="127.0.0.1:1"))
+        made = app.make(Settings.read(environ, broker=nowhere))
         async with listening(made, "127.0.0.1", port), ClientSession(f"http://127.0.0.1:{port}") as client:
             yield client
 

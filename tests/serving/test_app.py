@@ -44,9 +44,9 @@ async def client(embedded: EmbeddedBroker, produce: Produce, server: Serve) -> A
 
 
 @pytest.fixture
-async def lonely(server: Serve) -> AsyncIterator[Client]:
+async def lonely(server: Serve, nowhere: str) -> AsyncIterator[Client]:
     """A server whose broker is down."""
-    async with server("127.0.0.1:1") as client:
+    async with server(nowhere) as client:
         yield client
 
 

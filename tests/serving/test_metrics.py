@@ -66,9 +66,9 @@ async def _lag(address: str, produce: Produce, server: Serve) -> None:
         assert (after[lag], after[age]) == (0, 0)
 
 
-async def test_without_a_broker_nothing_is_said_of_the_lag(server: Serve) -> None:
+async def test_without_a_broker_nothing_is_said_of_the_lag(server: Serve, nowhere: str) -> None:
     """Unknown is not zero; the process's own numbers are there."""
-    async with server("127.0.0.1:1") as client:
+    async with server(nowhere) as client:
         found = await _read(client)
     assert not [series for series in found if series[0] in ("tasrih_lag_records", "tasrih_oldest_unprocessed_seconds")]
     assert found["tasrih_topic_live", topics.COUNTS] == 0
@@ -85,10 +85,12 @@ async def test_without_a_broker_nothing_is_said_of_the_lag(server: Serve) -> Non
         ("/no/such/place", "other", "404"),
     ],
 )
-async def test_answers_are_counted_by_resource(server: Serve, path: str, resource: str, status: str) -> None:
+async def test_answers_are_counted_by_resource(
+    server: Serve, nowhere: str, path: str, resource: str, status: str
+) -> None:
     """Under the pattern of the path: what callers make up is no label."""
     series = ("tasrih_http_requests_total", resource, status)
-    async with server("127.0.0.1:1") as client:
+    async with server(nowhere) as client:
         before = (await _read(client)).get(series, 0)
         await client.get(path)
         assert (await _read(client))[series] == before + 1
