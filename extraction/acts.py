@@ -5,6 +5,7 @@ from functools import cache
 from extraction import tags
 from extraction.drafts import Draft
 from extraction.marks import Marked
+from extraction.stances_reading import missed_duty
 from extraction.stances_words import LABELS, judged, stance_words
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -37,6 +38,8 @@ def act_of(tokens: Tokens, draft: Draft, said: Marked) -> Act:
     start, end = draft.content
     if draft.lemma in LABELS:
         return "criticise" if judged(said.marks, "value", "attribute") == "oppose" else draft.act
+    if missed_duty(said.words, said.marks):
+        return "criticise" if draft.act == "say" else draft.act
     if _calls(tokens, start, end):
         return draft.act if draft.act == "affirm" and draft.form == "object" else "call"
     if end < tokens.size and "?" in (tokens.words[end], tokens.words[end - 1]):

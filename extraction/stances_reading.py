@@ -9,6 +9,11 @@ from schemas.statement import Act, Polarity
 # Before a verb: it tells of whoever does so, من يرفض.
 RELATIVES = frozenset(("من", "الذي", "التي", "الذين", "كمن", "لمن"))
 
+# Before a verb: it tells of the past, الرجل كان يرفض; at the beginning the speaker tells of himself.
+PAST = frozenset(("كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"))
+# So many words into the content a duty may stand that the whole of it is about, and so many hold one with على … أن.
+OPENING, DUTY = 8, 7
+
 
 class Side(NamedTuple):
     """A side and the mark in the content that shows it; without one, the cue shows it."""
@@ -47,6 +52,27 @@ class Reading(NamedTuple):
 
 
 def of_others(reading: Reading, mark: Mark) -> bool:
-    """Whether a mark stands behind words for the other side, or is told of whoever does so."""
+    """Whether a mark stands behind words for the other side, is told of whoever does so, or of what once was so."""
+    if mark.first > 1 and reading.words[mark.first - 1] in PAST:
+        return True
     before = (other for other in reading.marks if other.first <= mark.first)
     return any(other.kind == "other_side" or reading.words[other.first - 1] in RELATIVES for other in before)
+
+
+def missed_duty(words: Sequence[str], marks: Sequence[Mark]) -> Mark | None:
+    """What ought to have been: ``كان يجب …``, ``كان على البلدية أن …``; it was not, and somebody is blamed.
+
+    >>> from extraction.stances_words import stance_words
+    >>> read = lambda words: bool(missed_duty(words, stance_words().read(words)))
+    >>> read("كان يجب اصلاح الجسر".split()), read("كان علي البلديه ان تصلح الجسر".split())
+    (True, True)
+    >>> read("يجب اصلاح الجسر".split()), read("كان علي الجسر رجل".split())
+    (False, False)
+    """
+    for n, word in enumerate(words[:OPENING]):
+        if word not in PAST or (n and words[n - 1] in RELATIVES):
+            continue
+        must = any(mark.kind == "must" and mark.polarity == "support" and mark.first == n + 1 for mark in marks)
+        if must or (words[n + 1 : n + 2] == ["علي"] and "ان" in words[n + 2 : n + DUTY]):
+            return Mark("must", "oppose", n, n + 1)
+    return None

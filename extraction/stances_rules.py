@@ -5,15 +5,16 @@ Toward what the statement is about: a call for a thing supports it, a denial opp
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from extraction.stances_leaning import leaning
-from extraction.stances_reading import Reading, Side, of_others
+from extraction.stances_reading import OPENING, Reading, Side, missed_duty, of_others
 from extraction.stances_words import Kind, Mark, judged, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
 # How many words into the content a word may stand that speaks for the whole of it.
-HEAD, OPENING = 3, 8
+HEAD = 3
 # They open a question that is no question.
 CHALLENGES = frozenset(
     (
@@ -37,6 +38,8 @@ CHALLENGES = frozenset(
 )
 # Negations of a whole predicate.
 PREDICATES = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
+# What is not so until now may still come.
+SO_FAR = frozenset(("حتي الان", "الي الان", "حد الان", "حد اليوم", "حد الساعه"))
 # The first person plural of what will be done: سنعمل, but not سنوات.
 PLEDGE = re.compile(r"[وف]?سن(?!وات|تان|تين|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
 # A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
@@ -132,6 +135,16 @@ def _light(reading: Reading, n: int) -> bool:
     return named or any(mark.kind == "own_side" and mark.first <= n <= mark.last for mark in reading.marks)
 
 
+def duty(reading: Reading) -> Side | None:
+    """Who says what ought to have been done is against what was: ``كان يجب …``, ``كان على البلدية أن …``.
+
+    >>> side("كان يجب فتح الجسر"), side("كان على البلدية أن تفتح الجسر"), side("كان على الجسر رجل")
+    ('oppose', 'oppose', 'neutral')
+    """
+    missed = missed_duty(reading.words, reading.marks)
+    return Side("oppose", 0.7, missed) if missed else None
+
+
 def act(reading: Reading) -> Side | None:
     """The act of speech takes the side: a call supports, a denial and a warning oppose. The content may show it.
 
@@ -148,15 +161,24 @@ def act(reading: Reading) -> Side | None:
 
 
 def stand(reading: Reading) -> Side | None:
-    """The content says where somebody stands: ``نرفض``, ``إن حزبه يؤيد``; the other side's stand is only reported.
+    """The content says where somebody stands: ``نرفض``, ``إن حزبه يؤيد``.
+
+    The other side's stand is only reported, and so is anybody's by a paper or an office.
 
     >>> side("إننا نرفض المقترح"), side("بلاده تؤيد المقترح"), side("المعارضة ترفض المقترح")
     ('oppose', 'support', 'neutral')
     """
     for mark in _marks(reading, "we", "verb"):
-        if mark.first <= OPENING and (mark.kind == "we" or not of_others(reading, mark)):
+        if mark.first <= OPENING and (mark.kind == "we" or not (of_others(reading, mark) or _told(reading, mark))):
             return Side(mark.polarity, 0.7, mark)
     return None
+
+
+def _told(reading: Reading, mark: Mark) -> bool:
+    """Whether nobody who could stand so himself tells a stand, and it is not said to be his own."""
+    if not reading.nobody or mark.first == 0:
+        return False
+    return not any(other.kind == "own_side" and other.first < mark.first for other in reading.marks)
 
 
 def ought(reading: Reading) -> Side | None:
@@ -282,6 +304,8 @@ def denied(reading: Reading) -> Side | None:
 
     >>> side("الجسر لم يغلق"), side("الجسر لم يغلق بعد"), side("غلق الجسر ليس كارثة")
     ('oppose', 'neutral', 'neutral')
+    >>> side("الجسر لم يغلق حتى الآن"), side("الجسر حتى الآن لم يغلق أبدا")
+    ('neutral', 'oppose')
     >>> side("الجسر لا يزال مغلقا"), side("الطريق إلى الجسر الذي في المدينة لم يغلق")
     ('neutral', 'neutral')
     """
@@ -295,7 +319,8 @@ def _qualified(reading: Reading, negation: Mark) -> bool:
     """Whether what is denied is only not yet, or a blame."""
     reach = range(negation.first + 1, negation.first + HEAD + 1)
     blamed = any(mark.kind == "value" and mark.first in reach for mark in reading.marks)
-    return blamed or "بعد" in reading.words[reach.start : reach.stop]
+    rest = reading.words[negation.first + 1 :]
+    return blamed or "بعد" in rest[:HEAD] or not SO_FAR.isdisjoint(map(" ".join, pairwise(rest)))
 
 
 def failing(reading: Reading) -> Side | None:
@@ -313,6 +338,7 @@ RULES: tuple[Rule, ...] = (
     cue_verb,
     condition,
     opening_noun,
+    duty,
     act,
     stand,
     ought,

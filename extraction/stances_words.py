@@ -24,8 +24,9 @@ DEFINED: Mapping[Kind, Kind] = {"noun": "definite_noun", "verb": "definite_noun"
 LABELS = frozenset(("وصف", "شبه", "عد", "وصم", "نعت"))
 # What counts only where it is asserted.
 ASSERTED = ("value", "attribute", "failing", "aim")
-# A negation reaches the word after it and the one after that: لم يكن ناجحا.
+# A negation reaches the word after it and the one after that, لم يكن ناجحا, but for those that carry nothing.
 REACH = 2
+CARRIES_NOTHING = frozenset(("في", "اي", "هناك"))
 # A condition reaches this far: what is praised or blamed under it is not asserted.
 HYPOTHETICAL = 6
 # So many words into an account of facts one word of praise or blame is a detail of it.
@@ -130,7 +131,7 @@ class StanceWords:
                 denied = index if meant.kind == "negation" else denied
                 meant = _measured(meant, words[index - 1 : index])
                 supposed = index if meant.kind == "condition" else supposed
-                reach = 1 if meant.kind == "attribute" else REACH
+                reach = 1 if meant.kind == "attribute" else _reach(words, denied)
                 mark = _mark(meant, index, width, denied=0 < index - denied <= reach)
                 if mark.kind not in ASSERTED or index - supposed > HYPOTHETICAL:
                     found.append(mark)
@@ -215,9 +216,9 @@ class StanceWords:
         self._add(_with_endings(perfect, ("نا",)), Sense("we", polarity))
         self._add((person + stem for person in "نا" for stem in _cells(row[1])), Sense("we", polarity))
         self._add(_conjugated(["-", row[1]], "يت"), Sense("verb", polarity))
-        self._add(_with_endings(participle, ADJECTIVE), Sense("verb", polarity))
         if noun:
             self._add({*_noun(row[3]), *_owned(row[3])}, Sense("noun", polarity))
+        self._add(_with_endings(participle, PARTICIPLE), Sense("verb", polarity))
 
 
 @cache
@@ -364,6 +365,12 @@ def _continued(phrases: Iterable[Phrase], words: Sequence[str], first: int) -> t
 def _stands_for(word: str, text: str) -> bool:
     """Whether a word continues a phrase; a phrase may end in a proclitic or leave out the article."""
     return word in (text, "ال" + text) or (len(text) == 1 < len(word) - 1 and word.startswith(text))
+
+
+def _reach(words: Sequence[str], negation: int) -> int:
+    """How many words after a negation the last one stands that it denies: ``ليس في وضع مريح``."""
+    after = words[max(0, negation + 1) : max(0, negation + 1 + REACH)]
+    return REACH + sum(word in CARRIES_NOTHING for word in after)
 
 
 def _measured(sense: Sense, before: Sequence[str]) -> Sense:

@@ -74,6 +74,20 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "سجائر مهربة عبرت الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "سنتان مرتا على ترميم الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "مطالبهم تخص الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "مقترح الجسر عند اللجنة", "neutral"),
+    # What ought to have been done was not.
+    ("قال", "قال", "say", " الوزير إنه ", "كان يجب ترميم الجسر", "oppose"),
+    ("قال", "قال", "say", " الوزير إنه ", "كان على البلدية أن ترمم الجسر", "oppose"),
+    ("قال", "قال", "say", " الوزير إنه ", "كان على متن الجسر رجل", "neutral"),
+    # A negation steps over a preposition, and لما is none: it says when.
+    ("قال", "قال", "say", " الوزير إن ", "الجسر ليس في وضع مريح", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر كان لما رمم ناجحا", "support"),
+    ("قال", "قال", "say", " الوزير إن ", "الأشغال الغير منطقية أغلقت الجسر", "oppose"),
+    # What is not so until now may still come.
+    ("قال", "قال", "say", " الوزير إن ", "الجسر لم يغلق إلى حد الآن", "neutral"),
+    # A stand of the past is told; one's own is not.
+    ("قال", "قال", "say", " الوزير إن ", "رجلا كان ينوي عبور الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إنه ", "كان يفضل ترميم الجسر", "support"),
     ("قال", "قال", "say", " النائب: ", "هل يجب هدم الجسر؟", "neutral"),
     ("أعرب", "أعرب", "express", " الوزير عن ", "بالغ قلقه من حال الجسر", "oppose"),
     ("أعرب", "أعرب", "express", " الوزير عن ", "استعداده لترميم الجسر", "support"),
@@ -138,6 +152,19 @@ def test_the_side_of_a_statement(case: tuple[str, str, Act, str, str, Polarity])
     """Calls support, denials oppose, praise and blame take sides, facts and questions do not."""
     *statement, side = case
     assert judged(*statement)["transport"].polarity == side  # type: ignore[arg-type]  # a tuple without its last
+
+
+@pytest.mark.parametrize(
+    ("content", "nobody", "side"),
+    [
+        ("البلدية تؤيد ترميم الجسر", False, "support"),
+        ("البلدية تؤيد ترميم الجسر", True, "neutral"),
+        ("حزبنا يؤيد ترميم الجسر", True, "support"),
+    ],
+)
+def test_a_paper_tells_of_others_stands(content: str, nobody: bool, side: Polarity) -> None:
+    """Who is neither a person nor a role takes no side by telling where another stands."""
+    assert judged("قال", "قال", "say", " الموقع إن ", content, nobody=nobody)["transport"].polarity == side
 
 
 @pytest.mark.parametrize("case", LEANINGS, ids=lambda case: f"{case[0]} {case[1]} {case[2]}")
