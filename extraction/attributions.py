@@ -11,7 +11,7 @@ from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
 from extraction.objects import takes_objects, with_object
 from extraction.participles import participle, source_before, verbal_noun
-from extraction.phrases import KNOWN, phrase_end
+from extraction.phrases import KNOWN, phrase_end, verbal
 from extraction.quotations import Quotation
 from extraction.readings import CLAUSAL, frame_of, new_draft
 from extraction.tokens import Tokens
@@ -32,6 +32,23 @@ VERB_PLACE = (
     | tags.ASIDE
     | tags.STATE
     | tags.GIVEN
+)
+# An indefinite noun with adjectives is no longer; before these it begins, and with one of SPEAKS it is somebody.
+THING = 6
+SPEAKS = (KNOWN & ~tags.GROUP) | tags.OCCASION | tags.AMBIGUOUS
+NOT_A_THING = (
+    SPEAKS
+    | tags.GROUP
+    | tags.DEFINITE
+    | tags.OWNED
+    | tags.FUNCTION
+    | tags.PREPOSITION
+    | tags.PUNCTUATION
+    | tags.TIME
+    | tags.ADVERB
+    | tags.NUMBER
+    | tags.DEMONSTRATIVE
+    | tags.CUE
 )
 THERE = frozenset(("هناك", "وهناك", "ثمه", "وثمه"))
 CONCESSIONS = frozenset(("رغم", "ورغم", "الرغم", "بالرغم", "وبالرغم"))
@@ -66,10 +83,27 @@ def cue_draft(reading: Reading, i: int) -> Draft | None:
 
 def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
     """A finite verb and what it governs: قال الوزير إن, دعا الحزب إلى, أدانت المنظمة الهجوم."""
+    readings = [r for r in readings if in_place(reading.tokens, i, r)]
+    draft = governing(reading, i, readings) if readings else None
+    if draft is None or draft.mention is not None or (draft.aspect, draft.number, reading.field) != ("i", "s", "body"):
+        return draft
+    return draft if draft.form in CLAUSAL or not describes_thing(reading.tokens, i) else None
+
+
+def describes_thing(tokens: Tokens, i: int) -> bool:
+    """Whether the verb at ``i`` describes the indefinite noun before it, which cannot speak: أعراض تشير إلى المرض."""
+    k = i - 1
+    if tokens.tags[i] & tags.AND:
+        return False
+    while k >= 0 and i - k < THING and not tokens.tags[k] & NOT_A_THING and not verbal(tokens, k):
+        k -= 1
+    stop = tokens.tags[k] if k >= 0 else 0
+    return k < i - 1 and not stop & SPEAKS and bool(stop & (tags.DEFINITE | tags.PREPOSITION) or i - k > 2)
+
+
+def governing(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
+    """The draft of a finite verb by what it governs: an object, a quotation around it, a clause, a preposition."""
     tokens = reading.tokens
-    readings = [r for r in readings if in_place(tokens, i, r)]
-    if not readings:
-        return None
     limit = sentence_end(tokens, i)
     governed = find(reading, i, limit, frame_of(readings))
     objects = [r for r in readings if r.verb.frame & {"object", "label"} and takes_objects(tokens, i, r)]

@@ -69,7 +69,9 @@ def past_pronouns(tokens: Tokens, k: int, limit: int) -> int:
 def source_end(reading: Reading, k: int, limit: int, leading: bool) -> int:
     """The end of the source's name; its first word may carry لـ. ``leading``: what it covers may follow at once."""
     tokens = reading.tokens
-    if k >= limit or not tokens.tags[k] & (KNOWN | tags.DEFINITE | tags.QUOTE) or tokens.found[k].stem in LAW:
+    named = KNOWN | tags.DEFINITE | tags.QUOTE
+    again = k + 1 < limit and tokens.tags[k] & tags.SAME and tokens.tags[k + 1] & (tags.ANONYMOUS | tags.SPEAKING)
+    if k >= limit or not (tokens.tags[k] & named or again) or tokens.found[k].stem in LAW:
         return k
     if tokens.tags[k] & tags.QUOTE:
         quotation = reading.quotations.at.get(k)

@@ -5,6 +5,7 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.nouns import subject_end
 from extraction.phrases import KNOWN, can_head, known_name, phrase_end, verbal
 from extraction.tokens import Tokens
+from extraction.vocabulary import MASDAR_SHAPE
 from extraction.vocabulary import Reading as CueReading
 
 PRONOUN_ENDINGS = ("ه", "ها", "هم", "هما", "هن")
@@ -186,8 +187,10 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
 
 
 def _opens_clause(tokens: Tokens, k: int) -> bool:
-    """Whether an unknown word is a verb, for a demonstrative follows it: وجاء هذا القرار."""
-    return bool(tokens.tags[k + 1] & tags.DEMONSTRATIVE)
+    """Whether an unknown word is a verb: a demonstrative follows, or it has و and ت: وجاء هذا القرار, وسلمت النقابة."""
+    word = tokens.words[k]
+    perfect = word[0] == "و" and word.endswith("ت") and not word.endswith("ات")
+    return (perfect and not MASDAR_SHAPE.fullmatch(word[1:])) or bool(tokens.tags[k + 1] & tags.DEMONSTRATIVE)
 
 
 def _topic(reading: Reading, end: int) -> Range | None:

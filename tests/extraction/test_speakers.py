@@ -6,6 +6,22 @@ from extraction.extractor import Extractor
 from schemas.article import Article, Body, Headline
 
 BODIES = {
+    "the same source behind what it said": (
+        "قال وزير المياه سالم الحمدي إن السد آمن.\nوفتح الجسر أمس أمام الشاحنات، وفق نفس المصدر.",
+        ["سالم الحمدي"] * 2,
+    ),
+    "no source but a condition is the same": (
+        "قال وزير المياه سالم الحمدي إن السد آمن.\nوفتح الجسر أمس أمام الشاحنات، وفق نفس الطريقة.",
+        ["سالم الحمدي"],
+    ),
+    "a thing that a verb describes": (
+        "قال سالم الحمدي إن الجسر مغلق.\nوظهرت على الأغنام أعراض تشير إلى المرض.",
+        ["سالم الحمدي"],
+    ),
+    "a memorandum that somebody handed in": (
+        "قال سالم الحمدي إن الجسر مغلق.\nوسلمت النقابة مذكرة تطالب بفتح الجسر.",
+        ["سالم الحمدي", "النقابة"],
+    ),
     "a noun in the accusative between a verb and its clause": (
         "أكد كمال السالمي أن الماء نظيف.\nوقال مراراً إن السد آمن.",
         ["كمال السالمي"] * 2,
