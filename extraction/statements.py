@@ -1,7 +1,7 @@
 """From a finished draft to the event."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction import media, tags
@@ -17,7 +17,7 @@ from extraction.rules import fired
 from extraction.stances import StanceJudge
 from extraction.tokens import Tokens
 from extraction.topics import Around, TopicIndex
-from extraction.topics_hits import Hits
+from extraction.topics_hits import Hit, Hits
 from schemas.article import Article
 from schemas.statement import Act, Cue, Extractor, Field, Medium, Speaker, Statement
 
@@ -42,7 +42,7 @@ class Writer:
         tokens = reading.tokens
         hits = self.hits[reading.field]
         said, terms = marked(tokens, *draft.content), hits.within(*draft.content)
-        topics = self.topics.of(terms, lambda: hits.within(*tokens.paragraph(draft.content[0])), self.around)
+        topics = self.topics.of(terms, lambda: self._near(hits, tokens.paragraph(draft.content[0])), self.around)
         kind = kind_of(reading, draft)
         cue = self._cue(reading, draft, act_of(tokens, draft, said))
         facts = StatementFacts(
@@ -81,6 +81,11 @@ class Writer:
             confidence=draft.confidence,
             extractor=self.made_by,
         )
+
+    def _near(self, hits: Hits, paragraph: Range) -> Sequence[Hit]:
+        """The terms of a paragraph; where neither it nor the headline has any, those of the whole body."""
+        found = hits.within(*paragraph)
+        return found if found or self.around.headline or "body" not in self.hits else self.hits["body"].all()
 
     def _cue(self, reading: Reading, draft: Draft, act: Act) -> Cue:
         span = reading.tokens.span(*draft.cue)

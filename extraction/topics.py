@@ -14,7 +14,7 @@ from schemas.article import Subject
 # What the content names is a topic; a nisba in the content (a French minister) only where it returns or the headline
 # has it too; what is mentioned in passing around the content is none.
 NAMED, NISBA, ENOUGH = 4, 2, 3
-# Where the content names nothing, it is on what headline and paragraph are on, a few topics at most.
+# Where the content names nothing, it is on what headline and paragraph, or the body, are on, a few topics at most.
 FALLBACK, HEADLINE = 2, 2
 SLUG_LENGTH = 80
 
@@ -50,7 +50,7 @@ class TopicIndex:
     def of(self, said: Sequence[Hit], near: Callable[[], Sequence[Hit]], around: Around) -> tuple[str, ...]:
         """The topic ids of a statement, the strongest first.
 
-        ``said`` are the terms of its content, ``near`` gives those of its paragraph; ``around`` is its article's.
+        ``said`` are the terms of its content, ``near`` gives those around it; ``around`` is its article's.
         """
         weights, above = self._weights(said), around.headline
         chosen = {topic: weight for topic, weight in weights.items() if weight >= ENOUGH or topic in above}
@@ -90,7 +90,7 @@ def _strongest(strengths: Mapping[str, int]) -> list[str]:
 
 
 def _fallback(said: Mapping[str, int], near: Mapping[str, int], above: Mapping[str, int]) -> dict[str, int]:
-    """The few topics of headline and paragraph that a content is on which names none."""
+    """The few topics of headline and surroundings that a content is on which names none."""
     around = dict(said)
     for found, factor in ((above, HEADLINE), (near, 1)):
         for topic, weight in found.items():

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extraction.extractor import Extractor
 from extraction.text import NormalisedText
 from extraction.tokens import Tokens
 from extraction.topics import TopicIndex
 from extraction.topics_hits import Hits
 from extraction.vocabulary import vocabulary
-from schemas.article import Subject
+from schemas.article import Article, Body, Subject
 
 INDEX = TopicIndex()
 
@@ -106,6 +107,16 @@ def test_a_content_that_names_nothing_is_on_what_stands_around_it() -> None:
     found = topics("هذا أمر لا يصدق", "قال ذلك عن أزمة المياه في السودان وعن النفط", "أزمة المياه تتفاقم")
     assert found[0] == "water"
     assert len(found) == 2
+
+
+def test_where_nothing_around_names_a_topic_the_body_does() -> None:
+    """A paragraph without a topic, under a headline without one, is on what the rest of the body is on."""
+    paragraphs = ("قال سالم الحمدي إنه راض.", "ارتفعت أسعار القمح أمس.")
+    (statement,) = Extractor().statements(Article(uri="urn:test:topics", bodies=(Body(value="\n".join(paragraphs)),)))
+    assert "inflation" in statement.topics
+    assert statement.stances[0].polarity == "support"
+    alone = Article(uri="urn:test:topics", bodies=(Body(value=paragraphs[0]),))
+    assert [statement.topics for statement in Extractor().statements(alone)] == [()]
 
 
 def test_whose_minister_spoke_is_no_topic_by_itself() -> None:
