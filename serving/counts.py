@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from schemas.statement import Polarity
 from schemas.topic_count import TopicCount
 from serving import events
 from serving.events import Asked, CountEvent
@@ -34,6 +35,11 @@ class Counts:
         """
         found = (e.row for e in self._candidates(asked) if e.row and e.row.articles and e.matches(asked))
         return sorted(found, key=order)
+
+    def sides(self, key: bytes) -> tuple[Polarity, ...]:
+        """The sides that the row of a key counts; none where there is no row."""
+        known = self._last.get(key)
+        return known.sides if known else ()
 
     def since(self, positions: dict[int, int]) -> list[CountEvent]:
         """The last event of each key at or after an offset of its partition, in the order of time."""

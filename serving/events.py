@@ -1,7 +1,7 @@
 """What subscribers get: records of the public topics, decoded once, as events that know what they match."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 from urllib.parse import unquote
 
 import msgspec
@@ -13,13 +13,15 @@ from schemas.statement import Polarity, Statement
 from schemas.topic_count import TopicCount, Window
 
 By = Literal["topic", "speaker"]
+SIDES: tuple[Polarity, ...] = get_args(Polarity)
 
 
 class Asked(Struct, frozen=True, kw_only=True):
     """What a subscriber asks for; what is None is not asked about.
 
-    ``speaker`` is an id or a name. ``polarity`` and ``source`` narrow statements, ``window`` and ``by`` counts:
-    ``by`` is ``"topic"`` for the rows of all speakers together, ``"speaker"`` for those of one each.
+    ``speaker`` is an id or a name; of counts, ``polarity`` asks for the rows that count a statement of this side.
+    ``source`` narrows statements alone, ``window`` and ``by`` counts alone: ``by`` is ``"topic"`` for the rows of all
+    speakers together, ``"speaker"`` for those of one each.
     """
 
     topic: str | None = None
@@ -69,11 +71,15 @@ class StatementEvent(Struct, frozen=True):
 
 
 class CountEvent(Struct, frozen=True):
-    """A record of wire.topic-counts; ``row`` is None where the row is removed."""
+    """A record of wire.topic-counts; ``row`` is None where the row is removed.
+
+    ``had`` are the sides that the row may have counted when subscribers were last told of it.
+    """
 
     place: Place
     key: bytes
     row: TopicCount | None
+    had: tuple[Polarity, ...] = SIDES
 
     @property
     def name(self) -> str:
@@ -85,8 +91,22 @@ class CountEvent(Struct, frozen=True):
         """The event as one line of JSON."""
         return topic_count.encode(self.row) if self.row else msgspec.json.encode(Removed(self.key.decode()))
 
+    @property
+    def sides(self) -> tuple[Polarity, ...]:
+        """The sides that the row counts."""
+        return tuple(side for side in SIDES if self.row and getattr(self.row, side))
+
     def matches(self, asked: Asked) -> bool:
-        """Whether the row is asked for; of a removed one its key tells."""
+        """Whether the row is asked for; of a removed one its key and its former sides tell."""
+        sides = self.sides if self.row else self.had
+        return (asked.polarity is None or asked.polarity in sides) and self._named(asked)
+
+    def fallen(self, asked: Asked) -> "CountEvent | None":
+        """For who asks for a side that the row no longer counts: its removal."""
+        lost = self.row and asked.polarity in self.had and asked.polarity not in self.sides
+        return CountEvent(self.place, self.key, None, self.had) if lost and self._named(asked) else None
+
+    def _named(self, asked: Asked) -> bool:
         topic, window, _, speaker = parts(self.key)
         return (
             asked.topic in (None, topic)
@@ -97,6 +117,12 @@ class CountEvent(Struct, frozen=True):
 
 
 Event = StatementEvent | CountEvent
+
+
+def wanted(events: Iterable[Event], asked: Asked) -> list[Event]:
+    """The events as somebody gets them who asks: a row that left what is asked for is removed."""
+    seen = (e if e.matches(asked) else e.fallen(asked) if isinstance(e, CountEvent) else None for e in events)
+    return [event for event in seen if event]
 
 
 def statements(messages: Iterable[Message]) -> Iterator[StatementEvent]:

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
+from schemas.statement import Polarity
 from serving import events
 from serving.counts import Counts
 from serving.events import Asked, CountEvent, Event, StatementEvent
@@ -65,6 +68,7 @@ class Hub:
             topics.COUNTS: live_counts,
         }
         self._pending: list[Event] = []
+        self._had: dict[bytes, tuple[Polarity, ...]] = {}  # sides of pending rows, as subscribers were told last
         self._told: Positions = {topic: {} for topic in self.live}
 
     async def run(self) -> None:
@@ -90,7 +94,7 @@ class Hub:
             missed += self.counts.since(positions[topics.COUNTS])
         if topics.STATEMENTS in positions:
             missed += self.statements.since(positions[topics.STATEMENTS])
-        return [event for event in missed if event.matches(subscriber.asked)]
+        return events.wanted(missed, subscriber.asked)
 
     def now(self, asked: Iterable[str]) -> Positions:
         """The positions after everything that subscribers were told."""
@@ -122,18 +126,19 @@ class Hub:
 
     def flush(self) -> None:
         """Tell the subscribers what has come since the last time, rendered once for all who ask for the same."""
-        pending, self._pending = _last_of_each(self._pending), []
+        pending, self._pending, self._had = _last_of_each(self._pending), [], {}
         delivered = 0
         rendered: dict[tuple[tuple[str, ...], Asked, Format], tuple[bytes, int]] = {}
         for subscriber in self.subscribers:
             kind = (subscriber.topics, subscriber.asked, subscriber.format)
             if kind not in rendered:
-                wanted = [e for e in pending if topic_of(e) in subscriber.topics and e.matches(subscriber.asked)]
+                of_topics = (event for event in pending if topic_of(event) in subscriber.topics)
+                wanted = events.wanted(of_topics, subscriber.asked)
                 rendered[kind] = subscriber.format.events(wanted, self.now(subscriber.topics)), len(wanted)
-            chunk, events = rendered[kind]
-            if events:
+            chunk, count = rendered[kind]
+            if count:
                 subscriber.put(chunk)
-                delivered += 0 if subscriber.too_slow else events
+                delivered += 0 if subscriber.too_slow else count
         metrics.DELIVERED.inc(delivered)
         self._told = {topic: dict(live.positions) for topic, live in self.live.items()}
 
@@ -155,9 +160,11 @@ class Hub:
         self._pending += self.statements.apply(new)
 
     def _take_counts(self, new: list[CountEvent]) -> None:
+        for event in new:
+            had = self._had.setdefault(event.key, self.counts.sides(event.key))
+            self._pending.append(structs.replace(event, had=had))
         self.counts.apply(new)
         self.standings.apply(new)
-        self._pending += new
 
 
 def _last_of_each(pending: list[Event]) -> list[Event]:

@@ -15,17 +15,22 @@ from serving.events import Asked, By
 from serving.explaining import Explained, Plain, post_explain
 from serving.problem import Problem
 from serving.resource import NoQuery, Resource, ready
-from serving.streams import HUB, StreamQuery, stream
+from serving.streams import HUB, NO_SOURCE, StreamQuery, stream
 from serving.topics import ListedTopic, label, listed
 from serving.views import TOPICS
 from streams import topics
 
 
 class CountsQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """``since`` leaves out the hour rows that start before it: RFC 3339, or ms since 1970."""
+    """``speaker`` is an id or a name; ``polarity`` asks for the rows that count a statement of this side.
+
+    ``since`` leaves out the hour rows that start before it: RFC 3339, or ms since 1970. Sources are not told apart: a
+    row counts the statements of all together.
+    """
 
     topic: str | None = None
     speaker: str | None = None
+    polarity: Polarity | None = None
     window: Window | None = None
     by: By | None = None
     since: str | None = None
@@ -86,10 +91,12 @@ async def get_topics(request: web.Request) -> web.Response:
 
 async def get_counts(request: web.Request) -> web.Response:
     """The rows of the counts that match."""
+    if "source" in request.query:
+        raise Problem(HTTPStatus.BAD_REQUEST, NO_SOURCE)
     asked = query.read(request, CountsQuery)
     since = query.milliseconds(asked.since) if asked.since else 0
     ready(request, topics.COUNTS)
-    wanted = Asked(topic=asked.topic, speaker=asked.speaker, window=asked.window, by=asked.by)
+    wanted = Asked(topic=asked.topic, speaker=asked.speaker, polarity=asked.polarity, window=asked.window, by=asked.by)
     rows = request.app[HUB].counts.select(wanted)
     return query.tagged(request, Counts([r for r in rows if r.start is None or query.milliseconds(r.start) >= since]))
 

@@ -25,7 +25,12 @@ from streams import metrics, topics
 
 HUB = web.AppKey("hub", Hub)
 STREAMS = {"statements": topics.STATEMENTS, "counts": topics.COUNTS}
-NARROWED_BY = {"statements": ("polarity", "source"), "counts": ("window", "by")}
+NO_SOURCE = "A row counts the statements of all sources together: source narrows statements alone."
+OF_ONE_ALONE = {  # filters of one stream: which, and what is said to who asks for the other
+    "source": ("statements", NO_SOURCE),
+    "window": ("counts", "A statement has no window: window narrows counts alone."),
+    "by": ("counts", "A statement has one speaker: by narrows counts alone."),
+}
 HEARTBEAT_SECONDS = 15.0
 STALLED_SECONDS = 10.0  # a connection that takes nothing for so long is given up
 SLICE = 500  # events of the past that are written at a time
@@ -37,9 +42,11 @@ Write = Callable[[bytes], Awaitable[None]]
 
 
 class StreamQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """``polarity`` and ``source`` narrow statements alone, ``window`` and ``by`` counts alone.
+    """``topic``, ``speaker`` (an id or a name) and ``polarity`` narrow statements and counts.
 
-    ``speaker`` is an id or a name; ``since`` is RFC 3339, or ms since 1970.
+    Of counts, ``polarity`` asks for the rows that count a statement of this side; a row that no longer does is
+    ``removed``. ``source`` narrows statements alone, for a row counts all sources together; ``window`` and ``by``
+    narrow counts alone. ``since`` is RFC 3339, or ms since 1970.
     """
 
     topic: str | None = None
@@ -192,11 +199,9 @@ def _topics(request: web.Request) -> tuple[str, ...]:
 
 def _check(names: tuple[str, ...], asked: StreamQuery) -> None:
     """Refuse a filter that narrows none of the streams asked for: it would be passed over in silence."""
-    for stream, fields in NARROWED_BY.items():
-        given = [field for field in fields if getattr(asked, field) is not None]
-        if given and STREAMS[stream] not in names:
-            detail = f"{given[0]} narrows {stream} alone; ask for it at /v1/streams/{stream}."
-            raise Problem(HTTPStatus.BAD_REQUEST, detail)
+    for field, (stream, why) in OF_ONE_ALONE.items():
+        if getattr(asked, field) is not None and STREAMS[stream] not in names:
+            raise Problem(HTTPStatus.BAD_REQUEST, why)
 
 
 def _since(request: web.Request, asked: StreamQuery) -> Since:

@@ -76,7 +76,14 @@ async def test_counts_are_the_rows_of_the_topic(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("topic=oil", 3), ("topic=salt", 0), ("window=hour", 1), ("by=speaker", 1), ("by=topic&window=all", 2)],
+    [
+        ("topic=oil", 3),
+        ("topic=salt", 0),
+        ("window=hour", 1),
+        ("by=speaker", 1),
+        ("by=topic&window=all", 2),
+        ("polarity=oppose", 3),
+    ],
 )
 async def test_counts_are_narrowed_by_the_query(client: Client, query: str, count: int) -> None:
     """Each word of the query narrows."""
@@ -115,6 +122,7 @@ async def test_an_answer_that_did_not_change_is_not_sent_again(client: Client) -
     [
         ("/v1/counts?window=day", 400, "window"),
         ("/v1/counts?colour=red", 400, "colour"),
+        ("/v1/counts?source=Agency", 400, "all sources together"),
         ("/v1/topics?topic=oil", 400, "topic"),
         ("/nowhere", 404, "/nowhere"),
     ],

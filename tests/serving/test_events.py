@@ -5,9 +5,9 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from schemas.statement import Statement
+from schemas.statement import Polarity, Statement
 from schemas.topic_count import CountedSpeaker, TopicCount, key
-from serving.events import Asked, CountEvent, Place, StatementEvent
+from serving.events import Asked, CountEvent, Place, StatementEvent, wanted
 from serving.statements import Statements, unseen
 
 Make = Callable[..., Statement]
@@ -18,7 +18,7 @@ def _event(statement: Statement, offset: int = 0, partition: int = 0) -> Stateme
 
 
 @pytest.mark.parametrize(
-    ("asked", "wanted"),
+    ("asked", "met"),
     [
         (Asked(), True),
         (Asked(topic="water"), True),
@@ -33,9 +33,9 @@ def _event(statement: Statement, offset: int = 0, partition: int = 0) -> Stateme
         (Asked(source="Other Agency"), False),
     ],
 )
-def test_a_question_narrows_statements(statement: Make, asked: Asked, wanted: bool) -> None:
+def test_a_question_narrows_statements(statement: Make, asked: Asked, met: bool) -> None:
     """Every part of it must be met."""
-    assert _event(statement("لا ماء", polarity="oppose")).matches(asked) is wanted
+    assert _event(statement("لا ماء", polarity="oppose")).matches(asked) is met
 
 
 def test_the_side_is_the_side_on_the_topic_that_is_asked_for(statement: Make) -> None:
@@ -49,7 +49,7 @@ def test_the_side_is_the_side_on_the_topic_that_is_asked_for(statement: Make) ->
 
 @pytest.mark.parametrize("removed", [False, True])
 @pytest.mark.parametrize(
-    ("asked", "wanted"),
+    ("asked", "met"),
     [
         (Asked(), True),
         (Asked(topic="a|b"), True),
@@ -62,12 +62,32 @@ def test_the_side_is_the_side_on_the_topic_that_is_asked_for(statement: Make) ->
         (Asked(speaker="other"), False),
     ],
 )
-def test_a_question_narrows_counts(asked: Asked, wanted: bool, removed: bool) -> None:
+def test_a_question_narrows_counts(asked: Asked, met: bool, removed: bool) -> None:
     """A row that was removed is told to those who asked for it, by its key alone."""
     speaker = CountedSpeaker(id="salma", name="سلمى")
     row = TopicCount(topic="a|b", window="hour", start="2026-03-01T10:00:00Z", speaker=speaker)
     event = CountEvent(Place(0, 0, 0), key("a|b", "salma", "2026-03-01T10"), None if removed else row)
-    assert event.matches(asked) is wanted
+    assert event.matches(asked) is met
+
+
+@pytest.mark.parametrize(
+    ("now", "had", "told"),
+    [
+        ({"support": 1}, (), "count"),
+        ({"support": 1}, ("support",), "count"),
+        ({"oppose": 1}, ("support", "oppose"), "removed"),
+        ({"oppose": 1}, ("oppose",), None),
+        ({}, ("support",), "removed"),
+        (None, ("support",), "removed"),
+        (None, ("oppose",), None),
+    ],
+)
+def test_rows_of_a_side_come_and_go(now: dict[str, int] | None, had: tuple[Polarity, ...], told: str | None) -> None:
+    """Who asks for a side gets the rows that count it, and hears of those that no longer do."""
+    row = None if now is None else TopicCount(topic="oil", window="all", **now)  # type: ignore[arg-type]  # counts
+    found = wanted([CountEvent(Place(0, 0, 0), key("oil"), row, had)], Asked(topic="oil", polarity="support"))
+    assert [event.name for event in found] == ([told] if told else [])
+    assert wanted([CountEvent(Place(0, 0, 0), key("oil"), row, had)], Asked(topic="tea", polarity="support")) == []
 
 
 def test_repeats_are_dropped_and_changes_are_not(statement: Make) -> None:

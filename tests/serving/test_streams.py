@@ -199,6 +199,24 @@ async def test_counts_are_resumed(embedded: EmbeddedBroker, server: Serve, produ
         assert (row["topic"], row["statements"]) == ("water", 4)
 
 
+async def test_rows_of_a_side_come_and_go(embedded: EmbeddedBroker, server: Serve, produce: Produce) -> None:
+    """Who asks for a side is told when a row no longer counts it, live and on coming back after a restart."""
+
+    def write(**sides: int) -> None:
+        row = TopicCount(topic="oil", window="all", articles=1, statements=sum(sides.values()), **sides)  # type: ignore[arg-type]  # counts
+        produce(embedded.address, "wire.topic-counts", [(key("oil"), encode_row(row))])
+
+    path = "/v1/streams/counts?polarity=support"
+    async with server(embedded.address) as client, _subscribe(client, path) as subscriber:
+        await _live(subscriber)
+        for sides, told in (({"support": 1}, "count"), ({"oppose": 1}, "removed"), ({"support": 2}, "count")):
+            await asyncio.to_thread(write, **sides)
+            assert (await subscriber.event())[0] == told
+    await asyncio.to_thread(write, neutral=2)
+    async with server(embedded.address) as client, _subscribe(client, path, subscriber.last_id) as again:
+        assert await again.event() == ("removed", {"key": "oil|all"})
+
+
 async def test_ndjson_is_one_statement_a_line(embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]) -> None:
     """Who accepts NDJSON gets lines of JSON and nothing else but empty ones."""
     await say("قول")
@@ -264,8 +282,8 @@ async def test_a_slow_reader_is_dropped_with_a_reason(
         ("statements?since=yesterday", None, "since"),
         ("statements?color=red", None, "color"),
         ("statements?by=topic", None, "by"),
-        ("counts?polarity=support", None, "polarity"),
-        ("counts?source=Agency", None, "source"),
+        ("counts?polarity=maybe", None, "polarity"),
+        ("counts?source=Agency", None, "all sources together"),
         ("statements", "nonsense", "Last-Event-ID"),
         ("statements", '[{"topic":"t","partition":-1,"offset":0}]', "Last-Event-ID"),
     ],
