@@ -6,24 +6,21 @@ from dataclasses import dataclass
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
+from extraction.indexes import Index, index, introduced, one_spelling, phrase_at
 from extraction.names import (
-    Index,
     anyone,
     honorifics,
     identifier,
-    index,
     issuer,
     kind_of,
     name_part,
-    one_spelling,
-    phrase_at,
     standing,
     state_name,
 )
 from extraction.phrases import known_name, known_tags
 from extraction.retelling import retold
-from extraction.subjects import circumstance, sentence_subject, told_before, told_here
 from extraction.text import normalise
+from extraction.told import circumstance, sentence_subject, told_before, told_here
 from extraction.user_lexicon import Person
 from extraction.vocabulary import bare
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
@@ -158,7 +155,7 @@ class Memory:
         made = next(made for made in self._indexes if made.reading is reading)
         if part[1] - part[0] > 1:
             for word in reading.tokens.words[part[0] : part[1]]:
-                made.full.setdefault(one_spelling(word), part)
+                made.alike.setdefault(one_spelling(word), part)
 
     def _again(self, reading: Reading, mention: Range) -> Speaker | None:
         """The one just heard whom المصدر ذاته, معاليه or ابن الرابعة والعشرين stands for, or the one just named."""
@@ -211,11 +208,16 @@ class Memory:
         spelled = {one_spelling(word) for word in words}
         for made in self._indexes[::-1]:
             for word in reversed(words):
-                start, end = made.full.get(one_spelling(word), (0, 0))
+                start, end = made.full.get(word) or made.alike.get(one_spelling(word), (0, 0))
                 fuller = {one_spelling(w) for w in made.reading.tokens.words[start:end]}
                 if end and (not whole or spelled <= fuller):
                     return made.reading.tokens.between(start, end)
-        return own
+        return own if len(words) > 1 else self._introduced(words[0]) or own
+
+    def _introduced(self, word: str) -> str | None:
+        """The name of which a family name is the last word, where the article says it in full: نزيهة العبيدي."""
+        places = ((made, introduced(made, word)) for made in self._indexes[::-1])
+        return next((made.reading.tokens.between(*found) for made, found in places if found), None)
 
     def _document(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """A document stands for its issuer; المصدر ذاته and البيان for the one before; a law for itself."""

@@ -1,98 +1,19 @@
 """Names in an article: which words of a mention are the name, and the fullest form of it."""
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.nouns import subject_end
-from extraction.phrases import KNOWN, NOT_A_HEAD, issuing, known_name, known_tags, name_end, phrase_end, verbal
+from extraction.phrases import KNOWN, NOT_A_HEAD, UNNAMED, issuing, known_name, known_tags, name_end, phrase_end, verbal
 from extraction.text import normalise
-from extraction.tokens import HEADS, NAMING, Tokens
+from extraction.tokens import Tokens
 from extraction.vocabulary import bare, load
 from schemas.statement import SpeakerKind
 
 # Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
 ONE_LETTER = str.maketrans("غقڤپ", "ججفب")
 HONORIFICS = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
-
-
-@dataclass(slots=True)
-class Index:
-    """What one field says of names: full names by each of their words and in order, noun phrases by their head."""
-
-    reading: Reading
-    full: dict[str, Range] = field(default_factory=dict)
-    heads: dict[str, list[int]] = field(default_factory=dict)
-    names: list[Range] = field(default_factory=list)
-
-
-def index(reading: Reading) -> Index:
-    """Collect a field's names and titled noun phrases."""
-    tokens, made, past = reading.tokens, Index(reading), 0
-    for k in tokens.marked:
-        tag = tokens.tags[k]
-        if tag & HEADS:
-            made.heads.setdefault(tokens.found[k].bare, []).append(k)
-        if k < past or not tag & NAMING or not starts_name(tokens, k):
-            continue
-        past = max(name_end(tokens, k, tokens.size), k + known_name(reading, k))
-        if past - k > 1:
-            made.names.append((k, past))
-            words = tokens.words[k:past]
-            # لو دريان and لودريان, عبد الله and عبدالله: a name may be written in one word elsewhere.
-            for word in (*words, *(first + second for first, second in pairwise(words))):
-                made.full.setdefault(word, (k, past))
-                made.full.setdefault(one_spelling(word), (k, past))
-    return made
-
-
-def one_spelling(word: str) -> str:
-    """A word without the spelling variants of foreign letters.
-
-    >>> one_spelling("سيرغي") == one_spelling("سيرجي")
-    True
-    """
-    return word.translate(ONE_LETTER)
-
-
-def phrase_at(made: Index, k: int, named: bool) -> Range | None:
-    """The noun phrase with its head at ``k``: with a person's name in it or before it, or else of two words or more."""
-    reading, tokens = made.reading, made.reading.tokens
-    end = subject_end(reading, k, tokens.size)
-    if named:
-        if end > k and name_part(reading, (k, end)) is not None:
-            return k, end
-        start = _named_before(made, k)
-        return (start, end) if start >= 0 and end > k else None
-    end = _body_end(tokens, k, end)
-    return (k, end) if end - k > 1 else None
-
-
-def _named_before(made: Index, k: int) -> int:
-    """Where the full name begins that the role at ``k`` is in apposition to, else -1: أحمد سالم، أستاذ الاقتصاد."""
-    at = bisect_left(made.names, (k, k))
-    start, end = made.names[at - 1] if at else (-1, -1)
-    comma = end == k - 1 and made.reading.tokens.words[k - 1] == ","
-    return start if end == k or comma else -1
-
-
-def _body_end(tokens: Tokens, k: int, end: int) -> int:
-    """Where the name of a body ends before a person or another body: حركة الأمل، سالم الحمدي."""
-    if tokens.tags[k] & tags.ROLE and not _founded(tokens.tags[k]):
-        return end
-    for j in range(k + 1, end):
-        tag = tokens.tags[j]
-        if (
-            tokens.words[j] == ","
-            or (tag & tags.GIVEN and not tag & tags.AMBIGUOUS)
-            or (tag & tags.AND and tag & tags.BODY)
-        ):
-            return j
-    return end
 
 
 def starts_name(tokens: Tokens, k: int) -> bool:
@@ -141,7 +62,7 @@ def _kin(tokens: Tokens, plain: Range) -> bool:
 
 def _several(head: int) -> bool:
     """Whether the head of a mention is a body or a group, whatever names stand in it."""
-    if head & tags.ROLE and not _founded(head):
+    if head & tags.ROLE and not founded(head):
         return bool(head & tags.PLURAL)
     return bool(head & (tags.BODY | tags.GROUP | tags.OUTLET | tags.STATE) and not head & tags.GIVEN)
 
@@ -195,7 +116,22 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
-    return rest if plain and 0 < end - last - 1 <= 4 else _surname(reading, mention)
+    if plain and 0 < end - last - 1 <= 4:
+        return rest
+    return _in_title(tokens, mention) or _surname(reading, mention)
+
+
+def _in_title(tokens: Tokens, mention: Range) -> Range | None:
+    """An unknown first name and a family name of origin inside a title: وزيرة المرأة نزيهة العبيدي."""
+    start, end = mention
+    barred = UNNAMED | tags.DEFINITE | tags.MASDAR | tags.NISBA
+    barred ^= tags.FEMININE & tokens.tags[start]
+    origin, bound = tags.DEFINITE | tags.NISBA, KNOWN | tags.BY | tags.TO | tags.AND
+    for k in range(start + 1, end - 1):
+        led = tokens.tags[k - 1] & (tags.DEFINITE | tags.STATE)
+        if led and not tokens.tags[k] & barred and tokens.tags[k + 1] & (origin | bound) == origin:
+            return k, k + 2
+    return None
 
 
 def _town(tag: int) -> bool:
@@ -251,7 +187,7 @@ def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
     """What kind of speaker the words name."""
     tag = reading.tokens.tags[mention[0]] | known_tags(reading, mention[0])
     unnamed = tag & tags.ANONYMOUS and not tag & tags.DEFINITE
-    if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL and not _founded(tag)):
+    if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL and not founded(tag)):
         return "person"
     if tag & tags.STATE and mention[1] - mention[0] <= 4:
         return "state"
@@ -274,7 +210,7 @@ def _kind_of_common(reading: Reading, mention: Range, tag: int) -> SpeakerKind:
     return "anonymous" if tag & tags.PLURAL and not tag & tags.BODY else "organization"
 
 
-def _founded(tag: int) -> bool:
+def founded(tag: int) -> bool:
     """Whether a feminine title is a body's name as well, and so a body: مؤسسة."""
     return bool(tag & tags.BODY and tag & tags.FEMININE)
 

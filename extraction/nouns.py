@@ -152,6 +152,9 @@ def _genitive_end(reading: Reading, k: int, limit: int) -> int:
     k += 1
     while k < limit and not definite and k - start < 8:
         tag = tokens.tags[k]
+        if tag & tags.ADJECTIVE and tokens.tags[k - 1] & tags.ROLE and not tag & tags.DEFINITE:
+            k += 1  # مدير عام الشركة
+            continue
         if tag & barred or verbal(tokens, k) or (tag & tags.GIVEN and not tag & (tags.ROLE | tags.BODY)):
             break
         if length := known_name(reading, k):
@@ -176,7 +179,8 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
         named = k + 1 < limit and tokens.tags[k + 1] & tags.GIVEN and not tokens.tags[k + 1] & (tags.AND | tags.TO)
         adjective = adjective or (tag & tags.DEFINITE and named and tokens.tags[head] & tags.ROLE)
         second = tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE
-        if second or (adjective and not tag & (tags.BY | tags.TO | tags.BODY | tags.ROLE | tags.AND)):
+        governed = tags.BODY if k - 1 > head and tag & tags.NISBA else 0  # وزير الشؤون الخارجية
+        if second or (adjective and not tag & (tags.BY | tags.TO | (tags.BODY ^ governed) | tags.ROLE | tags.AND)):
             k += 1
         elif tag & tags.QUOTE and name_quote(reading, k) > k:
             k = name_quote(reading, k) + 1

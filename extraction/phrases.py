@@ -46,6 +46,8 @@ UNNAMED |= tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
 CLOSES_TITLE = tags.DEFINITE | tags.STATE
 LED = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
 UNBOUND = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
+# Objects of لفت.
+DRAWN = frozenset(("النظر", "الانتباه", "الانظار"))
 PARTY_WORDS = frozenset(("اجل", "اصل"))
 ISSUED_ADJECTIVES = frozenset(("صادره", "منسوبه", "مشتركه"))
 SENT_BY = frozenset(
@@ -136,13 +138,14 @@ def led_name_end(tokens: Tokens, i: int, k: int, limit: int) -> int:
     """
     if not tokens.tags[i] & tags.ROLE or tokens.tags[i] & tags.PLURAL or k >= limit or k == i:
         return 0
+    sent = tokens.words[k] == "الي" and k + 2 < limit and tokens.tags[k + 1] & tags.STATE
     if not (tokens.tags[k] & LED or tokens.words[k] in TITLE_LINKS):
-        return 0
+        return _sent_name(tokens, k + 2, limit) if sent else 0
     for j in range(k, min(limit, k + FARTHEST_NAME)):
         tag = tokens.tags[j]
         if tokens.words[j] == ",":
             apposed = j + 1 < limit and tokens.tags[j + 1] & tags.GIVEN and not tokens.tags[j + 1] & LED
-            return name_end(tokens, j + 1, limit) if apposed else 0
+            return name_end(tokens, j + 1, limit) if apposed else _unknown_name(tokens, k, j + 1, limit)
         given = tag & tags.GIVEN and not tag & UNLED and not tokens.tags[j - 1] & (tags.PREPOSITION | tags.STATE)
         if end := name_end(tokens, j, limit) if given else _unknown_name(tokens, k, j, limit):
             return end
@@ -152,13 +155,22 @@ def led_name_end(tokens: Tokens, i: int, k: int, limit: int) -> int:
     return 0
 
 
+def _sent_name(tokens: Tokens, k: int, limit: int) -> int:
+    """The end of the name after the state to which somebody is sent: المبعوث إلى ليبيا، مارتن كوبلر; else 0."""
+    j = k + (tokens.words[k] == ",")
+    known = j < limit and tokens.tags[j] & tags.GIVEN and not tokens.tags[j] & UNLED
+    return name_end(tokens, j, limit) if known else _unknown_name(tokens, k, j, limit)
+
+
 def _unknown_name(tokens: Tokens, start: int, j: int, limit: int) -> int:
     """Past two unknown words at ``j`` that the subject ends with, after a complement that begins at ``start``; else 0.
 
     ضابط التنسيق في المنطقة ظفار إقبال.
     """
     first, end = tokens.tags[j], j + 2
-    if j <= start + (tokens.words[start] in TITLE_LINKS) or end > limit or not tokens.tags[j - 1] & CLOSES_TITLE:
+    if j <= start + (tokens.words[start] in TITLE_LINKS) or end > limit:
+        return 0
+    if not tokens.tags[j - 1] & CLOSES_TITLE and tokens.words[j - 1] != ",":
         return 0
     if first & (UNNAMED | tags.MASDAR | tags.DEFINITE) or tokens.tags[j + 1] & UNNAMED or verbal(tokens, j):
         return 0
@@ -195,7 +207,7 @@ def _names_in(tokens: Tokens, start: int, k: int) -> int:
 def _family_name(tokens: Tokens, k: int, already: int) -> bool:
     """Whether an unknown word at ``k`` is the family name after ``already`` words of a name."""
     tag = tokens.tags[k]
-    if already == 1 and _trade(tokens, k):
+    if already == 1 and (_trade(tokens, k) or tokens.words[k + 1 : k + 2] == ["بن"]):
         return True
     governing = tag & tags.FEMININE and not tag & tags.DEFINITE and k + 1 < tokens.size
     if governing and tokens.tags[k + 1] & tags.OWNED:
@@ -240,7 +252,7 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
     """Whether the word at ``k`` cannot go on with the phrase at ``i``: تأكيده, a relative verb, an object, one told."""
     if any(r.aspect == "n" and r.pronoun[0] == "3" for r in tokens.found[k].readings):
         return True
-    if _renewed(tokens, i, k):
+    if _renewed(tokens, i, k) or tokens.words[k] in DRAWN or _quality(tokens, i, k):
         return True
     issued = tokens.tags[k] & tags.ISSUED and tokens.tags[i] & tags.DOCUMENT and issuing(tokens.words[k])
     return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
@@ -255,6 +267,19 @@ def _renewed(tokens: Tokens, i: int, k: int) -> bool:
     named = not head & common or (head & tags.GIVEN and k - i > 1)
     titled = head & tags.ROLE and head & tags.DEFINITE
     return bool((named and k == i + 1) or ((titled or named) and before & tags.DEFINITE))
+
+
+def _quality(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether a noun in ية that governs or owns follows a definite title or body: أكد الوزير جاهزية البلاد."""
+    tag = tokens.tags[k]
+    barred = KNOWN | tags.AND | tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
+    if tag & barred or not tokens.tags[k - 1] & tags.DEFINITE or tokens.words[k].startswith("ال"):
+        return False
+    governs = (
+        tokens.words[k].endswith("يه") and k + 1 < tokens.size and tokens.tags[k + 1] & (tags.DEFINITE | tags.STATE)
+    )
+    owned = tag & tags.OWNED and tag & tags.MASDAR
+    return bool(tokens.tags[i] & (tags.ROLE | tags.BODY) and (owned or governs))
 
 
 def _manner(tag: int) -> bool:

@@ -1,7 +1,7 @@
 """The subject of a cue: after it, before it, or dropped."""
 
 from extraction import tags
-from extraction.drafts import Draft, Range, Reading
+from extraction.drafts import Range, Reading
 from extraction.nouns import subject_end
 from extraction.phrases import KNOWN, can_head, known_name, phrase_end, verbal
 from extraction.tokens import Tokens
@@ -40,7 +40,6 @@ DONE = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # Written on the last letter it makes an indefinite accusative: مراراً.
 TANWIN = "\u064b"
 ASIDE_MARKS = frozenset(("-", "–", "(", ","))
-CIRCUMSTANTIAL = frozenset(("وهو", "وهي", "وهم"))
 ASIDE_ENDS = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
 
@@ -187,10 +186,11 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
 
 
 def _opens_clause(tokens: Tokens, k: int) -> bool:
-    """Whether an unknown word is a verb: a demonstrative follows, or it has و and ت: وجاء هذا القرار, وسلمت النقابة."""
+    """Whether an unknown word is a verb, as in وجاء هذا القرار, وسلمت النقابة and التي تمر بها."""
     word = tokens.words[k]
-    perfect = word[0] == "و" and word.endswith("ت") and not word.endswith("ات")
-    return (perfect and not MASDAR_SHAPE.fullmatch(word[1:])) or bool(tokens.tags[k + 1] & tags.DEMONSTRATIVE)
+    perfect = word[0] == "و" and word.endswith("ت") and not word.endswith("ات") and not MASDAR_SHAPE.fullmatch(word[1:])
+    related = k > 0 and tokens.tags[k - 1] & tags.RELATIVE
+    return perfect or bool(related or tokens.tags[k + 1] & tags.DEMONSTRATIVE)
 
 
 def _topic(reading: Reading, end: int) -> Range | None:
@@ -283,12 +283,6 @@ def _edge(reading: Reading, k: int) -> bool:
     return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-")
 
 
-def circumstance(tokens: Tokens, i: int) -> Range | None:
-    """The noun that وهو takes up just before the cue at ``i``: صوت الطفل وهو يصرخ قائلا."""
-    k = next((j for j in range(i - 1, max(0, i - 4), -1) if tokens.words[j] in CIRCUMSTANTIAL), 0)
-    return antecedent(tokens, k) if k else None
-
-
 def antecedent(tokens: Tokens, k: int) -> Range | None:
     """The noun before the relative pronoun at ``k``: الحزب الذي طالب."""
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION | tags.BY | tags.TO
@@ -300,29 +294,6 @@ def antecedent(tokens: Tokens, k: int) -> Range | None:
     heads = (j for j in range(start, k) if tokens.tags[j] & KNOWN)
     start = next(heads, k if marked else start)
     return (start, k) if start < k else None
-
-
-def sentence_subject(reading: Reading, i: int) -> Range | None:
-    """The subject of the sentence that token ``i`` stands in, by its first verb or first noun.
-
-    After an adjunct that opens the sentence it is a person: وفي مقر النادي تحدث الرئيس.
-    """
-    tokens = reading.tokens
-    k = skip_asides(tokens, tokens.first[tokens.sentence[i]], i)
-    heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
-    if k < i and tokens.tags[k] & tags.PREPOSITION:
-        heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
-    for head in heads:
-        if can_head(tokens, head) and tokens.tags[head] & KNOWN:
-            end = subject_end(reading, head, i)
-            if end > head:
-                return head, end
-    return None
-
-
-def _person(tokens: Tokens, k: int) -> bool:
-    """Whether a person is named at ``k``, not as somebody's complement."""
-    return bool(tokens.tags[k] & tags.PERSON) and not tokens.tags[k - 1] & (tags.PREPOSITION | tags.ROLE)
 
 
 def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool = False) -> tuple[Range | None, bool]:
@@ -337,12 +308,22 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
     if (k > 0 and pronominal(tokens, k - 1)) or written_in(tokens, i):
         return None, False
-    if not relative and (found := before(reading, i, cue.gender)) is not None:
-        return found, False
+    ahead = before(reading, i, cue.gender) if not relative else None
+    if ahead is not None and _speaks(reading, ahead[0]):
+        return ahead, False
     found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
+    if ahead is not None:
+        spoken = found is not None and not object_mode and _speaks(reading, found[0])
+        return (found if spoken else ahead), False
     if found is None and relative and not _taken_up(tokens, i, cue):
         return antecedent(tokens, k - 1), True
     return found, relative
+
+
+def _speaks(reading: Reading, k: int) -> bool:
+    """Whether the lexicon or the article knows the noun at ``k`` for one who speaks."""
+    tokens = reading.tokens
+    return bool(tokens.tags[k] & KNOWN) or tokens.words[k] in reading.surnames
 
 
 def _taken_up(tokens: Tokens, i: int, cue: CueReading) -> bool:
@@ -360,31 +341,3 @@ def pronominal(tokens: Tokens, k: int) -> bool:
 def written_in(tokens: Tokens, i: int) -> bool:
     """Whether the noun before the verb at ``i`` is what the words stand in: أصدر الحزب بيانا يطالب فيه بالحوار."""
     return tokens.words[i + 1 : i + 2] in (["فيه"], ["فيها"]) and not tokens.tags[i] & tags.AND
-
-
-def told_here(reading: Reading, draft: Draft) -> Range | None:
-    """A person whom the sentence of a later verb is about: وكان سالم الحمدي ظهر أمس، وصرح بأنه."""
-    i = draft.cue[0]
-    if not reading.tokens.tags[i] & tags.AND or draft.outer is not None:
-        return None
-    return _about(reading, draft, sentence_subject(reading, i))
-
-
-def told_before(reading: Reading, draft: Draft, spoken: int) -> Range | None:
-    """A person whom the sentence before, in the same paragraph, is about: تجلس أم يوسف قرب الموقد.
-
-    Up to token ``spoken`` the text is somebody's words.
-    """
-    tokens = reading.tokens
-    end = tokens.last[tokens.sentence[draft.cue[0]] - 1]
-    subject = _about(reading, draft, sentence_subject(reading, end))
-    if subject is None or subject[0] < spoken or "\n" in tokens.words[end]:
-        return None
-    return subject
-
-
-def _about(reading: Reading, draft: Draft, subject: Range | None) -> Range | None:
-    """The subject if it is a person who agrees with the draft's verb."""
-    if subject is None or not reading.tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE):
-        return None
-    return subject if agrees(reading, subject[0], draft.gender) else None

@@ -282,6 +282,8 @@ class Vocabulary(dict[str, Word]):
         article = letters.endswith(("ال", "لل"))
         stem = f"ال{rest}" if article else rest
         found = self._words.get(stem, 0)
+        if article and found & tags.ADJECTIVE:
+            found |= self._words.get(rest, 0) & tags.ROLE  # المكلف is an adjective of rank, and one who speaks
         found = found or (self._words.get(rest, 0) & ~UNDEFINED if article else _dual(self._words.get(rest, 0)))
         if "ك" in letters:
             found &= ~NAMES  # كامل is a name of its own

@@ -1,0 +1,126 @@
+"""What a field says of names, looked up by their words."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from extraction import tags
+from extraction.drafts import Range, Reading
+from extraction.names import ONE_LETTER, founded, name_part, starts_name
+from extraction.nouns import subject_end
+from extraction.phrases import UNNAMED, known_name, name_end, verbal
+from extraction.tokens import HEADS, NAMING, Tokens
+from extraction.vocabulary import bare
+
+# So many consonants tell a name, however its vowels are written.
+CONSONANTS = 4
+LONG_VOWELS = str.maketrans("", "", "اوي")
+
+
+@dataclass(slots=True)
+class Index:
+    """What one field says of names: full names by each of their words and in order, noun phrases by their head.
+
+    ``alike`` has the words of names in one spelling.
+    """
+
+    reading: Reading
+    full: dict[str, Range] = field(default_factory=dict)
+    alike: dict[str, Range] = field(default_factory=dict)
+    heads: dict[str, list[int]] = field(default_factory=dict)
+    names: list[Range] = field(default_factory=list)
+
+
+def index(reading: Reading) -> Index:
+    """Collect a field's names and titled noun phrases."""
+    tokens, made, past = reading.tokens, Index(reading), 0
+    for k in tokens.marked:
+        tag = tokens.tags[k]
+        if tag & HEADS:
+            made.heads.setdefault(tokens.found[k].bare, []).append(k)
+        if k < past or not tag & NAMING or not starts_name(tokens, k):
+            continue
+        past = max(name_end(tokens, k, tokens.size), k + known_name(reading, k))
+        if past - k > 1:
+            made.names.append((k, past))
+            words = tokens.words[k:past]
+            # لو دريان and لودريان, عبد الله and عبدالله: a name may be written in one word elsewhere.
+            for word in (*words, *(first + second for first, second in pairwise(words))):
+                made.full.setdefault(word, (k, past))
+                made.alike.setdefault(one_spelling(word), (k, past))
+    return made
+
+
+@lru_cache(maxsize=1 << 14)
+def one_spelling(word: str) -> str:
+    """A name's word without what its spelling varies in: foreign letters, an origin's article, a long word's vowels.
+
+    >>> one_spelling("سيرغي") == one_spelling("سيرجي"), one_spelling("الزمالي") == one_spelling("زمالي")
+    (True, True)
+    >>> one_spelling("قورتولموش") == one_spelling("قرتولموش"), one_spelling("سالم") == one_spelling("سليم")
+    (True, False)
+    """
+    plain = (bare(word) if word.endswith("ي") else word).translate(ONE_LETTER)
+    core = plain[:1] + plain[1:].translate(LONG_VOWELS)
+    return core if len(core) >= CONSONANTS else plain
+
+
+def introduced(made: Index, word: str) -> Range | None:
+    """A first name and the family name ``word``, with an article or without, where a title or a comma leads to them."""
+    tokens = made.reading.tokens
+    for form in (word, bare(word) if bare(word) != word else f"ال{word}"):
+        for k in (k for k, other in enumerate(tokens.words) if other == form):
+            family = not tokens.tags[k] & tags.DEFINITE or bool(tokens.tags[k] & tags.NISBA)
+            if k > 1 and _first_name(tokens, k - 1, family):
+                return k - 1, k + 1
+    return None
+
+
+def _first_name(tokens: Tokens, k: int, family: bool) -> bool:
+    """Whether the word at ``k`` can be a first name: the lexicon has it for one, or does not know it, after a title.
+
+    ``family`` says that what follows has the shape of a family name.
+    """
+    tag, before = tokens.tags[k], tokens.tags[k - 1]
+    if tag & (tags.GIVEN | tags.AMBIGUOUS):
+        return not tag & (tags.BY | tags.TO | tags.PREPOSITION)
+    titled = before & (tags.ROLE | tags.NISBA | tags.STATE | tags.DEFINITE) and not before & (tags.CUE | tags.RELATIVE)
+    known = (UNNAMED & ~tags.FEMININE) | tags.DEFINITE | tags.MASDAR | tags.DEMONSTRATIVE
+    return family and not tag & known and not verbal(tokens, k) and bool(titled or tokens.words[k - 1] == ",")
+
+
+def phrase_at(made: Index, k: int, named: bool) -> Range | None:
+    """The noun phrase with its head at ``k``: with a person's name in it or before it, or else of two words or more."""
+    reading, tokens = made.reading, made.reading.tokens
+    end = subject_end(reading, k, tokens.size)
+    if named:
+        if end > k and name_part(reading, (k, end)) is not None:
+            return k, end
+        start = _named_before(made, k)
+        return (start, end) if start >= 0 and end > k else None
+    end = _body_end(tokens, k, end)
+    return (k, end) if end - k > 1 else None
+
+
+def _named_before(made: Index, k: int) -> int:
+    """Where the full name begins that the role at ``k`` is in apposition to, else -1: أحمد سالم، أستاذ الاقتصاد."""
+    at = bisect_left(made.names, (k, k))
+    start, end = made.names[at - 1] if at else (-1, -1)
+    comma = end == k - 1 and made.reading.tokens.words[k - 1] == ","
+    return start if end == k or comma else -1
+
+
+def _body_end(tokens: Tokens, k: int, end: int) -> int:
+    """Where the name of a body ends before a person or another body: حركة الأمل، سالم الحمدي."""
+    if tokens.tags[k] & tags.ROLE and not founded(tokens.tags[k]):
+        return end
+    for j in range(k + 1, end):
+        tag = tokens.tags[j]
+        if (
+            tokens.words[j] == ","
+            or (tag & tags.GIVEN and not tag & tags.AMBIGUOUS)
+            or (tag & tags.AND and tag & tags.BODY)
+        ):
+            return j
+    return end

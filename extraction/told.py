@@ -1,0 +1,67 @@
+"""Whom the narrative around a cue is about, for a cue that has no subject of its own."""
+
+from extraction import tags
+from extraction.drafts import Draft, Range, Reading
+from extraction.nouns import subject_end
+from extraction.phrases import KNOWN, can_head
+from extraction.subjects import agrees, antecedent, skip_asides
+from extraction.tokens import Tokens
+
+CIRCUMSTANTIAL = frozenset(("وهو", "وهي", "وهم"))
+
+
+def circumstance(tokens: Tokens, i: int) -> Range | None:
+    """The noun that وهو takes up just before the cue at ``i``: صوت الطفل وهو يصرخ قائلا."""
+    k = next((j for j in range(i - 1, max(0, i - 4), -1) if tokens.words[j] in CIRCUMSTANTIAL), 0)
+    return antecedent(tokens, k) if k else None
+
+
+def sentence_subject(reading: Reading, i: int) -> Range | None:
+    """The subject of the sentence that token ``i`` stands in, by its first verb or first noun.
+
+    After an adjunct that opens the sentence it is a person: وفي مقر النادي تحدث الرئيس.
+    """
+    tokens = reading.tokens
+    k = skip_asides(tokens, tokens.first[tokens.sentence[i]], i)
+    heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
+    if k < i and tokens.tags[k] & tags.PREPOSITION:
+        heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
+    for head in heads:
+        if can_head(tokens, head) and tokens.tags[head] & KNOWN:
+            end = subject_end(reading, head, i)
+            if end > head:
+                return head, end
+    return None
+
+
+def _person(tokens: Tokens, k: int) -> bool:
+    """Whether a person is named at ``k``, not as somebody's complement."""
+    return bool(tokens.tags[k] & tags.PERSON) and not tokens.tags[k - 1] & (tags.PREPOSITION | tags.ROLE)
+
+
+def told_here(reading: Reading, draft: Draft) -> Range | None:
+    """A person whom the sentence of a later verb is about: وكان سالم الحمدي ظهر أمس، وصرح بأنه."""
+    i = draft.cue[0]
+    if not reading.tokens.tags[i] & tags.AND or draft.outer is not None:
+        return None
+    return _about(reading, draft, sentence_subject(reading, i))
+
+
+def told_before(reading: Reading, draft: Draft, spoken: int) -> Range | None:
+    """A person whom the sentence before, in the same paragraph, is about: تجلس أم يوسف قرب الموقد.
+
+    Up to token ``spoken`` the text is somebody's words.
+    """
+    tokens = reading.tokens
+    end = tokens.last[tokens.sentence[draft.cue[0]] - 1]
+    subject = _about(reading, draft, sentence_subject(reading, end))
+    if subject is None or subject[0] < spoken or "\n" in tokens.words[end]:
+        return None
+    return subject
+
+
+def _about(reading: Reading, draft: Draft, subject: Range | None) -> Range | None:
+    """The subject if it is a person who agrees with the draft's verb."""
+    if subject is None or not reading.tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE):
+        return None
+    return subject if agrees(reading, subject[0], draft.gender) else None
