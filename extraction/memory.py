@@ -17,6 +17,7 @@ from extraction.names import (
     standing,
     state_name,
 )
+from extraction.narrative import clause_subject
 from extraction.phrases import known_name, known_tags
 from extraction.retelling import retold
 from extraction.text import normalise
@@ -103,10 +104,12 @@ class Memory:
         if (taken := circumstance(reading.tokens, draft.cue[0])) is not None:
             return implied(self._taken_up(reading, taken))
         if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
+            if (subject := clause_subject(reading, draft, draft.outer.content[0])) is not None:
+                return implied(self.named(reading, subject))
             return implied(draft.outer.speaker)
         near = [h for h in self._heard if h.field == reading.field]
         sentence = reading.tokens.sentence[draft.cue[0]]
-        heard = _agreeing([h for h in near if h.sentence == sentence], draft)
+        heard = _agreeing([h for h in near if h.sentence == sentence and not h.aside], draft)
         if heard is None and (subject := self._told_of(reading, draft, near)) is not None:
             return implied(self.named(reading, subject))
         heard = heard or _agreeing([h for h in near if not h.aside], draft) or _agreeing(near, draft)
@@ -117,6 +120,10 @@ class Memory:
 
     def _told_of(self, reading: Reading, draft: Draft, near: list[Heard]) -> Range | None:
         """Whom the narrative around a cue is about, where nobody has spoken in its sentence."""
+        first = reading.tokens.first[reading.tokens.sentence[draft.cue[0]]]
+        floor = max(first, self._spoken.get(reading.field, 0))
+        if (subject := clause_subject(reading, draft, floor)) is not None:
+            return subject
         if draft.aspect == "a":
             return sentence_subject(reading, draft.cue[0])
         if draft.number != "s":

@@ -1,0 +1,103 @@
+"""Whom the narrative is about: the subjects of verbs that report nothing, for cues that drop theirs."""
+
+from extraction import tags
+from extraction.drafts import Draft, Range, Reading
+from extraction.nouns import subject_end
+from extraction.phrases import can_head
+from extraction.subjects import skip_asides
+from extraction.tokens import Tokens
+
+FARTHEST = 50
+# These add to what somebody has said, and so have the speaker of before for a subject.
+ADDING = frozenset(("أضاف", "تابع", "أردف", "استطرد", "زاد", "واصل", "استرسل", "مضى"))
+SPEAKERS = (
+    tags.PERSON | tags.PARTICLE | tags.STATE | tags.BODY | tags.OUTLET | tags.OUTLET_NAME | tags.GROUP | tags.NAMED
+)
+OPENS = tags.SUBORDINATOR | tags.AUXILIARY | tags.BREAK | tags.COMPLEMENTISER
+NO_VERB = (
+    SPEAKERS
+    | tags.FUNCTION
+    | tags.PREPOSITION
+    | tags.PUNCTUATION
+    | tags.TIME
+    | tags.ADVERB
+    | tags.DEFINITE
+    | tags.DEMONSTRATIVE
+    | tags.NUMBER
+    | tags.QUANTIFIER
+    | tags.DOCUMENT
+    | tags.MASDAR
+    | tags.OCCASION
+    | tags.OWNED
+    | tags.BY
+    | tags.TO
+)
+
+
+def clause_subject(reading: Reading, draft: Draft, floor: int) -> Range | None:
+    """The subject of the nearest verb before a draft's cue, from token ``floor`` on, if it agrees with the cue.
+
+    وقطعت الحكومة علاقاتها مع النقابة، وطالبتها بالرد: the government demands. A clause with أن is somebody's words, so
+    that its subject counts inside them alone.
+    """
+    tokens, i = reading.tokens, draft.cue[0]
+    if draft.aspect != "a" and (draft.lemma in ADDING or not tokens.tags[i] & tags.AND):
+        return None
+    for k in range(i - 2, max(floor, i - FARTHEST) - 1, -1):
+        own = draft.outer is not None or not tokens.tags[k - 1] & tags.COMPLEMENTISER
+        if own and opens(tokens, k, floor) and (subject := verb_subject(reading, k, i) or first_subject(reading, k, i)):
+            return subject if accords(reading, subject, draft) else None
+    return None
+
+
+def opens(tokens: Tokens, k: int, floor: int) -> bool:
+    """Whether a clause may open with the word at ``k``."""
+    if k == floor or tokens.tags[k - 1] & OPENS or tokens.words[k - 1] in (",", "و"):
+        return True
+    return tokens.words[k][0] == "و" and len(tokens.words[k]) > 3
+
+
+def verb_subject(reading: Reading, k: int, i: int) -> Range | None:
+    """The subject that a verb at ``k`` has after it, before token ``i``."""
+    tokens = reading.tokens
+    if tokens.tags[k] & NO_VERB or tokens.words[k].endswith(("ه", "وا")):
+        return None
+    head = skip_asides(tokens, k + 1, i)
+    if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or misfits(tokens, k, head):
+        return None
+    end = subject_end(reading, head, i)
+    while head < end < i and tokens.tags[end] & tags.AND and tokens.tags[end] & tags.STATE:
+        end += 1  # قطعت مصر والأردن علاقاتهما
+    return (head, end) if end > head else None
+
+
+def first_subject(reading: Reading, k: int, i: int) -> Range | None:
+    """The subject that begins at ``k`` and has its verb after it, before token ``i``."""
+    tokens = reading.tokens
+    if not tokens.tags[k] & SPEAKERS or tokens.tags[k] & (tags.AND | tags.BY | tags.TO) or not can_head(tokens, k):
+        return None
+    end = subject_end(reading, k, i)
+    verb = end
+    while verb < i and (tokens.tags[verb] & (tags.AUXILIARY | tags.NEGATION) or tokens.words[verb] == ","):
+        verb += 1
+    return (
+        (k, end) if k < end and verb < i and not tokens.tags[verb] & (NO_VERB | tags.NISBA | tags.ADJECTIVE) else None
+    )
+
+
+def misfits(tokens: Tokens, k: int, head: int) -> bool:
+    """Whether the verb at ``k`` is feminine by its shape and the person at ``head`` is not."""
+    verb = tokens.words[k].removeprefix("و")
+    shown = verb.endswith("ت") or verb.startswith("ت")
+    return shown and bool(tokens.tags[head] & tags.PERSON) and not tokens.tags[head] & (tags.FEMININE | tags.GIVEN)
+
+
+def accords(reading: Reading, subject: Range, draft: Draft) -> bool:
+    """Whether the draft's verb has the gender and number of the subject."""
+    tag = reading.tokens.tags[subject[0]]
+    many = bool(tag & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER))
+    if draft.number == "p":
+        return many
+    if draft.gender == "f":
+        return not tag & tags.ROLE or bool(tag & (tags.FEMININE | tags.BODY))
+    return not many and not (tag & tags.FEMININE and not tag & tags.GIVEN)
