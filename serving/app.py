@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiohttp import hdrs, web
 
 from extraction.topics import TopicIndex
-from serving import assets, doors, measures, openapi, problem
-from serving.connection import HEADERS
+from serving import assets, doors, measures, openapi
 from serving.explaining import EXPLAINER, Explainer
 from serving.hub import Hub
 from serving.limits import LIMITS, Limits
@@ -17,6 +16,8 @@ from serving.streams import HUB
 from serving.token import PATH, Token
 from serving.views import TOPICS
 from streams.settings import Settings
+from streams.web import problem
+from streams.web.listening import guard_headers
 
 
 def make(settings: Settings, host: str = "127.0.0.1") -> web.Application:
@@ -30,6 +31,7 @@ def make(settings: Settings, host: str = "127.0.0.1") -> web.Application:
     app[LIMITS] = Limits(settings.client_rate, settings.client_streams)
     app[EXPLAINER] = Explainer(settings.lexicon, settings.max_article_bytes)
     _route(app, token)
+    app.on_response_prepare.append(guard_headers)
     app.on_response_prepare.append(_headers(settings.cors_origins))
     app.on_response_prepare.append(measures.count_request)
     app.cleanup_ctx.append(_follow)
@@ -52,13 +54,10 @@ def _route(app: web.Application, token: Token | None) -> None:
 
 
 def _headers(origins: tuple[str, ...]) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
-    """Adds security headers to every answer, and leave to read it for pages of ``origins``."""
+    """Says of every answer which pages may read it: our own, and those of ``origins``."""
 
     async def add(request: web.Request, response: web.StreamResponse) -> None:
         origin = request.headers.get(hdrs.ORIGIN, "")
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers["Server"] = HEADERS["Server"]  # aiohttp's own name and version stand there already
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if origin in origins else "same-origin"
         if origin in origins:
             response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = origin

@@ -22,7 +22,7 @@ from schemas.adapters.ninjs import article_of, document
 from schemas.adapters.plain_text import text_article
 from schemas.article import Article
 from schemas.errors import UnusableArticle
-from serving.problem import Problem
+from streams.web.problem import Problem
 
 SECONDS = 30.0  # for one text, those before it included
 WAITING = 8  # texts at a time, the one in work included

@@ -10,7 +10,7 @@ from math import ceil
 
 from aiohttp import web
 
-from serving.problem import Problem
+from streams.web.problem import Problem
 
 BURST_SECONDS = 5  # of its rate that a caller may ask for at once
 STREAMS = 1000

@@ -13,9 +13,9 @@ from schemas.topic_count import TopicCount
 from serving import query
 from serving.events import Removed
 from serving.formats import StreamStatus
-from serving.problem import Document
 from serving.resource import Resource
 from serving.resources import RESOURCES
+from streams.web.problem import Document
 
 REFERENCE = "#/components/schemas/{name}"
 PATH_PARAMETERS = {

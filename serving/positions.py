@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from serving.problem import Problem
+from streams.web.problem import Problem
 
 Positions = dict[str, dict[int, int]]
 

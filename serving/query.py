@@ -9,7 +9,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Struct
 
-from serving.problem import Problem
+from streams.web.problem import Problem
 
 Query = TypeVar("Query", bound=Struct)
 

@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import hdrs, web
 from msgspec import Struct
 
-from serving.problem import Problem
 from serving.streams import HUB
+from streams.web.problem import Problem
 
 
 class NoQuery(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,12 +13,12 @@ from schemas.topic_count import TopicCount, Window
 from serving import query, views
 from serving.events import Asked, By
 from serving.explaining import Explained, Plain, post_explain
-from serving.problem import Problem
 from serving.resource import NoQuery, Resource, ready
 from serving.streams import HUB, NO_SOURCE, StreamQuery, stream
 from serving.topics import ListedTopic, label, listed
 from serving.views import TOPICS
 from streams import topics
+from streams.web.problem import Problem
 
 
 class CountsQuery(Struct, frozen=True, forbid_unknown_fields=True):

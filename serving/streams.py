@@ -14,14 +14,15 @@ from msgspec import Struct
 
 from schemas.statement import Polarity, Statement
 from schemas.topic_count import Window
-from serving import formats, history, problem, query
+from serving import formats, history, query
 from serving.events import Asked, By, Event, StatementEvent
 from serving.hub import Hub, Subscriber
 from serving.limits import LIMITS, caller
 from serving.positions import Positions, of_event_id
-from serving.problem import Problem
 from serving.statements import unseen
 from streams import metrics, topics
+from streams.web import problem
+from streams.web.problem import Problem
 
 HUB = web.AppKey("hub", Hub)
 STREAMS = {"statements": topics.STATEMENTS, "counts": topics.COUNTS}

@@ -13,13 +13,14 @@ from urllib.parse import parse_qs
 
 from aiohttp import hdrs, web
 
-from serving.problem import Problem
 from streams.access import Secret
+from streams.web import doors
+from streams.web.doors import ASK
+from streams.web.problem import Problem
 
 COOKIE = "tasrih"
 COOKIE_SECONDS = 30 * 24 * 3600
 PATH = "/login"
-ASK: dict[str, str] = {hdrs.WWW_AUTHENTICATE: 'Bearer realm="tasrih"'}
 WANTED = "Authorization: Bearer TOKEN is wanted, with the TASRIH_TOKEN of this server; browsers log in at /login."
 PAGE = Template("""<!doctype html>
 <html lang="ar" dir="rtl">
@@ -43,15 +44,13 @@ class Token:
     """One token, and all who show it."""
 
     def __init__(self, secret: Secret) -> None:
-        self._secret = secret.text.encode()
-        self._digest = hmac.new(self._secret, b"tasrih cookie", sha256).hexdigest()
+        self._secret = secret
+        self._digest = hmac.new(secret.text.encode(), b"tasrih cookie", sha256).hexdigest()
 
     def opens(self, request: web.Request) -> bool:
         """Whether the request shows the token, in its header or by its cookie."""
-        kind, _, shown = request.headers.get(hdrs.AUTHORIZATION, "").partition(" ")
-        if kind:
-            return kind.lower() == "bearer" and self._is(shown.strip())
-        return hmac.compare_digest(_bytes(request.cookies.get(COOKIE, "")), self._digest.encode())
+        by_header = doors.shows(request, self._secret)
+        return doors.same(request.cookies.get(COOKIE, ""), self._digest) if by_header is None else by_header
 
     async def show(self, request: web.Request) -> web.Response:
         """The page to log in at."""
@@ -61,7 +60,7 @@ class Token:
         """Give the browser a cookie for the token, and send it on to where it wanted to go."""
         form = parse_qs((await request.read()).decode(errors="replace"))
         after = _local(form.get("next", ["/"])[0])
-        if not self._is(form.get("token", [""])[0]):
+        if not doors.same(form.get("token", [""])[0], self._secret.text):
             return page(HTTPStatus.UNAUTHORIZED, after, WRONG)
         answer = web.Response(status=HTTPStatus.SEE_OTHER, headers={hdrs.LOCATION: after})
         answer.set_cookie(
@@ -74,9 +73,6 @@ class Token:
         if request.method == hdrs.METH_GET and "text/html" in request.headers.get(hdrs.ACCEPT, ""):
             return page(HTTPStatus.UNAUTHORIZED, request.path_qs)
         raise Problem(HTTPStatus.UNAUTHORIZED, WANTED, headers=ASK)
-
-    def _is(self, shown: str) -> bool:
-        return hmac.compare_digest(_bytes(shown), self._secret)
 
 
 def page(status: HTTPStatus, after: str, said: str = "") -> web.Response:
@@ -95,7 +91,3 @@ def _local(path: str) -> str:
     ('/?topic=oil', '/', '/')
     """
     return path if re.fullmatch(r"/(?![/\\])[!-~]*", path) else "/"
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode(errors="surrogateescape")

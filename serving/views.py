@@ -15,13 +15,13 @@ from extraction.topics_lexicon import Topic
 from schemas.topic_count import CountedSpeaker, TopicCount
 from serving import query
 from serving.events import Asked
-from serving.problem import Problem
 from serving.resource import NoQuery, Resource, ready
 from serving.standings import HOUR, Recent, Standings, recent
 from serving.streams import HUB
 from serving.timeline import Side, SideChange, Sides, Timeline, Unit, over, side_changes, sides, timeline
 from serving.topics import Definition, Label, ListedTopic, definition, label, listed
 from streams import topics
+from streams.web.problem import Problem
 
 TOPICS = web.AppKey("topics", Mapping[str, Topic])
 LEADING = 2  # actors of a side in the overview

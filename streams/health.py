@@ -1,30 +1,31 @@
-"""A worker's own small web server, on loopback: /healthz, /readyz and /metrics, and nothing else."""
+"""A worker's own small web server: /healthz, /readyz and /metrics, and nothing else."""
 
 import json
+from contextlib import AbstractAsyncContextManager
+from http import HTTPStatus
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
-from schemas.errors import TasrihError
 from streams import metrics
 from streams.app import WireApp
+from streams.settings import Settings
+from streams.web import doors, problem
+from streams.web.listening import guard_headers, listening
+from streams.web.problem import Handler, Problem
+
+CONNECTIONS = 100
+ADVICE = "give this worker another port with --web-port"
+WANTED = "Authorization: Bearer TOKEN is wanted, with the TASRIH_TOKEN of this worker."
 
 
-async def serve(app: WireApp) -> web.AppRunner:
-    """Serve the worker's health and metrics until the runner is cleaned up.
+def serving(app: WireApp) -> AbstractAsyncContextManager[None]:
+    """Serve the worker's health and metrics while the block runs.
 
     Raises:
         TasrihError: the port is taken.
     """
-    settings = app.settings
-    runner = web.AppRunner(_site(app), access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, settings.web_host, settings.web_port).start()
-    except OSError as error:
-        await runner.cleanup()
-        place = f"Port {settings.web_port} of {settings.web_host}"
-        raise TasrihError(f"{place} is taken: give this worker another with --web-port.") from error
-    return runner
+    return listening(_site(app), app.settings.web_host, app.settings.web_port, CONNECTIONS, ADVICE)
 
 
 def _site(app: WireApp) -> web.Application:
@@ -38,11 +39,26 @@ def _site(app: WireApp) -> web.Application:
         metrics.RECOVERING.set(state["recovering"])
         return await metrics.worker_page(request)
 
-    site = web.Application()
+    site = web.Application(middlewares=[problem.middleware, _guard(app.settings)])
+    site.on_response_prepare.append(guard_headers)
     site.router.add_get("/healthz", _alive)
     site.router.add_get("/readyz", ready)
     site.router.add_get("/metrics", measured)
     return site
+
+
+def _guard(settings: Settings) -> Middleware:
+    """The middleware that lets in who calls the worker by a name of its own, and has the token where there is one."""
+    names = doors.names(settings.web_host, settings.hosts)
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        doors.check_host(request, names)
+        if settings.token and request.path not in doors.HEALTH and not doors.shows(request, settings.token):
+            raise Problem(HTTPStatus.UNAUTHORIZED, WANTED, headers=doors.ASK)
+        return await handler(request)
+
+    return middleware
 
 
 async def _alive(_: web.Request) -> web.Response:

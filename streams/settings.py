@@ -87,16 +87,20 @@ class Settings:
     replication: int = _setting(1, _natural, "replication factor of the topics; 3 where there are three brokers")
     data_dir: Path = _setting(Path(".data"), Path, "folder of a worker's tables; one per worker, on a disk that stays")
     web_port: int = _setting(6066, int, "port of a worker's health and metrics")
-    web_host: str = _setting("127.0.0.1", str, "address of a worker's health and metrics")
+    web_host: str = _setting(
+        "127.0.0.1", str, "address of a worker's health and metrics; elsewhere than on loopback with a token alone"
+    )
     port: int = _setting(8077, int, "port of tasrih serve, on loopback unless told otherwise")
     log_format: Format = _setting(
         "text", _one_of(Format), "what worker and serve say on stderr: text for people, or json, an object a line"
     )
     cors_origins: tuple[str, ...] = _setting((), _names, "origins whose pages may read the HTTP interface, with commas")
-    token: Secret | None = _setting(None, _token, "what tasrih serve asks callers for; ASCII without spaces")
+    token: Secret | None = _setting(
+        None, _token, "what serve and a worker's metrics ask callers for; ASCII without spaces"
+    )
     token_file: Path | None = _setting(None, Path, "file that holds the token instead")
     hosts: tuple[str, ...] = _setting(
-        (), _names, "names that tasrih serve is called by, with commas; loopback is known"
+        (), _names, "names that serve and workers are called by, with commas; loopback is known"
     )
     client_rate: int = _setting(100, _natural, "requests a second that tasrih serve takes from one address")
     client_streams: int = _setting(400, _natural, "streams that tasrih serve keeps open for one address")

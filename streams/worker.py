@@ -18,6 +18,7 @@ from streams.app import WireApp
 from streams.fail_stop import fail_stop
 from streams.logs import EventName, JsonLines, Sentences, event
 from streams.settings import MIB, Settings
+from streams.web import doors
 
 log = logging.getLogger("tasrih.worker")
 
@@ -36,8 +37,10 @@ def run(settings: Settings, attach: Attach) -> None:
     """Run a worker with the agents that ``attach`` gives it, until SIGTERM or SIGINT.
 
     Raises:
+        SettingError: strangers could read its metrics.
         TasrihError: the topics or the settings do not fit.
     """
+    doors.check_address(settings.web_host, settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     _set_up_logs(settings)
     asyncio.run(_run(settings, attach))
@@ -56,11 +59,8 @@ async def _run(settings: Settings, attach: Attach) -> None:
     attach(app)
     app.finalize()
     _spare_the_collector()
-    web = await health.serve(app)
-    try:
+    async with health.serving(app):
         await _work(app, stop)
-    finally:
-        await web.cleanup()
 
 
 def _spare_the_collector() -> None:

@@ -75,11 +75,12 @@ def test_commands_and_settings_exist(name: str) -> None:
     assert set(SERVICES[name]["environment"]) <= {variable(field.name) for field in fields(Settings)}
 
 
-def test_serve_is_not_started_without_a_token() -> None:
-    """It listens to everybody inside its container: compose ends with a sentence where no token is set."""
-    serve = SERVICES["serve"]
-    assert serve["command"][-2:] == ["--host", "0.0.0.0"]  # noqa: S104 (what the token is for)
-    assert re.fullmatch(r"\$\{TASRIH_TOKEN:\?.+README.+\}", serve["environment"]["TASRIH_TOKEN"])
+def test_nothing_is_started_without_a_token() -> None:
+    """They listen to everybody inside their containers: compose ends with a sentence where no token is set."""
+    assert SERVICES["serve"]["command"][-2:] == ["--host", "0.0.0.0"]  # noqa: S104 (what the token is for)
+    assert SERVICES["worker"]["environment"]["TASRIH_WEB_HOST"] == "0.0.0.0"  # noqa: S104 (the same)
+    for name in OURS:
+        assert re.fullmatch(r"\$\{TASRIH_TOKEN:\?.+README.+\}", SERVICES[name]["environment"]["TASRIH_TOKEN"])
     assert ".env" in (ROOT / ".gitignore").read_text().splitlines()
 
 

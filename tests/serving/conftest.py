@@ -9,12 +9,13 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
 from serving import app, live
+from serving import server as served
 from serving.hub import Hub
-from serving.server import listening
 from serving.streams import HUB
 from streams.access import Access
 from streams.brokers.kafka import free_ports
 from streams.settings import Settings
+from streams.web.listening import listening
 
 
 @pytest.fixture
@@ -47,7 +48,10 @@ def lonely_server(nowhere: str) -> Callable[..., AbstractAsyncContextManager[Cli
     async def serve(**environ: str) -> AsyncIterator[ClientSession]:
         port = free_ports()
         made = app.make(Settings.read(environ, broker=nowhere))
-        async with listening(made, "127.0.0.1", port), ClientSession(f"http://127.0.0.1:{port}") as client:
+        async with (
+            listening(made, "127.0.0.1", port, served.CONNECTIONS, served.ADVICE),
+            ClientSession(f"http://127.0.0.1:{port}") as client,
+        ):
             yield client
 
     return serve

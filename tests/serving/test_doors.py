@@ -12,9 +12,10 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient
 
 from schemas.statement import Statement, encode
-from serving import connection, doors
-from serving.connection import HEADERS
+from serving import doors, server
 from streams.brokers.embedded import EmbeddedBroker
+from streams.web import connection
+from streams.web.connection import HEADERS
 
 Serve = Callable[..., AbstractAsyncContextManager[ClientSession]]
 TOKEN = "open-sesame"  # noqa: S105 (it opens nothing but the servers of these tests)
@@ -265,7 +266,7 @@ async def test_who_sends_slowly_is_given_up(lonely_server: Serve, monkeypatch: p
 
 async def test_connections_are_limited(lonely_server: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more than there is room for is told to come back; room is made when one goes."""
-    monkeypatch.setattr(connection, "CONNECTIONS", 1)
+    monkeypatch.setattr(server, "CONNECTIONS", 1)
     async with lonely_server() as client, asyncio.timeout(20):
         assert (await client.get("/healthz")).status == 200  # its connection stays
         head, _, body = (await _raw(client, b"")).partition(b"\r\n\r\n")

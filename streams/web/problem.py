@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from streams.logs import event
 
-FAULT = "Something went wrong here; the log of tasrih serve says what."
+FAULT = "Something went wrong here; the log of this process says what."
 
 log = logging.getLogger(__name__)
 

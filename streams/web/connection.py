@@ -7,9 +7,8 @@ from http import HTTPStatus
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
-from serving import problem
+from streams.web import problem
 
-CONNECTIONS = 2000
 QUIET_SECONDS = 20  # without a whole request, from the connection or the last answer on
 LINE_BYTES = 8190  # of the request's first line, and of each header
 HEADERS = {
@@ -20,7 +19,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 RUBBISH = f"This is not HTTP, or its first line or a header is longer than {LINE_BYTES:,} bytes."
-FULL = f"{CONNECTIONS} connections are open already; come back in a minute."
 
 
 class Connection(web.RequestHandler):
@@ -45,8 +43,11 @@ class Connection(web.RequestHandler):
 class _Full(asyncio.Protocol):
     """Says that there is no room, and leaves."""
 
+    def __init__(self, connections: int) -> None:
+        self._sentence = f"{connections:,} connections are open already; come back in a minute."
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        document = problem.response(HTTPStatus.SERVICE_UNAVAILABLE, FULL)
+        document = problem.response(HTTPStatus.SERVICE_UNAVAILABLE, self._sentence)
         body = bytes(document.body)  # type: ignore[arg-type]  # bytes, given by us
         head = (
             "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 60\r\n"
@@ -57,13 +58,13 @@ class _Full(asyncio.Protocol):
         transport.close()
 
 
-def protocols(server: web.Server) -> Callable[[], asyncio.Protocol]:
-    """What asyncio makes of each new connection to ``server``."""
+def protocols(server: web.Server, connections: int) -> Callable[[], asyncio.Protocol]:
+    """What asyncio makes of each new connection to ``server``; one more than ``connections`` is sent away."""
     loop = asyncio.get_running_loop()
 
     def make() -> asyncio.Protocol:
-        if len(server.connections) >= CONNECTIONS:
-            return _Full()
+        if len(server.connections) >= connections:
+            return _Full(connections)
         return Connection(
             server,
             loop=loop,
