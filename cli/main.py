@@ -6,14 +6,19 @@ stdout is data, stderr is narration. Exit codes: 0 done; 1 some input was bad or
 """
 
 import importlib
+import logging
+import os
 import sys
 import traceback
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import click
 
 from schemas.errors import TasrihError
+from streams import logs
+
+log = logging.getLogger("tasrih.end")
 
 COMMANDS = {
     "demo": "The whole way on this machine, with articles written for it.",
@@ -66,20 +71,35 @@ def tasrih() -> None:
 
 
 def main() -> None:
-    """Run the command; whatever goes wrong is one sentence on stderr."""
+    """Run the command; whatever goes wrong is one sentence on stderr, or one line of JSON where these are wanted."""
     try:
         tasrih.main(standalone_mode=False)
     except TasrihError as error:
-        click.echo(f"tasrih: {error}", err=True)
-        sys.exit(error.exit_code)
+        _end(f"tasrih: {error}", error.exit_code)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        if not _speaks_json():
+            error.show()
+            sys.exit(error.exit_code)
+        _end(error.format_message(), error.exit_code)
     except click.Abort:
         sys.exit(130)
     except Exception as error:
-        click.echo(f"tasrih: {_fault(error)}", err=True)
-        sys.exit(70)
+        _end(f"tasrih: {_fault(error)}", 70, error)
+
+
+def _end(sentence: str, exit_code: int, fault: Exception | None = None) -> NoReturn:
+    """End with a sentence; a line of JSON has the traceback of a fault as well."""
+    if _speaks_json():
+        logging.basicConfig(handlers=[logs.json_handler()])  # nothing where the command has set up its own
+        log.critical(sentence.removeprefix("tasrih: "), exc_info=fault, extra=logs.event("failed", exit_code=exit_code))
+    else:
+        click.echo(sentence, err=True)
+    sys.exit(exit_code)
+
+
+def _speaks_json() -> bool:
+    """Whether the command is one that logs, and is to do so in JSON; its settings may not have been read yet."""
+    return sys.argv[1:2] in (["worker"], ["serve"]) and os.environ.get("TASRIH_LOG_FORMAT") == "json"
 
 
 def _fault(error: Exception) -> str:

@@ -7,7 +7,7 @@ import click
 
 from cli import options
 from serving import server
-from streams.logs import JsonLines
+from streams.logs import json_handler
 from streams.settings import Settings
 
 
@@ -37,10 +37,15 @@ def command(broker: str | None, host: str, port: int | None) -> None:
       curl -s 'http://127.0.0.1:8077/v1/counts?topic=syria&window=hour&by=speaker'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     settings = Settings.read(broker=broker, port=port)
-    logging.basicConfig(format="tasrih: %(message)s", level=logging.INFO)
-    (handler,) = logging.getLogger().handlers
-    if settings.log_format == "json":
-        handler.setFormatter(JsonLines())
-    else:
-        handler.addFilter(_Once())
+    _set_up_logs(settings)
     asyncio.run(server.run(settings, host))
+
+
+def _set_up_logs(settings: Settings) -> None:
+    if settings.log_format == "json":
+        logging.basicConfig(level=logging.INFO, handlers=[json_handler()])
+    else:
+        stderr = logging.StreamHandler()
+        stderr.addFilter(_Once())
+        logging.basicConfig(format="tasrih: %(message)s", level=logging.INFO, handlers=[stderr])
+    logging.captureWarnings(capture=True)

@@ -22,6 +22,7 @@ EventName = Literal[
     "live",  # it has read all that stood in a topic
     "disconnected",  # its broker does not answer
     "fault",  # an answer failed
+    "failed",  # it cannot start, or not go on
 ]
 
 
@@ -46,6 +47,13 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             line["error"] = self.formatException(record.exc_info)
         return orjson.dumps(line, default=str).decode()
+
+
+def json_handler() -> logging.Handler:
+    """Writes lines of JSON to stderr."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    return handler
 
 
 class Sentences(logging.Formatter):

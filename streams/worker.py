@@ -16,7 +16,7 @@ from schemas.errors import BrokerUnavailable, TasrihError
 from streams import health, topics
 from streams.app import WireApp
 from streams.fail_stop import fail_stop
-from streams.logs import EventName, JsonLines, Sentences, event
+from streams.logs import EventName, Sentences, event, json_handler
 from streams.settings import MIB, Settings
 from streams.web import doors
 
@@ -41,7 +41,7 @@ def run(settings: Settings, attach: Attach) -> None:
         TasrihError: the topics or the settings do not fit.
     """
     doors.check_address(settings.web_host, settings)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings)
     _set_up_logs(settings)
     asyncio.run(_run(settings, attach))
     sys.stderr.flush()
@@ -159,13 +159,19 @@ def _state(app: WireApp) -> _State | None:
     return None
 
 
+def _make_folder(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TasrihError(f"The folder {settings.data_dir} cannot be made: {error.strerror}.") from error
+
+
 def _set_up_logs(settings: Settings) -> None:
     """Events to stderr; as text, what libraries log is kept in the data folder instead: people get sentences."""
-    stderr = logging.StreamHandler()
     if settings.log_format == "json":
-        stderr.setFormatter(JsonLines())
-        logging.basicConfig(level=logging.WARNING, handlers=[stderr], force=True)
+        logging.basicConfig(level=logging.WARNING, handlers=[json_handler()], force=True)
     else:
+        stderr = logging.StreamHandler()
         stderr.setFormatter(Sentences("tasrih worker"))
         logging.basicConfig(level=logging.WARNING, handlers=[_file(settings)], force=True)
         logging.getLogger("tasrih").addHandler(stderr)
