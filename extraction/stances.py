@@ -106,6 +106,7 @@ class StanceJudge:
             marks=facts.said.marks,
             label=facts.lemma in LABELS,
             passed_on=facts.lemma in self._words.passing_on,
+            threat=facts.lemma in self._words.threatening,
             deemed=facts.lemma in self._words.deeming,
             verbatim=facts.verbatim,
             nobody=facts.nobody,

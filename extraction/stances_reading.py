@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from extraction.stances_words import Mark
+from extraction.stances_words import Kind, Mark
 from schemas.statement import Act, Polarity
 
 # Before a verb: it tells of whoever does so, من يرفض.
@@ -30,7 +30,8 @@ class Reading(NamedTuple):
     ``light`` are the words that may stand before a noun which heads the content, and those of ``speaker`` are too.
     ``label`` says that the content is what something is called, ``derived`` that its words give the act; ``passed_on``
     and ``deemed`` what the cue makes of the content: a report or a view; ``verbatim`` that all of it is quoted;
-    ``nobody`` that neither a person nor a role says it; ``figures`` that it holds numbers.
+    ``nobody`` that neither a person nor a role says it; ``figures`` that it holds numbers;
+    ``threat`` that the cue's verb threatens.
     """
 
     act: Act
@@ -49,6 +50,17 @@ class Reading(NamedTuple):
     verbatim: bool = False
     nobody: bool = False
     figures: bool = False
+    threat: bool = False
+
+    @property
+    def account(self) -> bool:
+        """Whether facts are passed on or counted."""
+        return self.passed_on or self.figures
+
+
+def marks_of(reading: Reading, *kinds: Kind) -> list[Mark]:
+    """The marks of these kinds that take a side."""
+    return [mark for mark in reading.marks if mark.kind in kinds and mark.polarity != "neutral"]
 
 
 def of_others(reading: Reading, mark: Mark) -> bool:

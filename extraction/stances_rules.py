@@ -4,12 +4,13 @@ Toward what the statement is about: a call for a thing supports it, a denial opp
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
+from extraction.stances_announced import aim, performative
 from extraction.stances_leaning import leaning
-from extraction.stances_reading import OPENING, Reading, Side, missed_duty, of_others
-from extraction.stances_words import Kind, Mark, judged, stance_words
+from extraction.stances_reading import OPENING, Reading, Side, marks_of, missed_duty, of_others
+from extraction.stances_words import DEEP, Kind, Mark, judged, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
@@ -38,13 +39,12 @@ CHALLENGES = frozenset(
 )
 # Negations of a whole predicate.
 PREDICATES = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
+# But for what is asked: what follows is demanded.
+UNLESS = frozenset(("ما لم", "ان لم", "اذا لم", "الي ان", "الي حين", "حال عدم", "صوره عدم", "حاله عدم"))
 # What is not so until now may still come.
 SO_FAR = frozenset(("حتي الان", "الي الان", "حد الان", "حد اليوم", "حد الساعه"))
 # The first person plural of what will be done: سنعمل, but not سنوات.
 PLEDGE = re.compile(r"[وف]?سن(?!وات|تان|تين|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
-# A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
-CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
-MARK = re.compile('["«»“”‟„]')
 OPPOSING = ("deny", "criticise")
 ACT_SIDES: dict[Act, Polarity] = {
     "call": "support",
@@ -56,19 +56,22 @@ ACT_SIDES: dict[Act, Polarity] = {
 }
 
 
-# Before a verbal noun: it is an aim.
-PURPOSES = frozenset(("الي", "بهدف", "قصد", "بقصد", "اجل", "بغرض", "بغايه", "لغايه", "سبيل", "نحو"))
-
-
 Rule = Callable[[Reading], Side | None]
 
 
 def side(
-    content: str, act: Act = "say", cue: Polarity = "neutral", gap: str = "أن", *, negated: bool = False
+    content: str,
+    act: Act = "say",
+    cue: Polarity = "neutral",
+    gap: str = "أن",
+    *,
+    threat: bool = False,
+    negated: bool = False,
 ) -> Polarity:
     """The polarity of a content after a cue of that act and side, for the examples below."""
     lexicon, words = stance_words(), normalise(content).split()
     reading = Reading(act, cue, negated, normalise(gap), False, "", lexicon.light, words, lexicon.read(words))
+    reading = reading._replace(threat=threat)
     return side_of(reading).polarity
 
 
@@ -90,6 +93,22 @@ def cue_verb(reading: Reading) -> Side | None:
     ('oppose', 'neutral')
     """
     return _taken(reading, reading.cue_side, 0.9)
+
+
+def demand(reading: Reading) -> Side | None:
+    """Who threatens until a thing is done is for that thing: ``هدد بالإضراب حتى …``, ``… في حال عدم …``, ``… ما لم …``.
+
+    >>> side("بغلق الجسر حتى ترمم الطريق", cue="oppose", threat=True), side("بغلق الجسر", cue="oppose", threat=True)
+    ('support', 'oppose')
+    >>> side("بغلق الجسر إذا لم ترمم الطريق", cue="oppose", threat=True)
+    'support'
+    """
+    if not reading.threat or reading.negated:
+        return None
+    for n, (word, after) in enumerate(pairwise(reading.words)):
+        if f"{word} {after}" in UNLESS or (word == "حتي" and after != "الان"):
+            return Side("support", 0.6, Mark("must", "support", n, n + 1))
+    return None
 
 
 def challenge(reading: Reading) -> Side | None:
@@ -116,14 +135,18 @@ def condition(reading: Reading) -> Side | None:
 
 
 def opening_noun(reading: Reading) -> Side | None:
-    """The content begins with the stand: ``ضرورة …``, ``رفض بلاده …``, ``عدم رضاه عن …``.
+    """The content begins with the stand: ``ضرورة …``, ``رفض بلاده …``, ``عدم رضاه عن …``; or those told come first.
 
     >>> side("رفض بلاده للمقترح"), side("عدم رضاه عن الأداء"), side("ضرورة فتح الجسر"), side("قرار رفض المقترح")
     ('oppose', 'oppose', 'support', 'neutral')
+    >>> side("سكان القرية إلى ضرورة فتح الجسر", act="warn"), side("سكان القرية إلى قدم الجسر", act="warn")
+    ('support', 'oppose')
     """
     kinds: tuple[Kind, ...] = ("noun", "definite_noun") if reading.act in ("express", "affirm") else ("noun",)
-    for mark in _marks(reading, *kinds):
-        if reading.act not in OPPOSING and mark.first <= HEAD and all(_light(reading, n) for n in range(mark.first)):
+    for mark in marks_of(reading, *kinds):
+        told = reading.act == "warn" and 0 < mark.first <= OPENING and reading.words[mark.first - 1] == "الي"
+        heads = mark.first <= HEAD and all(_light(reading, n) for n in range(mark.first))
+        if reading.act not in OPPOSING and (heads or told):
             return Side(mark.polarity, 0.8, mark)
     return None
 
@@ -155,7 +178,7 @@ def act(reading: Reading) -> Side | None:
     kinds: tuple[Kind, ...] = ("must", "denial", "commitment", "value", "failing")
     if taken is None:
         return None
-    shown = next((mark for mark in _marks(reading, *kinds) if mark.polarity == taken.polarity), None)
+    shown = next((mark for mark in marks_of(reading, *kinds) if mark.polarity == taken.polarity), None)
     opening = Mark("must", taken.polarity, 0, min(HEAD, len(reading.words)) - 1) if reading.derived else None
     return taken._replace(evidence=shown or opening)
 
@@ -168,7 +191,7 @@ def stand(reading: Reading) -> Side | None:
     >>> side("إننا نرفض المقترح"), side("بلاده تؤيد المقترح"), side("المعارضة ترفض المقترح")
     ('oppose', 'support', 'neutral')
     """
-    for mark in _marks(reading, "we", "verb"):
+    for mark in marks_of(reading, "we", "verb"):
         if mark.first <= OPENING and (mark.kind == "we" or not (of_others(reading, mark) or _told(reading, mark))):
             return Side(mark.polarity, 0.7, mark)
     return None
@@ -240,48 +263,6 @@ def stressed(reading: Reading) -> Side | None:
     return Side("support", 0.4) if reading.act == "affirm" and reading.gap.endswith("علي") else None
 
 
-def performative(reading: Reading) -> Side | None:
-    """Announcing a thing does it or settles it: ``أعلن تشكيل لجنة``, ``أعلن أنه سيتم …``; announced facts do not.
-
-    >>> side("تشكيل لجنة", act="announce", gap=""), side("اللجنة شكلت أمس", act="announce")
-    ('support', 'neutral')
-    >>> side("الوزارة قررت هدم الجسر", act="announce"), side("الوزارة قررت هدم الجسر")
-    ('support', 'neutral')
-    """
-    if reading.act != "announce":
-        return None
-    kinds: tuple[Kind, ...] = ("decision",) if _clause(reading.gap) else ("decision", "performative", "aim")
-    reach = {"decision": OPENING, "performative": 0, "aim": 0}
-    for mark in _marks(reading, *kinds):
-        if mark.first <= reach[mark.kind]:
-            return Side(mark.polarity, 0.6, mark)
-    return None
-
-
-def _clause(gap: str) -> bool:
-    """Whether a clause follows what stands between cue and content."""
-    return bool(CLAUSE.search(gap)) or len(MARK.findall(gap)) % 2 == 1
-
-
-def aim(reading: Reading) -> Side | None:
-    """What is affirmed or announced as serving a good aim is supported: ``أكد أن الخطة وضعت لحماية الغابة``.
-
-    >>> side("الخطة وضعت لحماية الغابة", act="affirm"), side("الخطة وضعت لحماية الغابة")
-    ('support', 'neutral')
-    >>> side("الحراس تولوا حماية الغابة", act="affirm")
-    'neutral'
-    """
-    if reading.act not in ("affirm", "announce"):
-        return None
-    served = (mark for mark in _marks(reading, "aim") if _serves(reading.words, mark.first))
-    return next((Side(mark.polarity, 0.4, mark) for mark in served), None)
-
-
-def _serves(words: Sequence[str], n: int) -> bool:
-    """Whether word ``n`` stands as an aim: لحماية, إلى حماية, بهدف حماية."""
-    return words[n].startswith("ل") or (n > 0 and words[n - 1] in PURPOSES)
-
-
 def judgement(reading: Reading) -> Side | None:
     """Praise and blame of what the statement is about; where both stand, the greater part decides, else the last word.
 
@@ -291,8 +272,8 @@ def judgement(reading: Reading) -> Side | None:
     ('oppose', 'oppose', 'support', 'neutral')
     """
     kinds: tuple[Kind, ...] = ("value", "attribute") if reading.label else ("value",)
-    polarity = judged(reading.marks, *kinds, account=reading.passed_on or reading.figures)
-    marks = list(_marks(reading, *kinds))
+    polarity = judged(reading.marks, *kinds, account=reading.account)
+    marks = list(marks_of(reading, *kinds))
     if len(marks) > 1 and polarity == "neutral":
         return Side(marks[-1].polarity, 0.3, marks[-1])
     evidence = next((mark for mark in marks if mark.polarity == polarity), None)
@@ -329,12 +310,15 @@ def failing(reading: Reading) -> Side | None:
     >>> side("القطار يقف كل يوم بسبب غياب الصيانة"), side("القطار يقف كل يوم")
     ('oppose', 'neutral')
     """
-    return _first(reading, 0.4, "failing")
+    found = _first(reading, 0.4, "failing")
+    detail = found and found.evidence and found.evidence.first >= DEEP and reading.account
+    return None if detail else found
 
 
 RULES: tuple[Rule, ...] = (
     challenge,
     question,
+    demand,
     cue_verb,
     condition,
     opening_noun,
@@ -367,12 +351,8 @@ def _taken(reading: Reading, polarity: Polarity, score: float) -> Side | None:
     return Side("oppose" if reading.negated else polarity, score)
 
 
-def _marks(reading: Reading, *kinds: Kind) -> list[Mark]:
-    return [mark for mark in reading.marks if mark.kind in kinds and mark.polarity != "neutral"]
-
-
 def _first(reading: Reading, score: float, kind: Kind, within: int | None = None) -> Side | None:
-    for mark in _marks(reading, kind):
+    for mark in marks_of(reading, kind):
         if within is None or mark.first <= within:
             return Side(mark.polarity, score, mark)
     return None

@@ -93,7 +93,7 @@ class StanceWords:
         self._phrases: dict[str, list[Phrase]] = {}
         self._cues: dict[str, Polarity] = {}
         self.light = frozenset(normalise(text) for text in lists["light"])
-        self.passing_on, self.deeming = frozenset(lists["passing_on"]), frozenset(lists["deeming"])
+        self.passing_on, self.deeming, self.threatening = (frozenset(lists[name]) for name in CUES)
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         self._asides = frozenset(normalise(text) for text in lists["asides"])
         for name, kind, forms in FORMS:
@@ -133,7 +133,8 @@ class StanceWords:
                 supposed = index if meant.kind == "condition" else supposed
                 reach = 1 if meant.kind == "attribute" else _reach(words, denied)
                 mark = _mark(meant, index, width, denied=0 < index - denied <= reach)
-                if mark.kind not in ASSERTED or index - supposed > HYPOTHETICAL:
+                told = mark.kind in ASSERTED and (index - supposed <= HYPOTHETICAL or self._undone(mark, words))
+                if not told:
                     found.append(mark)
                 after = index + width
         return found
@@ -167,6 +168,10 @@ class StanceWords:
         before = words[max(0, index - 2) : index]
         phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem, _ in _stems(before[n]))
         return any(phrase in self._endings for phrase in phrases)
+
+    def _undone(self, mark: Mark, words: Sequence[str]) -> bool:
+        """Whether an evil is named as what is worked against: ``لتلافي النقص``."""
+        return mark.polarity == "oppose" and self.ended(words, mark.first)
 
     def senses(self, word: str) -> Senses:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
@@ -302,6 +307,9 @@ def _with_endings(stems: Iterable[str], endings: Iterable[str]) -> list[str]:
     """Each stem with each ending, on the first word of a phrase."""
     return [" ".join([first + ending, *rest]) for first, *rest in map(str.split, stems) for ending in endings]
 
+
+# Lists of cues' lemmas.
+CUES = ("passing_on", "deeming", "threatening")
 
 FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
     ("no_side", "no_side", _exact),

@@ -75,6 +75,19 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "سنتان مرتا على ترميم الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "مطالبهم تخص الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "مقترح الجسر عند اللجنة", "neutral"),
+    # Who threatens until a thing is done is for it; a thing not done so far is not asked for.
+    ("هددت", "هدد", "warn", " النقابة ", "بالإضراب حتى يرمم الجسر", "support"),
+    ("هددت", "هدد", "warn", " النقابة ", "بالإضراب في حال عدم ترميم الجسر", "support"),
+    ("هددت", "هدد", "warn", " النقابة ", "بغلق الجسر الذي لم يرمم حتى الآن", "oppose"),
+    ("حذرت", "حذر", "warn", " النقابة ", "من انهيار الجسر ما لم يرمم", "oppose"),
+    # To draw attention to a thing is to warn of it; to what must be done, is to call for it.
+    ("نبه", "نبه", "warn", " الخبير إلى أن ", "شقوقا ظهرت في الجسر", "oppose"),
+    ("نبه", "نبه", "warn", " الخبير ", "سكان القرية إلى ضرورة ترميم الجسر", "support"),
+    # An evil that is worked against is no blame; nor is one deep in an account.
+    ("قال", "قال", "say", " الوزير إن ", "الجسر بني لتلافي النقص", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "بناء الجسر الثالث لتدارك التأخير", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر الذي بني عام 1950 على النهر عبره عمال أثناء تعطل القطار", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر مصدر قلق", "oppose"),
     # What ought to have been done was not.
     ("قال", "قال", "say", " الوزير إنه ", "كان يجب ترميم الجسر", "oppose"),
     ("قال", "قال", "say", " الوزير إنه ", "كان على البلدية أن ترمم الجسر", "oppose"),

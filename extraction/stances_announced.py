@@ -1,0 +1,57 @@
+"""What an announcement or an affirmation does, decides or serves."""
+
+import re
+from collections.abc import Sequence
+
+from extraction.stances_reading import OPENING, Reading, Side, marks_of
+from extraction.stances_words import Kind
+
+# A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
+CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
+MARK = re.compile('["«»“”‟„]')
+# Before a verbal noun: it is an aim.
+PURPOSES = frozenset(("الي", "بهدف", "قصد", "بقصد", "اجل", "بغرض", "بغايه", "لغايه", "سبيل", "نحو"))
+
+
+def performative(reading: Reading) -> Side | None:
+    """Announcing a thing does it or settles it: ``أعلن تشكيل لجنة``, ``أعلن أنه سيتم …``; announced facts do not.
+
+    >>> from extraction.stances_rules import side
+    >>> side("تشكيل لجنة", act="announce", gap=""), side("اللجنة شكلت أمس", act="announce")
+    ('support', 'neutral')
+    >>> side("الوزارة قررت هدم الجسر", act="announce"), side("الوزارة قررت هدم الجسر")
+    ('support', 'neutral')
+    """
+    if reading.act != "announce":
+        return None
+    kinds: tuple[Kind, ...] = ("decision",) if _clause(reading.gap) else ("decision", "performative", "aim")
+    reach = {"decision": OPENING, "performative": 0, "aim": 0}
+    for mark in marks_of(reading, *kinds):
+        if mark.first <= reach[mark.kind]:
+            return Side(mark.polarity, 0.6, mark)
+    return None
+
+
+def _clause(gap: str) -> bool:
+    """Whether a clause follows what stands between cue and content."""
+    return bool(CLAUSE.search(gap)) or len(MARK.findall(gap)) % 2 == 1
+
+
+def aim(reading: Reading) -> Side | None:
+    """What is affirmed or announced as serving a good aim is supported: ``أكد أن الخطة وضعت لحماية الغابة``.
+
+    >>> from extraction.stances_rules import side
+    >>> side("الخطة وضعت لحماية الغابة", act="affirm"), side("الخطة وضعت لحماية الغابة")
+    ('support', 'neutral')
+    >>> side("الحراس تولوا حماية الغابة", act="affirm")
+    'neutral'
+    """
+    if reading.act not in ("affirm", "announce"):
+        return None
+    served = (mark for mark in marks_of(reading, "aim") if _serves(reading.words, mark.first))
+    return next((Side(mark.polarity, 0.4, mark) for mark in served), None)
+
+
+def _serves(words: Sequence[str], n: int) -> bool:
+    """Whether word ``n`` stands as an aim: لحماية, إلى حماية, بهدف حماية."""
+    return words[n].startswith("ل") or (n > 0 and words[n - 1] in PURPOSES)
