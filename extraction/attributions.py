@@ -7,11 +7,12 @@ from extraction.boilerplate import covered
 from extraction.complements import Complement, clause_start, find, nameless
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Reading
+from extraction.heads import KNOWN, verbal
 from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
 from extraction.objects import takes_objects, with_object
 from extraction.participles import participle, source_before, verbal_noun
-from extraction.phrases import KNOWN, phrase_end, verbal
+from extraction.phrases import phrase_end
 from extraction.quotations import Quotation
 from extraction.readings import CLAUSAL, frame_of, new_draft
 from extraction.tokens import Tokens

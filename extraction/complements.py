@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.phrases import verbal
+from extraction.heads import verbal
 from extraction.quoted_names import name_quote
 from extraction.tokens import Tokens
 

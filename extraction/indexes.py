@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from extraction import tags
 from extraction.drafts import Range, Reading
+from extraction.heads import UNNAMED, known_name, verbal
 from extraction.names import ONE_LETTER, founded, name_part, starts_name
 from extraction.nouns import subject_end
-from extraction.phrases import UNNAMED, known_name, name_end, verbal
+from extraction.phrases import name_end
 from extraction.tokens import HEADS, NAMING, Tokens
 from extraction.vocabulary import bare
 
@@ -99,6 +100,8 @@ def phrase_at(made: Index, k: int, named: bool) -> Range | None:
             return k, end
         start = _named_before(made, k)
         return (start, end) if start >= 0 and end > k else None
+    if tokens.tags[k] & tags.DEFINITE and k + 1 < end and tokens.tags[k + 1] & (tags.TO | tags.BY):
+        return None  # تقييم الوزارة للمخاطر
     end = _body_end(tokens, k, end)
     return (k, end) if end - k > 1 else None
 

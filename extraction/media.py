@@ -4,7 +4,8 @@ from functools import cache
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
-from extraction.phrases import KNOWN, phrase_end, verbal
+from extraction.heads import KNOWN, verbal
+from extraction.phrases import phrase_end
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
 from extraction.tokens import Tokens

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
+from extraction.heads import known_name, known_tags
 from extraction.indexes import Index, index, introduced, one_spelling, phrase_at
 from extraction.names import (
     anyone,
@@ -18,7 +19,6 @@ from extraction.names import (
     state_name,
 )
 from extraction.narrative import clause_subject
-from extraction.phrases import known_name, known_tags
 from extraction.retelling import retold
 from extraction.text import normalise
 from extraction.told import circumstance, sentence_subject, told_before, told_here

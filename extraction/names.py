@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.phrases import KNOWN, NOT_A_HEAD, UNNAMED, issuing, known_name, known_tags, name_end, phrase_end, verbal
+from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
+from extraction.phrases import issuing, name_end, phrase_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.vocabulary import bare, load
@@ -41,7 +42,7 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
     """The person's name inside a mention, without title and apposition."""
     tokens, start = reading.tokens, mention[0]
     head = tokens.tags[start]
-    if _several(head) or head & tags.SAME:
+    if _several(head) or head & tags.SAME or _anothers(tokens, mention):
         return None
     found = _given_part(reading, mention)
     chief = head & tags.ADJECTIVE and mention[1] - start > 1 and tokens.tags[start + 1] & tags.ROLE  # كبير المحللين
@@ -52,6 +53,18 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
         if found is None or (plain is not None and plain[1] <= found[0] and _kin(tokens, plain)):
             return plain or _surname(reading, mention)
     return found
+
+
+def _anothers(tokens: Tokens, mention: Range) -> bool:
+    """Whether the name in a mention is of somebody to whom the one meant belongs: والدة الشهيد, مستشار لرئيس الحزب."""
+    start, end = mention
+    if end - start < 2 or tokens.tags[start] & tags.DEFINITE or not tokens.tags[start] & tags.ROLE:
+        return False
+    owned = tokens.between(start, start + 1).endswith("ه")  # شقيقه, not شقيقة
+    related = tokens.found[start].bare in kin() and not owned and not tokens.tags[start + 1] & tags.PUNCTUATION
+    return related or bool(
+        tokens.tags[start + 1] & tags.TO and any(t & tags.ROLE for t in tokens.tags[start + 1 : end])
+    )
 
 
 def _kin(tokens: Tokens, plain: Range) -> bool:
@@ -107,6 +120,8 @@ def _whole(tokens: Tokens, k: int, end: int) -> int:
 def _after_title(reading: Reading, mention: Range) -> Range | None:
     """The unknown words after a title with all that belongs to it."""
     tokens, (start, end) = reading.tokens, mention
+    if (apposed := _behind_comma(tokens, mention)) is not None:
+        return apposed
     known = tags.ROLE | tags.BODY | tags.DEFINITE | tags.STATE | tags.NAMED | NOT_A_HEAD | tags.ADJECTIVE
     last = start
     for k in range(start, end):
@@ -119,6 +134,16 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
     if plain and 0 < end - last - 1 <= 4:
         return rest
     return _in_title(tokens, mention) or _surname(reading, mention)
+
+
+def _behind_comma(tokens: Tokens, mention: Range) -> Range | None:
+    """The words that stand behind the only comma of a title, where none is known: وزير الفلاحة، الأسعد الأشعل."""
+    start, end = mention
+    commas = [k for k in range(start, end) if tokens.words[k] == ","]
+    if len(commas) != 1 or not 2 <= end - commas[0] <= 4:
+        return None
+    plain = not any(tag & (KNOWN | NOT_A_HEAD | tags.MASDAR | tags.PLURAL) for tag in tokens.tags[commas[0] + 1 : end])
+    return (commas[0] + 1, end) if plain else None
 
 
 def _in_title(tokens: Tokens, mention: Range) -> Range | None:
@@ -242,6 +267,12 @@ def standing() -> frozenset[str]:
 def anyone() -> frozenset[str]:
     """Nouns for persons without an office: رجل, سيدة."""
     return frozenset(normalise(word) for word in load("titles")["anyone"])
+
+
+@cache
+def kin() -> frozenset[str]:
+    """Those whom somebody else's name tells: والدة الشهيد سالم."""
+    return frozenset(normalise(word) for word in load("titles")["kin"])
 
 
 @cache

@@ -5,8 +5,9 @@ from extraction.boilerplate import impersonal, labels
 from extraction.complements import clause_start
 from extraction.contents import remark, reported, sentence_end
 from extraction.drafts import Draft, Reading
+from extraction.heads import KNOWN, known_tags, verbal
 from extraction.nouns import adjectives, subject_end
-from extraction.phrases import KNOWN, known_tags, phrase_end, verbal
+from extraction.phrases import phrase_end
 from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
 

@@ -2,20 +2,8 @@
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.phrases import (
-    KNOWN,
-    NOT_A_HEAD,
-    PARTY_WORDS,
-    UNBOUND,
-    bare_noun,
-    can_head,
-    fields,
-    known_name,
-    known_tags,
-    led_name_end,
-    name_end,
-    verbal,
-)
+from extraction.heads import KNOWN, NOT_A_HEAD, can_head, known_name, known_tags, verbal
+from extraction.phrases import PARTY_WORDS, UNBOUND, bare_noun, fields, led_name_end, name_end
 from extraction.quoted_names import name_quote
 from extraction.tokens import Tokens
 from extraction.vocabulary import MASDAR_SHAPE

@@ -3,8 +3,9 @@
 from extraction import subjects, tags
 from extraction.complements import Complement
 from extraction.drafts import Draft, Range, Reading
+from extraction.heads import verbal
 from extraction.nouns import subject_end
-from extraction.phrases import phrase_end, verbal
+from extraction.phrases import phrase_end
 from extraction.readings import CLAUSAL, new_draft, object_head
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading

@@ -4,7 +4,8 @@ from extraction import tags
 from extraction.complements import CARRIERS, Complement, find
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
-from extraction.phrases import can_head, phrase_end
+from extraction.heads import can_head
+from extraction.phrases import phrase_end
 from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading

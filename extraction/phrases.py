@@ -4,45 +4,18 @@ from functools import cache
 
 from extraction import tags
 from extraction.drafts import Reading
+from extraction.heads import KNOWN, NOT_A_HEAD, STOP, UNNAMED, going_on, known_name, known_tags, verbal
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
 from extraction.tokens import DIVINE, Tokens
 from extraction.vocabulary import load
 
-STOP = (
-    tags.COMPLEMENTISER
-    | tags.RELATIVE
-    | tags.SUBORDINATOR
-    | tags.NEGATION
-    | tags.AUXILIARY
-    | tags.PRONOUN
-    | tags.TIME
-    | tags.ADVERB
-    | tags.BREAK
-    | tags.MODAL
-    | tags.LIKE
-)
-NOT_A_HEAD = (
-    tags.NUMBER
-    | tags.FUNCTION
-    | tags.PREPOSITION
-    | tags.TIME
-    | tags.ADVERB
-    | tags.PUNCTUATION
-    | tags.BY
-    | tags.TO
-    | tags.LIKE
-)
-KNOWN = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
 LONGEST = 40
 TITLED = tags.ROLE | tags.NISBA | tags.ADJECTIVE
 FARTHEST_NAME = 16
 # Prepositions that go on with a title: الخبير في شؤون البيئة.
 TITLE_LINKS = frozenset(("في", "عن", "لدي", "باسم"))
 UNLED = STOP | tags.PUNCTUATION | tags.OCCASION | tags.AMBIGUOUS | tags.NUMBER | tags.RELATIVE
-# Words that the lexicon does not know have none of these, and so can be a name.
-UNNAMED = KNOWN | NOT_A_HEAD | tags.PLURAL | tags.FEMININE | tags.OWNED | tags.AND | tags.CUE | tags.ADJECTIVE
-UNNAMED |= tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
 CLOSES_TITLE = tags.DEFINITE | tags.STATE
 LED = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
 UNBOUND = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
@@ -53,52 +26,6 @@ ISSUED_ADJECTIVES = frozenset(("صادره", "منسوبه", "مشتركه"))
 SENT_BY = frozenset(
     ("صادر", "صادره", "السابق", "السابقه", "المنشق", "المنبثق", "المنبثقه", "كل", "عدد", "النايب", "نايب")
 )
-
-
-def verbal(tokens: Tokens, i: int) -> bool:
-    """Whether token ``i`` is a finite cue verb rather than a noun or a particle spelled alike."""
-    readings = tokens.found[i].readings
-    if not readings or tokens.tags[i] & (tags.SPEAKING | tags.DEFINITE | tags.PREPOSITION | tags.NAMED):
-        return False
-    return any(r.aspect in "pi" and r.number != "d" and not r.verb.strict for r in readings)
-
-
-def going_on(tokens: Tokens, i: int) -> bool:
-    """Whether token ``i`` is a participle that carries a report on: قائلا, مؤكدا."""
-    readings = tokens.found[i].readings
-    return (
-        bool(readings)
-        and readings[0].aspect == "a"
-        and tokens.words[i].endswith("ا")
-        and not tokens.tags[i] & tags.PERSON
-    )
-
-
-def can_head(tokens: Tokens, k: int) -> bool:
-    """Whether a noun phrase can begin here."""
-    return not tokens.tags[k] & NOT_A_HEAD and tokens.words[k] not in ("و", "ل", "ب", "ك") and not verbal(tokens, k)
-
-
-def known_name(reading: Reading, k: int) -> int:
-    """How many tokens from ``k`` are a name of several words that the lexicon knows; 0 where there is none."""
-    tokens = reading.tokens
-    if not tokens.tags[k] & tags.NAMED:
-        return 0
-    for name, _ in reading.names.get(tokens.found[k].stem, ()):
-        if tuple(tokens.words[k + 1 : k + len(name)]) == name[1:]:
-            return len(name)
-    return 0
-
-
-def known_tags(reading: Reading, k: int) -> int:
-    """The tags of the name of several words that begins at ``k``; 0 where there is none."""
-    tokens = reading.tokens
-    if not tokens.tags[k] & tags.NAMED:
-        return 0
-    for name, tag in reading.names.get(tokens.found[k].stem, ()):
-        if tuple(tokens.words[k + 1 : k + len(name)]) == name[1:]:
-            return tag
-    return 0
 
 
 def phrase_end(reading: Reading, i: int, limit: int) -> int:
@@ -254,7 +181,7 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
         return True
     if _renewed(tokens, i, k) or tokens.words[k] in DRAWN or _quality(tokens, i, k):
         return True
-    issued = tokens.tags[k] & tags.ISSUED and tokens.tags[i] & tags.DOCUMENT and issuing(tokens.words[k])
+    issued = tokens.tags[k] & tags.ISSUED and k > i and _issues(tokens, i, k)
     return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
 
 
@@ -291,6 +218,15 @@ def _told(tokens: Tokens, i: int, k: int) -> bool:
     """Whether an unknown word with ل is whom an unnamed source told: قال المصدر لبرق, متحدث باسم الوزارة لبرق."""
     unknown = tokens.words[k].startswith("ل") and not tokens.tags[k] & (KNOWN | NOT_A_HEAD | tags.DEFINITE)
     return unknown and bool(tokens.tags[i] & tags.ANONYMOUS and tokens.tags[k - 1] & tags.DEFINITE)
+
+
+def _issues(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether a word that tells where a document came from is a verb here: بيان أصدره, دراسة للمنظمة نشرت."""
+    word, finite = tokens.words[k], tags.DEFINITE | tags.ADJECTIVE
+    told = tokens.tags[i] & tags.DOCUMENT and issuing(word)
+    return bool(told) or (
+        word.endswith("ت") and not tokens.tags[k] & finite and bool(tokens.tags[k - 1] & tags.DEFINITE)
+    )
 
 
 def issuing(word: str) -> bool:

@@ -3,7 +3,7 @@
 from extraction import tags
 from extraction.complements import Complement
 from extraction.drafts import Draft, Reading
-from extraction.phrases import verbal
+from extraction.heads import verbal
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 

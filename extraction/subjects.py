@@ -2,8 +2,9 @@
 
 from extraction import tags
 from extraction.drafts import Range, Reading
+from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
-from extraction.phrases import KNOWN, can_head, known_name, phrase_end, verbal
+from extraction.phrases import phrase_end
 from extraction.tokens import Tokens
 from extraction.vocabulary import MASDAR_SHAPE
 from extraction.vocabulary import Reading as CueReading

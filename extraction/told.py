@@ -2,8 +2,8 @@
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
+from extraction.heads import KNOWN, can_head
 from extraction.nouns import subject_end
-from extraction.phrases import KNOWN, can_head
 from extraction.subjects import agrees, antecedent, skip_asides
 from extraction.tokens import Tokens
 

@@ -1,0 +1,80 @@
+"""Which words can head a noun phrase, and which the lexicon knows."""
+
+from extraction import tags
+from extraction.drafts import Reading
+from extraction.tokens import Tokens
+
+STOP = (
+    tags.COMPLEMENTISER
+    | tags.RELATIVE
+    | tags.SUBORDINATOR
+    | tags.NEGATION
+    | tags.AUXILIARY
+    | tags.PRONOUN
+    | tags.TIME
+    | tags.ADVERB
+    | tags.BREAK
+    | tags.MODAL
+    | tags.LIKE
+)
+NOT_A_HEAD = (
+    tags.NUMBER
+    | tags.FUNCTION
+    | tags.PREPOSITION
+    | tags.TIME
+    | tags.ADVERB
+    | tags.PUNCTUATION
+    | tags.BY
+    | tags.TO
+    | tags.LIKE
+)
+KNOWN = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
+# Words that the lexicon does not know have none of these, and so can be a name.
+UNNAMED = KNOWN | NOT_A_HEAD | tags.PLURAL | tags.FEMININE | tags.OWNED | tags.AND | tags.CUE | tags.ADJECTIVE
+UNNAMED |= tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
+
+
+def verbal(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is a finite cue verb rather than a noun or a particle spelled alike."""
+    readings = tokens.found[i].readings
+    if not readings or tokens.tags[i] & (tags.SPEAKING | tags.DEFINITE | tags.PREPOSITION | tags.NAMED):
+        return False
+    return any(r.aspect in "pi" and r.number != "d" and not r.verb.strict for r in readings)
+
+
+def going_on(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is a participle that carries a report on: قائلا, مؤكدا."""
+    readings = tokens.found[i].readings
+    return (
+        bool(readings)
+        and readings[0].aspect == "a"
+        and tokens.words[i].endswith("ا")
+        and not tokens.tags[i] & tags.PERSON
+    )
+
+
+def can_head(tokens: Tokens, k: int) -> bool:
+    """Whether a noun phrase can begin here."""
+    return not tokens.tags[k] & NOT_A_HEAD and tokens.words[k] not in ("و", "ل", "ب", "ك") and not verbal(tokens, k)
+
+
+def known_name(reading: Reading, k: int) -> int:
+    """How many tokens from ``k`` are a name of several words that the lexicon knows; 0 where there is none."""
+    tokens = reading.tokens
+    if not tokens.tags[k] & tags.NAMED:
+        return 0
+    for name, _ in reading.names.get(tokens.found[k].stem, ()):
+        if tuple(tokens.words[k + 1 : k + len(name)]) == name[1:]:
+            return len(name)
+    return 0
+
+
+def known_tags(reading: Reading, k: int) -> int:
+    """The tags of the name of several words that begins at ``k``; 0 where there is none."""
+    tokens = reading.tokens
+    if not tokens.tags[k] & tags.NAMED:
+        return 0
+    for name, tag in reading.names.get(tokens.found[k].stem, ()):
+        if tuple(tokens.words[k + 1 : k + len(name)]) == name[1:]:
+            return tag
+    return 0
