@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import structs
 
+from schemas.errors import SettingError
 from schemas.statement import Polarity
 from serving import events
 from serving.counts import Counts
@@ -67,16 +68,22 @@ class Hub:
             topics.STATEMENTS: live_statements,
             topics.COUNTS: live_counts,
         }
+        self.refusal: BaseException | None = None
+        self.refused = asyncio.Event()
         self._pending: list[Event] = []
         self._had: dict[bytes, tuple[Polarity, ...]] = {}  # sides of pending rows, as subscribers were told last
         self._told: Positions = {topic: {} for topic in self.live}
 
     async def run(self) -> None:
-        """Follow the topics until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            for live in self.live.values():
-                tasks.create_task(live.run())
-            tasks.create_task(self._flush_for_ever())
+        """Follow the topics until cancelled, or until the broker does not let us in: then ``refusal`` says why."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for live in self.live.values():
+                    tasks.create_task(live.run())
+                tasks.create_task(self._flush_for_ever())
+        except* SettingError as refused:
+            self.refusal = refused.exceptions[0]
+            self.refused.set()
 
     def status(self, asked: Iterable[str]) -> Status:
         """The worst status of some topics."""

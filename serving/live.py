@@ -7,7 +7,7 @@ from typing import Generic, Literal, TypeVar
 
 from confluent_kafka import Message
 
-from schemas.errors import TasrihError
+from schemas.errors import SettingError, TasrihError
 from serving.topic_reader import Start, TopicReader
 from streams.access import Access
 from streams.logs import event
@@ -50,7 +50,11 @@ class Live(Generic[Event]):
         self._apply = apply
 
     async def run(self) -> None:
-        """Follow the topic until cancelled; a broker that is down is said once, and asked again."""
+        """Follow the topic until cancelled; a broker that is down is said once, and asked again.
+
+        Raises:
+            SettingError: the broker does not let us in, which no waiting mends.
+        """
         reader = await self._connect()
         self.starts = dict(reader.positions)
         self.whole = all(marks.low == self.starts[partition] for partition, marks in reader.marks.items())
@@ -70,6 +74,8 @@ class Live(Generic[Event]):
                 return await asyncio.to_thread(
                     TopicReader, self.access, self.topic, self._start, seconds=CONNECT_SECONDS
                 )
+            except SettingError:
+                raise
             except TasrihError as error:
                 if str(error) != said:
                     log.warning("%s Trying again.", error, extra=event("retries", topic=self.topic))
