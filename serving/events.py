@@ -52,7 +52,10 @@ class StatementEvent(Struct, frozen=True):
     place: Place
     statement: Statement
 
-    name = "statement"
+    @property
+    def name(self) -> Literal["statement"]:
+        """The type of the event."""
+        return "statement"
 
     @property
     def data(self) -> bytes:
@@ -82,7 +85,7 @@ class CountEvent(Struct, frozen=True):
     had: tuple[Polarity, ...] = SIDES
 
     @property
-    def name(self) -> str:
+    def name(self) -> Literal["count", "removed"]:
         """The type of the event: a row as it stands now, or the key of one that is no more."""
         return "count" if self.row else "removed"
 

@@ -1,11 +1,11 @@
 """How a stream is written: as SSE (https://html.spec.whatwg.org/multipage/server-sent-events.html), or as NDJSON."""
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 from aiohttp import web
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from serving.events import CountEvent, Event, StatementEvent
 from serving.live import Status
@@ -13,6 +13,7 @@ from serving.positions import Positions, event_id
 from streams import topics
 
 RETRY_MS = 3000
+EventName = Literal["statement", "count", "removed", "status", "error", "heartbeat"]
 
 
 class StreamStatus(Struct, frozen=True):
@@ -97,18 +98,54 @@ class Ndjson:
         return bytes(document.body) + b"\n"  # type: ignore[arg-type]  # bytes, given by us
 
 
+class Line(Struct, frozen=True, omit_defaults=True):
+    """What SSE says of an event, as one line: its type, its data, and the id to resume from."""
+
+    event: EventName
+    id: str | None = None
+    data: Raw | None = None
+
+
+class NdjsonWithIds(Ndjson):
+    """One ``Line`` for all that SSE sends."""
+
+    def events(self, new: Iterable[Event], positions: Positions) -> bytes:
+        """Each event with its type and its id."""
+        return b"".join(_line(event.name, event_id(_passed(event, positions)), event.data) for event in new)
+
+    def status(self, status: Status) -> bytes:
+        """A line of its own."""
+        return _line("status", None, msgspec.json.encode(StreamStatus(status)))
+
+    def heartbeat(self, positions: Positions) -> bytes:
+        """An id without data."""
+        return _line("heartbeat", event_id(positions), None)
+
+    def error(self, document: web.Response) -> bytes:
+        """The problem document as the last line."""
+        return _line("error", None, bytes(document.body))  # type: ignore[arg-type]  # bytes, given by us
+
+
 SSE = Sse()
 NDJSON = Ndjson()
+NDJSON_WITH_IDS = NdjsonWithIds()
 
 
-def accepted(accept: str) -> Format:
+def accepted(accept: str, ids: bool) -> Format:
     """The format for an ``Accept`` header: NDJSON for those who name it (or JSON lines), SSE for everybody else."""
-    return NDJSON if any(word in accept for word in ("ndjson", "jsonl", "json-seq")) else SSE
+    if not any(word in accept for word in ("ndjson", "jsonl", "json-seq")):
+        return SSE
+    return NDJSON_WITH_IDS if ids else NDJSON
 
 
 def topic_of(event: Event) -> str:
     """The topic that an event is a record of."""
     return topics.STATEMENTS if isinstance(event, StatementEvent) else topics.COUNTS
+
+
+def _line(name: EventName, passed: bytes | None, data: bytes | None) -> bytes:
+    line = Line(name, passed.decode() if passed else None, Raw(data) if data else None)
+    return msgspec.json.encode(line) + b"\n"
 
 
 def _passed(event: CountEvent | StatementEvent, positions: Positions) -> Positions:

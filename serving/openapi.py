@@ -12,7 +12,7 @@ from schemas.statement import Statement
 from schemas.topic_count import TopicCount
 from serving import query
 from serving.events import Removed
-from serving.formats import StreamStatus
+from serving.formats import Line, StreamStatus
 from serving.resource import Resource
 from serving.resources import RESOURCES
 from streams.web.problem import Document
@@ -38,6 +38,7 @@ STREAM = {  # OpenAPI 3.1 has no words for what a stream is made of
     "application/x-ndjson": {
         "schema": {"type": "string"},
         "x-lines": {"anyOf": [line for name, line in _LINES.items() if name != "status"]},
+        "x-lines-with-ids": {"$ref": REFERENCE.format(name=Line.__name__)},
     },
 }
 LAST_EVENT_ID = {
@@ -58,7 +59,7 @@ def document() -> dict[str, Any]:
     """The whole document."""
     answers = [r.answer for r in RESOURCES if r.answer and r.answer.__name__ != "dict"]
     bodies = [body for r in RESOURCES for body in r.body]
-    types = [*answers, *bodies, *STREAMED.values(), Document]
+    types = [*answers, *bodies, *STREAMED.values(), Line, Document]
     _, parts = msgspec.json.schema_components(types, ref_template=REFERENCE)
     return {
         "openapi": "3.1.0",

@@ -47,7 +47,8 @@ class StreamQuery(Struct, frozen=True, forbid_unknown_fields=True):
 
     Of counts, ``polarity`` asks for the rows that count a statement of this side; a row that no longer does is
     ``removed``. ``source`` narrows statements alone, for a row counts all sources together; ``window`` and ``by``
-    narrow counts alone. ``since`` is RFC 3339, or ms since 1970.
+    narrow counts alone. ``since`` is RFC 3339, or ms since 1970. With ``ids`` each line of NDJSON is an object with the
+    ``event``, its ``data`` and the ``id`` to resume from, as SSE has them.
     """
 
     topic: str | None = None
@@ -57,6 +58,7 @@ class StreamQuery(Struct, frozen=True, forbid_unknown_fields=True):
     window: Window | None = None
     by: By | None = None
     since: str | None = None
+    ids: bool = False
 
     @property
     def asked(self) -> Asked:
@@ -84,7 +86,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
     asked = query.read(request, StreamQuery)
     _check(names, asked)
     since = _since(request, asked)
-    subscriber = Subscriber(names, asked.asked, formats.accepted(request.headers.get("Accept", "")))
+    subscriber = Subscriber(names, asked.asked, formats.accepted(request.headers.get("Accept", ""), asked.ids))
     with request.app[LIMITS].stream(caller(request.remote)):
         return await _answer(request, subscriber, since)
 

@@ -114,6 +114,20 @@ async def test_streams_are_as_documented(
                 seen.add(name)
 
 
+async def test_lines_with_ids_are_as_documented(client: Client) -> None:
+    """Each is the documented object."""
+    document = await _document(client)
+    content = document["paths"]["/v1/streams/{names}"]["get"]["responses"]["200"]["content"]
+    validator = _validator(content["application/x-ndjson"]["x-lines-with-ids"], document)
+    seen = set()
+    headers = {"Accept": "application/x-ndjson"}
+    async with client.get("/v1/streams/statements,counts?since=0&ids=true", headers=headers) as response:
+        while seen != {"statement", "count", "status"}:
+            if (line := await response.content.readline()).strip():
+                validator.validate(json.loads(line))
+                seen.add(json.loads(line)["event"])
+
+
 def _validator(schema: Any, document: Any) -> Draft202012Validator:
     return Draft202012Validator({**schema, "components": document["components"]})
 

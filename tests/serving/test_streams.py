@@ -229,6 +229,29 @@ async def test_ndjson_is_one_statement_a_line(embedded: EmbeddedBroker, server: 
     assert json.loads(line)["id"] == "قول"
 
 
+async def test_ndjson_with_ids_is_resumed(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who wants ids has one in each line, and goes on after it across a restart: each statement once."""
+    monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.2)
+    words = [f"قول {n}" for n in range(30)]
+    await say(*words[:20])
+    got: list[str] = []
+    headers = {"Accept": "application/x-ndjson"}
+    for end in (7, 20, 30):
+        async with (
+            server(embedded.address) as client,
+            client.get("/v1/streams/statements?since=0&ids=true", headers=headers) as response,
+        ):
+            while len(got) < end:
+                line = json.loads((await response.content.readline()).strip() or "{}")
+                got += [line["data"]["id"]] if line.get("event") == "statement" else []
+                headers["Last-Event-ID"] = line.get("id", headers.get("Last-Event-ID", ""))
+        if end == 20:
+            await say(*words[20:])
+    assert sorted(got) == sorted(words)
+
+
 async def test_a_quiet_stream_shows_that_it_lives(
     embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
