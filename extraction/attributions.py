@@ -10,8 +10,8 @@ from extraction.drafts import Draft, Reading
 from extraction.heads import KNOWN, verbal
 from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
-from extraction.objects import takes_objects, with_object
-from extraction.participles import participle, source_before, verbal_noun
+from extraction.objects import LIGHT, takes_objects, with_object
+from extraction.participles import participle, reported_noun, source_before, verbal_noun
 from extraction.phrases import phrase_end
 from extraction.quotations import Quotation
 from extraction.readings import CLAUSAL, frame_of, new_draft
@@ -75,7 +75,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
 
 def cue_draft(reading: Reading, i: int) -> Draft | None:
     """The draft of the cue at ``i`` by its first reading that fits."""
-    for aspects, rule in (("pi", finite), ("a", participle), ("n", verbal_noun)):
+    for aspects, rule in (("pi", finite), ("a", participle), ("n", verbal_noun), ("n", reported_noun)):
         readings = [r for r in reading.tokens.found[i].readings if r.aspect in aspects]
         if readings and (draft := rule(reading, i, readings)) is not None:
             return draft
@@ -110,6 +110,8 @@ def governing(reading: Reading, i: int, readings: list[CueReading]) -> Draft | N
     objects = [r for r in readings if r.verb.frame & {"object", "label"} and takes_objects(tokens, i, r)]
     if objects and (draft := with_object(reading, i, objects, governed, limit)) is not None:
         return draft
+    if readings[0].verb.lemma in LIGHT:
+        return None
     quoted = before_cue(reading, i)
     if quoted is not None and (governed is None or governed.form in ("quote", "colon")):
         return around(reading, i, readings, governed, quoted)

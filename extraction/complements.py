@@ -270,7 +270,7 @@ def other_cue(tokens: Tokens, k: int) -> bool:
 def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
     """The noun after the preposition that the cue governs."""
     tag, word = tokens.tags[k], tokens.words[k]
-    if k + 1 >= tokens.size or word in CARRIERS:
+    if word in CARRIERS or (k + 1 >= tokens.size and (word in ADJUNCTS or len(word) < 3)):
         return None
     if word in frame and word in ADJUNCTS:
         if word == "من" and tokens.words[k - 1] in COMPARED:

@@ -66,8 +66,6 @@ def verb_subject(reading: Reading, k: int, i: int) -> Range | None:
     if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or misfits(tokens, k, head):
         return None
     end = subject_end(reading, head, i)
-    while head < end < i and tokens.tags[end] & tags.AND and tokens.tags[end] & tags.STATE:
-        end += 1  # قطعت مصر والأردن علاقاتهما
     return (head, end) if end > head else None
 
 

@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 
 from extraction import attributions, contents, tags
 from extraction.drafts import Draft, Reading
+from extraction.heads import KNOWN
 from extraction.nominals import colon, turns
 from extraction.readings import CLAUSAL
 
@@ -79,7 +80,7 @@ def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[D
                 return False
             other.dropped, draft.relayed = True, other
     draft.outer = next((other for other in reversed(recent) if _holds(other, draft)), None)
-    if draft.outer is not None and not _stands_inside(draft, draft.outer):
+    if draft.outer is not None and not _stands_inside(reading, draft, draft.outer):
         return False
     contents.bound(reading, draft, limit(reading, draft, later))
     return draft.content[1] > draft.content[0]
@@ -95,8 +96,8 @@ def _same_sentence(reading: Reading, draft: Draft, other: Draft) -> bool:
     return sentence[other.cue[0]] == sentence[draft.cue[0]]
 
 
-def _stands_inside(draft: Draft, outer: Draft) -> bool:
-    """Whether a cue inside somebody's words is a statement of its own: not an opinion, and plainly marked."""
+def _stands_inside(reading: Reading, draft: Draft, outer: Draft) -> bool:
+    """Whether a cue inside somebody's words is a statement of its own, plainly marked; an opinion only if all is it."""
     depth, around = 0, outer.outer
     while around is not None and depth <= DEPTH:
         depth, around = depth + 1, around.outer
@@ -105,8 +106,20 @@ def _stands_inside(draft: Draft, outer: Draft) -> bool:
     if draft.verb is None or draft.verb.strict:
         return False
     if draft.verb.opinion:
-        return "label" in draft.verb.frame and draft.relative
+        return ("label" in draft.verb.frame and draft.relative) or _theirs(reading, draft, outer)
     return draft.form != "object" or draft.aspect == "p"
+
+
+def _theirs(reading: Reading, draft: Draft, outer: Draft) -> bool:
+    """Whether the words begin with the one whose opinion they tell: أكد أن حزب الأمل يعتبر; not أكد أن بلاده تعتبر."""
+    if draft.mention is None or outer.form not in CLAUSAL or draft.mention[1] > draft.cue[0]:
+        return False
+    if draft.verb is None or draft.verb.position or draft.aspect != "i" or outer.verb is None:
+        return False
+    start, end = draft.mention
+    head = reading.tokens.tags[start]
+    own = head & tags.OWNED or (head & tags.BODY and end - start == 1)
+    return start <= outer.content[0] + 1 and bool(head & KNOWN) and not own
 
 
 def limit(reading: Reading, draft: Draft, later: Iterator[Draft]) -> int:

@@ -17,11 +17,12 @@ def subject_end(reading: Reading, k: int, limit: int) -> int:
     tokens = reading.tokens
     tag = tokens.tags[k]
     if length := known_name(reading, k):
-        return adjectives(tokens, k + length, limit)
+        end = adjectives(tokens, k + length, limit)
+        return past_states(tokens, end, limit) if tag & tags.STATE else end
     if tag & (tags.GIVEN | tags.PARTICLE) and not tag & (tags.ROLE | tags.BODY):
         return name_end(tokens, k, limit)
     if tag & (tags.STATE | tags.OUTLET_NAME):
-        return k + 1
+        return past_states(tokens, k + 1, limit)
     if tag & KNOWN:
         return _titled_end(reading, k, limit)
     if tag & tags.DEFINITE:
@@ -34,6 +35,13 @@ def subject_end(reading: Reading, k: int, limit: int) -> int:
         common = tag & (tags.MASDAR | tags.OWNED) or described
         return k if common and tokens.words[k] not in reading.surnames else k + 1
     return _proper_end(reading, k, limit)
+
+
+def past_states(tokens: Tokens, k: int, limit: int) -> int:
+    """Past the states that و joins to one before ``k``: مصر والأردن."""
+    while k < limit and tokens.tags[k] & tags.AND and tokens.tags[k] & tags.STATE:
+        k += 1
+    return k
 
 
 def _proper_end(reading: Reading, k: int, limit: int) -> int:

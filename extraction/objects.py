@@ -14,14 +14,48 @@ from extraction.vocabulary import Reading as CueReading
 RANKS = frozenset(
     ("اكبر", "اهم", "اكثر", "ابرز", "احد", "احدي", "اول", "ثاني", "ثالث", "اقدم", "اعلي", "من", "الاكبر", "الاول")
 )
+# Verbs that say nothing of their own, and the nouns for words that they take: قدم اعتذاره, وجه انتقادات.
+LIGHT = frozenset(("قدم", "وجه"))
+SPOKEN = (
+    "اعتذار",
+    "تعازي",
+    "تعازيه",
+    "شكر",
+    "تشكرات",
+    "تهاني",
+    "تهني",
+    "انتقاد",
+    "اتهام",
+    "تحذير",
+    "نداء",
+    "تحيه",
+    "احتجاج",
+)
+FARTHEST = 24
 BLAME = frozenset(("مسووليه", "المسووليه", "مسووليتها", "مسووليته", "تبعات", "وزر"))
 
 
 def takes_objects(tokens: Tokens, i: int, cue: CueReading) -> bool:
-    """Whether the verb at ``i`` can have what was said as its object; حمل only where somebody bears a blame."""
+    """Whether the verb at ``i`` can have what was said as its object.
+
+    حمل only where somebody bears a blame, قدم and the like only where a noun for words follows: قدم اعتذاره.
+    """
     if cue.verb.lemma == "حمّل":
         return not BLAME.isdisjoint(tokens.words[i + 1 : i + 16])
+    if cue.verb.lemma in LIGHT:
+        return bool(spoken_object(tokens, i, min(i + FARTHEST, tokens.last[tokens.sentence[i]])))
     return not cue.verb.strict
+
+
+def spoken_object(tokens: Tokens, i: int, limit: int) -> int:
+    """The noun for words that a verb without a meaning of its own at ``i`` has for its object, or 0."""
+    for k in range(i + 1, limit):
+        tag = tokens.tags[k]
+        if tag & (tags.COMPLEMENTISER | tags.RELATIVE | tags.BREAK | tags.AND):
+            break
+        if tokens.words[k].startswith(SPOKEN) and not tokens.tags[k - 1] & tags.PREPOSITION:
+            return k
+    return 0
 
 
 def with_object(
@@ -34,6 +68,9 @@ def with_object(
     found, relative = subjects.of(reading, i, limit, readings[0], object_mode=True)
     past = found[1] if found and found[0] > i else i + 1
     start = subjects.skip_adjuncts(tokens, past, limit)
+    if readings[0].verb.lemma in LIGHT:
+        start = spoken_object(tokens, i, limit)
+        found = (found[0], min(found[1], start)) if found and found[0] != start else None
     asked, start = _asked_of(reading, readings, start, limit)
     found, start = _apposed(reading, found, start, limit)
     if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label)):

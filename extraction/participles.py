@@ -1,14 +1,20 @@
-"""Cues that are no finite verbs: participles that go on with a report, and قوله after a quoted source."""
+"""Cues that are no finite verbs: participles that go on with a report, قوله after a source, verbal nouns."""
 
 from extraction import tags
 from extraction.complements import CARRIERS, Complement, find
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
+from extraction.nouns import subject_end
 from extraction.phrases import phrase_end
 from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
+
+# A verbal noun after these tells what was said before or in spite of something.
+SETTING = frozenset(("بعد", "عقب", "اثر", "منذ", "رغم", "غداه", "بعيد", "قبيل", "وبعد", "وعقب", "واثر", "ورغم", "ومنذ"))
+NAMING = tags.ROLE | tags.GIVEN | tags.STATE | tags.BODY | tags.OUTLET | tags.NAMED
+SHORT = 6
 
 
 def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
@@ -98,6 +104,27 @@ def verbal_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft |
         return None
     draft = new_draft(tokens, owned, i, governed, "relayed-saying")
     draft.mention = mention
+    return draft
+
+
+def reported_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
+    """A verbal noun with its subject that sets a time or a concession: بعد إعلان الوزارة عن, رغم تأكيد الحزب أن."""
+    tokens, limit = reading.tokens, sentence_end(reading.tokens, i)
+    named = [r for r in readings if r.pronoun == "0" and not (r.verb.opinion or r.verb.strict)]
+    if not named or i == 0 or tokens.words[i - 1] not in SETTING or i + 1 >= limit or not can_head(tokens, i + 1):
+        return None
+    head = tokens.tags[i + 1]
+    end = subject_end(reading, i + 1, limit) if head & NAMING else 0
+    end -= bool(end and tokens.tags[end - 1] & tags.BARE_BY)  # مطالبة النائب بتحقيق
+    if end <= i + 1:
+        return None
+    governed = find(reading, end - 1, min(limit, end + SHORT), frame_of(named))
+    if governed is None and frame_of(named) & {"object"} and end < limit and tokens.tags[end] & tags.OWNED:
+        governed = Complement("object", end, end, -1)
+    if governed is None or governed.start >= limit:
+        return None
+    draft = new_draft(tokens, named, i, governed, "verbal-noun")
+    draft.mention = (i + 1, end)
     return draft
 
 

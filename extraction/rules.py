@@ -63,6 +63,16 @@ RULES = (
         ),
     ),
     Rule(
+        "verbal-noun",
+        "a verbal noun with its subject that sets a time or a concession",
+        (
+            Case("ارتفعت الأسعار بعد إعلان وزارة المياه عن نقص السدود.", "إعلان", "وزارة المياه", "نقص السدود"),
+            Case("ارتفعت الأسعار رغم تأكيد الوزير أن الماء يكفي.", "تأكيد", "الوزير", "الماء يكفي"),
+            Case("ارتفعت الأسعار بعد إعلان النتائج."),
+            Case("ارتفعت الأسعار بعد إعلان الوزارة."),
+        ),
+    ),
+    Rule(
         "nominal",
         "a cue without a verb before what it covers",
         (

@@ -6,6 +6,34 @@ from extraction.extractor import Extractor
 from schemas.article import Article, Body, Headline
 
 BODIES = {
+    "states joined before an object": (
+        "أدانت مصر والأردن الهجوم على السفينة.",
+        ["مصر والأردن"],
+    ),
+    "a verb that says nothing of its own with a noun for words": (
+        "وقدم الوزير سالم الحمدي، في كلمة له أمس، تعازيه إلى عائلات الضحايا.",
+        ["سالم الحمدي"],
+    ),
+    "an appeal without a subject": (
+        "أكد كمال السالمي أن بيته تهدم.\nووجه نداء إلى الوزارة لإصلاحه.",
+        ["كمال السالمي"] * 2,
+    ),
+    "something handed over": (
+        "وقدم الوزير سالم الحمدي درعا للاعبين.",
+        [],
+    ),
+    "one whose opinion another tells": (
+        "وأكد سالم الحمدي أن حزب الأمل يعتبر الحكومة فاشلة.",
+        ["حزب الأمل"],
+    ),
+    "one who tells an opinion of his own country": (
+        "وأكد سالم الحمدي أن بلاده تعتبر الاتفاق فاشلا.",
+        ["سالم الحمدي"],
+    ),
+    "a deadline": (
+        "وأمهلت النقابة الحكومة أسبوعا للرد على مطالبها.",
+        ["النقابة"],
+    ),
     "a state whose acts are told before what it says": (
         "قالت النقابة إن الجسر مغلق.\nمن جانبها، اتخذت كندا الإجراء نفسه، وطالبت بفتح تحقيق.",
         ["النقابة", "كندا"],
@@ -213,6 +241,11 @@ BODIES = {
     ),
 }
 HEADLINES = {
+    "a last word that is all that was said": (
+        "الوزير يتعهد بالتدخل",
+        "قال وزير المياه سالم الحمدي إن السد آمن.",
+        "سالم الحمدي",
+    ),
     "a role without a name": (
         "خبيرة دولية: الجفاف يهدد الدلتا",
         "حذرت العالمة ريكا تسولر من أن الجفاف يهدد الدلتا.",
