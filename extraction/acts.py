@@ -5,7 +5,7 @@ from functools import cache
 from extraction import tags
 from extraction.drafts import Draft
 from extraction.marks import Marked
-from extraction.stances_reading import missed_duty
+from extraction.stances_reading import attributive, missed_duty
 from extraction.stances_words import LABELS, judged, stance_words
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -51,7 +51,13 @@ def _calls(tokens: Tokens, start: int, end: int) -> bool:
     """Whether what is said opens with what must be done: يجب أن, من الضروري."""
     for k in range(start, min(start + OPENING, end)):
         tag = tokens.tags[k]
-        if tag & tags.EVALUATIVE and (k < start + 2 or tag & tags.MODAL) and _of_word(tokens, k, end) == "call":
+        here = k < start + 2 or tag & tags.MODAL
+        if (
+            tag & tags.EVALUATIVE
+            and here
+            and not (k > start and attributive(tokens.words, k))
+            and _of_word(tokens, k, end) == "call"
+        ):
             return True
     return False
 

@@ -71,6 +71,15 @@ def of_others(reading: Reading, mark: Mark) -> bool:
     return any(other.kind == "other_side" or reading.words[other.first - 1] in RELATIVES for other in before)
 
 
+def attributive(words: Sequence[str], n: int) -> bool:
+    """Whether a definite word says which of the definite noun before it: ``المستوى المطلوب``.
+
+    >>> attributive(["المستوي", "المطلوب"], 1), attributive(["المطلوب", "فتح"], 0), attributive(["من", "المطلوب"], 1)
+    (True, False, False)
+    """
+    return n > 0 and words[n].startswith("ال") and "ال" in words[n - 1][:3]
+
+
 def missed_duty(words: Sequence[str], marks: Sequence[Mark]) -> Mark | None:
     """What ought to have been: ``كان يجب …``, ``كان على البلدية أن …``; it was not, and somebody is blamed.
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extraction.stances_announced import aim, performative
 from extraction.stances_leaning import leaning
-from extraction.stances_reading import OPENING, Reading, Side, marks_of, missed_duty, of_others
+from extraction.stances_reading import OPENING, Reading, Side, attributive, marks_of, missed_duty, of_others
 from extraction.stances_words import DEEP, Kind, Mark, judged, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
@@ -215,7 +215,8 @@ def ought(reading: Reading) -> Side | None:
     opening = reading.words[:OPENING]
     if opening[:1] == ["علي"] and "ان" in opening[1:]:
         return Side("support", 0.6, Mark("must", "support", 0, 0))
-    return _first(reading, 0.7, "must")
+    asked = (mark for mark in marks_of(reading, "must") if not attributive(reading.words, mark.first))
+    return next((Side(mark.polarity, 0.7, mark) for mark in asked), None)
 
 
 def denial(reading: Reading) -> Side | None:

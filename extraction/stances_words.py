@@ -36,6 +36,8 @@ GAP, WIDEST_GAP = "…", 4
 GOVERNING = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد"))
 CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
 CLITICS_BY_LETTER = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
+# Before a word of two letters only these stand: بحث is no urging, but ولم is a negation.
+JOINING = ("و", "ف", "ال", "وال")
 FUTURE = frozenset(("س", "وس", "فس"))
 CALLED, ARTICLES = ("بال", "لل"), CLITICS[-6:]
 PERSONS = "يتنا"
@@ -342,10 +344,9 @@ def _stems(word: str) -> Iterator[tuple[str, str]]:
     """The word, then what is left of it without each of its possible proclitics, with the proclitic."""
     yield word, ""
     for clitic in CLITICS_BY_LETTER.get(word[0], ()):
-        if word.startswith(clitic) and len(word) - len(clitic) >= 2:
-            stem = word[len(clitic) :]
-            if clitic not in FUTURE or stem[0] in PERSONS:
-                yield stem, clitic
+        stem = word[len(clitic) :] if word.startswith(clitic) else ""
+        if len(stem) >= (2 if clitic in JOINING else 3) and (clitic not in FUTURE or stem[0] in PERSONS):
+            yield stem, clitic
 
 
 def _without_object(word: str) -> Iterator[str]:
