@@ -8,15 +8,15 @@ from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import known_name, known_tags
 from extraction.indexes import Index, index, introduced, one_spelling, phrase_at
+from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, standing
 from extraction.names import (
     anyone,
     honorifics,
     identifier,
-    issuer,
     kind_of,
     name_part,
-    standing,
     state_name,
+    unprefixed,
 )
 from extraction.narrative import clause_subject
 from extraction.retelling import retold
@@ -157,9 +157,13 @@ class Memory:
             return self._speaker(name, "person", span, "name", role)
         return self._common(reading, mention, span)
 
+    def _made(self, reading: Reading) -> Index:
+        """The index of a field."""
+        return next(made for made in self._indexes if made.reading is reading)
+
     def _learn(self, reading: Reading, part: Range) -> None:
         """Remember a full name that only its title told, for later mentions of one word of it."""
-        made = next(made for made in self._indexes if made.reading is reading)
+        made = self._made(reading)
         if part[1] - part[0] > 1:
             for word in reading.tokens.words[part[0] : part[1]]:
                 made.alike.setdefault(one_spelling(word), part)
@@ -228,25 +232,38 @@ class Memory:
 
     def _document(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """A document stands for its issuer; المصدر ذاته and البيان for the one before; a law for itself."""
+        mention = itself(reading, mention)
         head = reading.tokens.found[mention[0]]
         if head.bare in standing():
             return self._speaker(unprefixed(reading, mention), "document", span, "name", None)
+        known = bool(head.tags & tags.DEFINITE) or _same(reading, mention)
         where, source = reading, issuer(reading, mention)
-        again = _same(reading, mention)
-        known = bool(head.tags & tags.DEFINITE) or again
-        if source is None and known and (earlier := self._earlier(reading, mention)) is not None:
+        earlier = self._earlier(reading, mention) if source is None and known else None
+        if earlier is not None:
             where, source = earlier[0], issuer(*earlier)
+        if source is None and known:
+            where, source = reading, introduced_by(self._made(reading), mention)
         if source is not None:
             found = self.named(where, source)
             return self._speaker(found.name, found.kind, span, "document", None)
-        if known and self._heard:
-            last = self._published(reading, mention) or self._heard[-1].speaker
+        told = earlier is not None and indefinite(*earlier)
+        last = self._author(reading, mention, told) if known and self._heard else None
+        if last is not None:
             return self._speaker(last.name, last.kind, span, "document", last.role)
-        return self._speaker(unprefixed(reading, mention), "document", span, "name", None)
+        return self._speaker(unprefixed(*(earlier or (reading, mention))), "document", span, "name", None)
+
+    def _author(self, reading: Reading, mention: Range, told: bool) -> Speaker | None:
+        """Whose document a definite one is that names nobody; ``told`` where the article has described it before."""
+        if (published := self._published(reading, mention)) is not None:
+            return published
+        if told or of_many(reading, mention):
+            return None
+        documents = (h.speaker for h in reversed(self._heard) if h.speaker.resolved_from == "document")
+        return next(documents, self._heard[-1].speaker)
 
     def _published(self, reading: Reading, mention: Range) -> Speaker | None:
         """Who spoke in the document that a mention takes up: وقال الحزب في بيان … وأكد البيان."""
-        made = next(made for made in self._indexes if made.reading is reading)
+        made = self._made(reading)
         places = made.heads.get(reading.tokens.found[mention[0]].bare, [])
         at = bisect_left(places, mention[0])
         sentence = reading.tokens.sentence[places[at - 1]] if at else -1
@@ -370,16 +387,3 @@ def _of_age(reading: Reading, mention: Range) -> bool:
 
 def _same(reading: Reading, mention: Range) -> bool:
     return any(tag & tags.SAME for tag in reading.tokens.tags[mention[0] : mention[1]])
-
-
-def unprefixed(reading: Reading, mention: Range) -> str:
-    """The original words of a mention without a proclitic on the first."""
-    tokens, (start, end) = reading.tokens, mention
-    text = tokens.between(start, end)
-    tag, stem = tokens.tags[start], tokens.found[start].stem
-    if tag & (tags.BY | tags.TO | tags.AND) and not tag & tags.CUE:
-        cut = len(tokens.words[start]) - len(stem)
-        if tokens.words[start].startswith(("لل", "ولل")) and tag & tags.TO:
-            return "ال" + text[cut + 2 :] if cut >= 0 else "ال" + text[2:]
-        return text[cut:] if cut > 0 else text
-    return text

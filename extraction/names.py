@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
-from extraction.phrases import issuing, name_end, phrase_end
+from extraction.phrases import name_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.vocabulary import bare, load
@@ -240,27 +240,17 @@ def founded(tag: int) -> bool:
     return bool(tag & tags.BODY and tag & tags.FEMININE)
 
 
-def issuer(reading: Reading, mention: Range) -> Range | None:
-    """Who issued the document that a mention names: بيان الرئاسة, بلاغ صادر عن الوزارة, بيان للوزارة."""
+def unprefixed(reading: Reading, mention: Range) -> str:
+    """The original words of a mention without a proclitic on the first."""
     tokens, (start, end) = reading.tokens, mention
-    bodies = tags.BODY | tags.STATE | tags.ROLE | tags.OUTLET | tags.NAMED | tags.GROUP | tags.GIVEN
-    for k in range(start + 1, min(end + 8, tokens.size)):
-        tag, before = tokens.tags[k], tokens.words[k - 1]
-        if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
-            return None
-        one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
-        led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
-        led = led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before))
-        if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
-            stop = phrase_end(reading, k, end if k < end else min(k + 12, tokens.size))
-            return (k, stop) if stop > k else None
-    return None
-
-
-@cache
-def standing() -> frozenset[str]:
-    """Documents that stand for themselves: القانون, الدستور."""
-    return frozenset(normalise(word) for word in load("documents")["standing"])
+    text = tokens.between(start, end)
+    tag, stem = tokens.tags[start], tokens.found[start].stem
+    if tag & (tags.BY | tags.TO | tags.AND) and not tag & tags.CUE:
+        cut = len(tokens.words[start]) - len(stem)
+        if tokens.words[start].startswith(("لل", "ولل")) and tag & tags.TO:
+            return "ال" + text[cut + 2 :] if cut >= 0 else "ال" + text[2:]
+        return text[cut:] if cut > 0 else text
+    return text
 
 
 @cache

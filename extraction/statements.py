@@ -10,8 +10,7 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
 from extraction.kinds import kind_of
 from extraction.marks import marked
-from extraction.memory import unprefixed
-from extraction.names import identifier, name_part
+from extraction.names import identifier, name_part, unprefixed
 from extraction.names import kind_of as kind_of_speaker
 from extraction.rules import fired
 from extraction.stances import StanceJudge

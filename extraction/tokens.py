@@ -23,7 +23,9 @@ ALI = frozenset(("علي", "وعلي", "لعلي"))
 SHORT = frozenset("دما")
 MOTHER = "ام"
 # Words whose tags depend on their neighbours.
-ODD = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER}
+# حديثه, his words, or حديثة, new.
+NEW = "حديثه"
+ODD = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW}
 
 
 @cache
@@ -98,6 +100,9 @@ class Tokens:
         elif word == MOTHER:
             named = i + 1 < self.size and self.tags[i + 1] & tags.GIVEN
             self.tags[i] = tags.PARTICLE | tags.GIVEN if named else self.tags[i]
+        elif word == NEW:
+            new = self.text.original[self.text.end(self.end(i)) - 1] == "ة"
+            self.tags[i] &= ~tags.ADVERB if new else -1
         elif word not in SHORT:
             self.tags[i] = self._ali(i) if word in ALI else self._apostrophe(i)
 

@@ -1,0 +1,102 @@
+"""Documents and who issued them."""
+
+from bisect import bisect_left
+from functools import cache
+from itertools import islice
+
+from extraction import tags
+from extraction.drafts import Range, Reading
+from extraction.heads import KNOWN
+from extraction.indexes import Index
+from extraction.nouns import subject_end
+from extraction.phrases import issuing, phrase_end
+from extraction.text import normalise
+from extraction.told import sentence_subject
+from extraction.vocabulary import load
+
+# So many words back from a document stands the verb that issued it.
+NEAR = 14
+
+
+def itself(reading: Reading, mention: Range) -> Range:
+    """The document whose text is named: نص البيان is البيان."""
+    tokens, (start, end) = reading.tokens, mention
+    text = tokens.words[start] == "نص" and end - start > 1 and tokens.tags[start + 1] & tags.DOCUMENT
+    return (start + 1, end) if text else mention
+
+
+def of_many(reading: Reading, mention: Range) -> bool:
+    """Whether a document stands for nobody heard before: المعطيات, البيان الختامي; not البيان, البيان المذكور."""
+    tokens, (start, end) = reading.tokens, mention
+    if any(tag & tags.SAME for tag in tokens.tags[start:end]):
+        return False
+    if tokens.tags[start] & tags.PLURAL or tokens.found[start].bare in many():
+        return tokens.found[start].bare in many()
+    second = tokens.tags[start + 1] if end - start > 1 else 0
+    alike = not (second ^ tokens.tags[start]) & tags.FEMININE  # النتائج الأولية is a plural
+    return alike and bool(second & tags.DEFINITE and second & tags.NISBA and not second & tags.ADJECTIVE)
+
+
+def indefinite(reading: Reading, mention: Range) -> bool:
+    """Whether a document is told of for the first time, with no more than adjectives: دراسة حديثة."""
+    return not any(tag & (tags.DEFINITE | tags.STATE) for tag in reading.tokens.tags[slice(*mention)])
+
+
+def introduced_by(made: Index, mention: Range) -> Range | None:
+    """Who issued the document where it was first told of, before a later mention: أصدر الحزب تقريرا، … وأكد التقرير."""
+    reading = made.reading
+    head, words = reading.tokens.found[mention[0]].bare, reading.tokens.words
+    places = made.heads.get(head, [])
+    object_case = (k for k in range(mention[0]) if words[k] == f"{head}ا")
+    for k in (*places[: min(bisect_left(places, mention[0]), 4)], *islice(object_case, 2)):
+        if (found := _issued(reading, k)) is not None:
+            return found
+    return None
+
+
+def _issued(reading: Reading, k: int) -> Range | None:
+    """The subject of the verb that issued the document at ``k``, after the verb or before it."""
+    tokens = reading.tokens
+    first = max(tokens.first[tokens.sentence[k]], k - NEAR)
+    verb = next((j for j in range(k - 1, first - 1, -1) if tokens.words[j].removeprefix("و") in issues()), -1)
+    if verb < 0:
+        return None
+    if verb + 1 < k and tokens.tags[verb + 1] & KNOWN:
+        end = subject_end(reading, verb + 1, k)
+        return (verb + 1, end) if end > verb + 1 else None
+    return sentence_subject(reading, verb) if verb + 1 == k else None
+
+
+def issuer(reading: Reading, mention: Range) -> Range | None:
+    """Who issued the document that a mention names: بيان الرئاسة, بلاغ صادر عن الوزارة, بيان للوزارة."""
+    tokens, (start, end) = reading.tokens, mention
+    bodies = tags.BODY | tags.STATE | tags.ROLE | tags.OUTLET | tags.NAMED | tags.GROUP | tags.GIVEN
+    for k in range(start + 1, min(end + 8, tokens.size)):
+        tag, before = tokens.tags[k], tokens.words[k - 1]
+        if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
+            return None
+        one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
+        led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
+        led = led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before))
+        if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
+            stop = phrase_end(reading, k, end if k < end else min(k + 12, tokens.size))
+            return (k, stop) if stop > k else None
+    return None
+
+
+@cache
+def standing() -> frozenset[str]:
+    """Documents that stand for themselves: القانون, الدستور."""
+    return frozenset(normalise(word) for word in load("documents")["standing"])
+
+
+@cache
+def many() -> frozenset[str]:
+    """Documents of many makers: تحقيقات."""
+    return frozenset(normalise(word) for word in load("documents")["many"])
+
+
+@cache
+def issues() -> frozenset[str]:
+    """Verbs by which a document is made known: أصدر."""
+    return frozenset(normalise(word) for word in load("documents")["issues"])
