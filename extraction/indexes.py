@@ -23,7 +23,8 @@ LONG_VOWELS = str.maketrans("", "", "اوي")
 class Index:
     """What one field says of names: full names by each of their words and in order, noun phrases by their head.
 
-    ``alike`` has the words of names in one spelling.
+    ``alike`` has the words of names in one spelling. ``places`` (where each word stands) and ``brought`` (what
+    ``introduced`` answered) are filled when asked for: an article may name a thousand people a thousand times.
     """
 
     reading: Reading
@@ -31,6 +32,8 @@ class Index:
     alike: dict[str, Range] = field(default_factory=dict)
     heads: dict[str, list[int]] = field(default_factory=dict)
     names: list[Range] = field(default_factory=list)
+    places: dict[str, list[int]] = field(default_factory=dict)
+    brought: dict[str, Range | None] = field(default_factory=dict)
 
 
 def index(reading: Reading) -> Index:
@@ -69,9 +72,18 @@ def one_spelling(word: str) -> str:
 
 def introduced(made: Index, word: str) -> Range | None:
     """A first name and the family name ``word``, with an article or without, where a title or a comma leads to them."""
+    if word not in made.brought:
+        made.brought[word] = _introduced(made, word)
+    return made.brought[word]
+
+
+def _introduced(made: Index, word: str) -> Range | None:
     tokens = made.reading.tokens
+    if not made.places:
+        for k, other in enumerate(tokens.words):
+            made.places.setdefault(other, []).append(k)
     for form in (word, bare(word) if bare(word) != word else f"ال{word}"):
-        for k in (k for k, other in enumerate(tokens.words) if other == form):
+        for k in made.places.get(form, ()):
             family = not tokens.tags[k] & tags.DEFINITE or bool(tokens.tags[k] & tags.NISBA)
             if k > 1 and _first_name(tokens, k - 1, family):
                 return k - 1, k + 1

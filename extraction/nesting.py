@@ -1,7 +1,7 @@
 """Which drafts stand beside each other, which inside one another, and where each content ends."""
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from extraction import attributions, contents, tags
 from extraction.drafts import Draft, Reading
@@ -26,7 +26,8 @@ def bounded(reading: Reading) -> list[Draft]:
         _turn_to_addressee(reading, before, draft)
     kept: list[Draft] = []
     for n, draft in enumerate(found):
-        if _settle(reading, draft, islice(found, n + 1, None), kept):
+        later = map(found.__getitem__, range(n + 1, len(found)))  # islice would pass over those before, each time
+        if _settle(reading, draft, later, kept):
             kept.append(draft)
     for draft in kept:
         if draft.outer is not None and _says_all(draft.outer, draft):

@@ -1,6 +1,8 @@
 """Any text in, never an exception, never quadratic time, and offsets that always slice to the reported text."""
 
 import time
+from collections.abc import Callable
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -78,13 +80,31 @@ LONG = {
     "commas": "الوزير، ",
     "chains": "أن محمد أعلن ",
     "surrogate pairs": "𝒜🎉",
+    "short statements": "قال زيد إن لا.\n",
+    "opened cues": "«قال ",
+    "colons": "قال: ",
 }
+
+
+NAMES = ["".join(letters) for letters in product("بتثجحخدرزسشصضطعغفقكلمنهي", repeat=3)]
 
 
 @pytest.mark.parametrize("piece", LONG.values(), ids=list(LONG))
 def test_time_grows_with_length_only(piece: str) -> None:
     """Eight times the text takes nowhere near sixty-four times as long."""
-    short, long = (piece * (size // len(piece)) for size in (12_000, 96_000))
+    assert_steady(piece.__mul__)
+
+
+@pytest.mark.parametrize("sentence", ["قال وزير ال{0} إن النفط مهم. ", "التقى وزير ال{0} {1} نظيره. وقال {1} إن لا.\n"])
+def test_time_grows_with_length_only_where_every_name_is_new(sentence: str) -> None:
+    """A thousand people are looked up as quickly as one."""
+    assert_steady(lambda times: "".join(sentence.format(*NAMES[n : n + 2]) for n in range(times)), len(sentence))
+
+
+def assert_steady(make: Callable[[int], str], size: int = 0) -> None:
+    """The time for what ``make`` gives does not grow with its square; ``size`` is of one piece."""
+    size = size or len(make(1))
+    short, long = (make(length // size) for length in (12_000, 96_000))
     EXTRACTOR.statements(article("", short))
     times = []
     for text in (short, long):
