@@ -1,5 +1,6 @@
 """Brokers for the tests (an embedded one, fresh for each test, and one real Kafka for the whole run), and their use."""
 
+import fcntl
 import os
 import pty
 import signal
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient
+from xdist.remote import Producer as Log
+from xdist.scheduler import LoadFileScheduling
 
 from schemas.statement import Cue, Extractor, Polarity, Span, Speaker, Stance, Statement
 from streams.brokers import kafka as real
@@ -25,6 +28,22 @@ TOPICS = ("wire.articles", "wire.statements", "wire.stances", "wire.topic-counts
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+class FileByFile(LoadFileScheduling):
+    """Where several processes run the tests, one of them runs a file, and one all of ``tests/kafka``.
+
+    Those tests start many processes each, and are about sessions that end in time: one at a time is enough.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "tests/kafka" if file.startswith("tests/kafka/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Log) -> FileByFile:
+    """What pytest-xdist asks for."""
+    return FileByFile(config, log)
+
+
 @pytest.fixture
 def embedded() -> Iterator[EmbeddedBroker]:
     """An embedded broker with the product's topics, all empty."""
@@ -34,8 +53,13 @@ def embedded() -> Iterator[EmbeddedBroker]:
 
 @pytest.fixture(scope="session")
 def kafka_home() -> Path:
-    """Where the jars of Apache Kafka are kept between runs."""
-    return ROOT / ".kafka"
+    """Where the jars of Apache Kafka are kept between runs; one process fetches them, the others wait for it."""
+    home = ROOT / ".kafka"
+    home.mkdir(exist_ok=True)
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        real.fetch(home)
+    return home
 
 
 @pytest.fixture(scope="session")

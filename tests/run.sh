@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests; those on a real Kafka and in a browser only where these are, and says which. EXCEPT=browser leaves
-# those out that ran already.
+# Runs the tests, two files at a time; those on a real Kafka and in a browser only where these are, and says which.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 left_out=()
@@ -8,10 +7,11 @@ if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
   left_out+=("kafka")
   echo "no Java or Maven: no tests on a real Apache Kafka (marker 'kafka')" >&2
 fi
-if ! command -v chromium >/dev/null || [ "${EXCEPT:-}" = browser ]; then
+if ! command -v chromium >/dev/null; then
   left_out+=("browser")
-  echo "no tests in a browser (marker 'browser'); make browser runs them" >&2
+  echo "no Chromium: no tests in a browser (marker 'browser'); make browser installs it" >&2
 fi
+two=(-n 2 --dist loadfile)
 markers=$(printf " and not %s" "${left_out[@]}")
-[ ${#left_out[@]} = 0 ] && exec .venv/bin/python -m pytest "$@"
-exec .venv/bin/python -m pytest -m "${markers# and }" "$@"
+[ ${#left_out[@]} = 0 ] && exec .venv/bin/python -m pytest "${two[@]}" "$@"
+exec .venv/bin/python -m pytest "${two[@]}" -m "${markers# and }" "$@"

@@ -41,13 +41,15 @@ def test_a_sound_place_is_well(well: pytest.MonkeyPatch, tasrih: Tasrih) -> None
     assert "all is well" in done.stderr
 
 
-def test_secrets_are_not_shown(well: pytest.MonkeyPatch, tasrih: Tasrih, tmp_path: Path) -> None:
+def test_secrets_are_not_shown(
+    well: pytest.MonkeyPatch, embedded: EmbeddedBroker, tasrih: Tasrih, tmp_path: Path
+) -> None:
     """Neither those of the environment nor those of files: a doctor's report is pasted into chats."""
     (tmp_path / "token").write_text("open-sesame")
     well.setenv("TASRIH_TOKEN_FILE", str(tmp_path / "token"))
-    from_file = tasrih("doctor", "--broker", "127.0.0.1:1")
+    from_file = tasrih("doctor", "--broker", embedded.address)
     well.setenv("TASRIH_TOKEN", "open-sesame")
-    done = tasrih("doctor", "--broker", "127.0.0.1:1")
+    done = tasrih("doctor", "--broker", embedded.address)
     assert findings(done)["TASRIH_TOKEN"]["found"] == "(secret) (environment)"
     assert findings(from_file)["TASRIH_TOKEN"]["found"] == "(secret) (file)"
     assert "sesame" not in done.stdout + done.stderr + from_file.stdout + from_file.stderr
