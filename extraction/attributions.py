@@ -183,6 +183,8 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     preposition = tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN
     called = cue.verb.lemma == "ادعى" and i + 1 < tokens.size and tokens.tags[i + 1] & tags.GIVEN
     preposition = preposition or tokens.tags[i] & tags.QUANTIFIER
+    done = i > 0 and tokens.words[i - 1].removeprefix("و") in subjects.DONE  # تم نقله
+    called = called or done or tokens.words[i] == "علما"  # علما وأن
     if preposition or called or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
         return False
     if cue.verb.position and "في" in cue.verb.frame and against_odds(tokens, i):

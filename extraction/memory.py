@@ -103,9 +103,9 @@ class Memory:
         """The speaker of a cue without a subject: one who agrees, in this sentence first, then the one heard last."""
         if (taken := circumstance(reading.tokens, draft.cue[0])) is not None:
             return implied(self._taken_up(reading, taken))
+        if (subject := self._acting(reading, draft)) is not None:
+            return implied(self.named(reading, subject))
         if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
-            if (subject := clause_subject(reading, draft, draft.outer.content[0])) is not None:
-                return implied(self.named(reading, subject))
             return implied(draft.outer.speaker)
         near = [h for h in self._heard if h.field == reading.field]
         sentence = reading.tokens.sentence[draft.cue[0]]
@@ -118,19 +118,24 @@ class Memory:
         heard = heard or _agreeing(self._heard, draft) or next(reversed(near or self._heard), None)
         return implied(heard.speaker) if heard else NOBODY
 
+    def _acting(self, reading: Reading, draft: Draft) -> Range | None:
+        """Who acts just before a cue, in the words that hold it or since the narrative went on in its sentence."""
+        if draft.outer is not None and draft.aspect != "a":
+            return clause_subject(reading, draft, draft.outer.content[0])
+        first = reading.tokens.first[reading.tokens.sentence[draft.cue[0]]]
+        return clause_subject(reading, draft, max(first, self._spoken.get(reading.field, 0)))
+
     def _told_of(self, reading: Reading, draft: Draft, near: list[Heard]) -> Range | None:
         """Whom the narrative around a cue is about, where nobody has spoken in its sentence."""
-        first = reading.tokens.first[reading.tokens.sentence[draft.cue[0]]]
-        floor = max(first, self._spoken.get(reading.field, 0))
-        if (subject := clause_subject(reading, draft, floor)) is not None:
-            return subject
+        spoken = self._spoken.get(reading.field, 0)
         if draft.aspect == "a":
-            return sentence_subject(reading, draft.cue[0])
+            subject = sentence_subject(reading, draft.cue[0])
+            return subject if subject and subject[0] >= spoken else None
         if draft.number != "s":
             return None
         number = reading.tokens.sentence[draft.cue[0]]
         silent = number > 0 and all(h.sentence != number - 1 for h in near)
-        before = told_before(reading, draft, self._spoken.get(reading.field, 0)) if silent else None
+        before = told_before(reading, draft, spoken) if silent else None
         return told_here(reading, draft) or before
 
     def _taken_up(self, reading: Reading, mention: Range) -> Speaker:

@@ -54,13 +54,15 @@ def opens(tokens: Tokens, k: int, floor: int) -> bool:
     """Whether a clause may open with the word at ``k``."""
     if k == floor or tokens.tags[k - 1] & OPENS or tokens.words[k - 1] in (",", "و"):
         return True
-    return tokens.words[k][0] == "و" and len(tokens.words[k]) > 3
+    word = tokens.words[k]
+    return word[0] == "و" and len(word) > 3 and (word[1] in "يت" or word.endswith("ت"))  # not وشمال إفريقيا
 
 
 def verb_subject(reading: Reading, k: int, i: int) -> Range | None:
     """The subject that a verb at ``k`` has after it, before token ``i``."""
     tokens = reading.tokens
-    if tokens.tags[k] & NO_VERB or tokens.words[k].endswith(("ه", "وا")):
+    known = any(r.aspect in "pi" and r.number == "s" for r in tokens.found[k].readings)
+    if tokens.tags[k] & NO_VERB or (tokens.words[k].endswith(("ه", "وا")) and not known):
         return None
     head = skip_asides(tokens, k + 1, i)
     if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or misfits(tokens, k, head):

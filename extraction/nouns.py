@@ -100,6 +100,9 @@ def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:
     alike = not (tokens.tags[k] ^ tokens.tags[head]) & (tags.FEMININE | tags.PLURAL)
     if alike and tokens.tags[k] & tags.ROLE and tokens.tags[k] & tags.DEFINITE:
         return _titled_end(reading, k, limit)
+    object_noun = tokens.tags[k] & tags.FEMININE and not tokens.tags[head] & tags.FEMININE  # الرئيس حالة الطوارئ
+    if object_noun and k + 1 < limit and tokens.tags[k + 1] & tags.DEFINITE:
+        return k
     return _unknown_name_end(tokens, k, limit)
 
 

@@ -67,8 +67,9 @@ def describes(tokens: Tokens, i: int) -> bool:
     just behind the subject of a clause: أن الحكومة مطالبة بالرد. An adjective after the word tells a noun: مقرا باليا.
     """
     following = min(i + 1, tokens.size - 1)
-    if tokens.tags[following] & (tags.BARE_BY | tags.BARE_TO) and tokens.words[following].endswith("ا"):
-        return True
+    bare = tokens.tags[following] & (tags.BARE_BY | tags.BARE_TO) and tokens.words[following].endswith("ا")
+    if bare or (tokens.words[i].endswith("ا") and tokens.words[following].endswith("يا")):
+        return True  # مقرا باليا, مقترحا تعديليا
     if not tokens.words[i].endswith("ه") or tokens.tags[i - 1] & tags.PUNCTUATION:
         return False
     verb = tokens.found[i].readings[0].verb

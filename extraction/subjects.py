@@ -36,6 +36,10 @@ ASIDES = frozenset(
         "صعيد",
     )
 )
+# What was said before is told so: كان الوزير قد أعلن.
+WAS = frozenset(("كان", "كانت", "كانا", "كانوا"))
+FRAME = 26
+FRAME_EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBORDINATOR | tags.QUOTE
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # Written on the last letter it makes an indefinite accusative: مراراً.
@@ -172,6 +176,12 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
         return _label(reading, i, end - 1, gender)
     if tokens.tags[end - 1] & tags.QUOTE:
         return _quoted_name(reading, end)
+    return _framed(reading, i, end) or _adjacent(reading, end, gender)
+
+
+def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
+    """The subject that reaches ``end`` in its clause, adjuncts or an aside between commas behind it."""
+    tokens = reading.tokens
     if tokens.words[end - 1] == ",":
         end = _before_parenthesis(tokens, end - 1)
     start = _clause_start(reading, end)
@@ -192,6 +202,23 @@ def _opens_clause(tokens: Tokens, k: int) -> bool:
     perfect = word[0] == "و" and word.endswith("ت") and not word.endswith("ات") and not MASDAR_SHAPE.fullmatch(word[1:])
     related = k > 0 and tokens.tags[k - 1] & tags.RELATIVE
     return perfect or bool(related or tokens.tags[k + 1] & tags.DEMONSTRATIVE)
+
+
+def _framed(reading: Reading, i: int, end: int) -> Range | None:
+    """The subject between كان and قد or a comma before the verb at ``i``: وكان رئيس الحزب، قد أعلن."""
+    tokens = reading.tokens
+    if tokens.words[i - 1] != "قد" and tokens.words[end - 1] != ",":
+        return None
+    for k in range(end - 1, max(-1, end - FRAME), -1):
+        if tokens.tags[k] & FRAME_EDGE:
+            return None
+        if tokens.words[k].removeprefix("و") in WAS:
+            last = end - (tokens.words[end - 1] == ",")
+            stop = phrase_end(reading, k + 1, last) if can_head(tokens, k + 1) else 0
+            adjunct = stop > k + 1 and stop < last and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME)
+            whole = tokens.words[i - 1] == "قد" or stop == last
+            return (k + 1, stop if adjunct or not whole else last) if stop > k + 1 and (adjunct or whole) else None
+    return None
 
 
 def _topic(reading: Reading, end: int) -> Range | None:
@@ -286,11 +313,15 @@ def _edge(reading: Reading, k: int) -> bool:
 
 def antecedent(tokens: Tokens, k: int) -> Range | None:
     """The noun before the relative pronoun at ``k``: الحزب الذي طالب."""
-    barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION | tags.BY | tags.TO
+    barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION
     marked = k > 0 and tokens.words[k - 1] in ASIDE_MARKS  # رئيس الوزراء - الذي قال
     k -= marked
     start = k
     while start > 0 and k - start < 6 and not tokens.tags[start - 1] & barred and not verbal(tokens, start - 1):
+        if tokens.tags[start - 1] & (tags.BY | tags.TO):
+            titled = tokens.tags[start - 1] & (tags.ROLE | tags.BODY) and not tokens.tags[start - 1] & tags.OWNED
+            start -= bool(titled)  # بكاتبة الدولة التي
+            break
         start -= 1
     heads = (j for j in range(start, k) if tokens.tags[j] & KNOWN)
     start = next(heads, k if marked else start)
