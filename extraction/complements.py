@@ -1,5 +1,6 @@
 """What a cue governs: the clause, quotation or noun that stands for the words."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from extraction import tags
@@ -289,7 +290,9 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
 
 def place(tokens: Tokens, k: int) -> bool:
     """Whether بـ at ``k`` only says where the subject is, since a clause comes: أفاد مصدر بالمستشفى أن."""
-    for tag in tokens.tags[k + 1 : k + 9]:
+    for tag, following in pairwise(tokens.tags[k + 1 : k + 10]):
+        if tag & tags.PUNCTUATION and following & tags.GIVEN:
+            continue  # القيادي بالحركة، سالم الحمدي أن
         if tag & (tags.PUNCTUATION | tags.COMPLEMENTISER | tags.RELATIVE):
             return bool(tag & tags.COMPLEMENTISER) and not tokens.tags[k] & tags.MASDAR
     return False

@@ -16,6 +16,8 @@ from extraction.vocabulary import bare
 
 # So many consonants tell a name, however its vowels are written.
 CONSONANTS = 4
+ENDINGS = ("يون", "يين", "يه", "ات", "ه", "ي")
+SHORTEST = 4
 LONG_VOWELS = str.maketrans("", "", "اوي")
 
 
@@ -68,6 +70,17 @@ def one_spelling(word: str) -> str:
     plain = (bare(word) if word.endswith("ي") else word).translate(ONE_LETTER)
     core = plain[:1] + plain[1:].translate(LONG_VOWELS)
     return core if len(core) >= CONSONANTS else plain
+
+
+@lru_cache(maxsize=1 << 14)
+def root(word: str) -> str:
+    """A word without the ending of an adjective or a plural, if a title's complement is told in both ways.
+
+    >>> root("ثقافه") == root("ثقافيه"), root("وزير") == root("وزاره")
+    (True, False)
+    """
+    ending = next((ending for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) >= SHORTEST), "")
+    return word.removesuffix(ending)
 
 
 def introduced(made: Index, word: str) -> Range | None:
@@ -139,3 +152,25 @@ def _body_end(tokens: Tokens, k: int, end: int) -> int:
         ):
             return j
     return end
+
+
+def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:
+    """The fuller noun phrase with the same words: before the mention, in the other field, or after it.
+
+    ``named`` asks for one with a person's name.
+    """
+    words = {root(found.bare) for found in reading.tokens.found[mention[0] : mention[1]]}
+    stem = reading.tokens.found[mention[0]].bare
+    order = sorted(indexes, key=lambda made: made.reading is not reading)
+    for made in order:
+        places = made.heads.get(stem, [])
+        same = made.reading is reading
+        at = bisect_left(places, mention[0]) if same else 0
+        for k in (*reversed(places[max(0, at - 8) : at]), *places[at + same : at + 4]):
+            part = phrase_at(made, k, named)
+            if part is None or (same and part == mention):
+                continue
+            fits = words <= {root(f.bare) for f in made.reading.tokens.found[k : part[1]]}
+            if fits and (named or part[1] - k > mention[1] - mention[0]):
+                return made.reading, part
+    return None

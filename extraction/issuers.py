@@ -42,16 +42,16 @@ def indefinite(reading: Reading, mention: Range) -> bool:
     return not any(tag & (tags.DEFINITE | tags.STATE) for tag in reading.tokens.tags[slice(*mention)])
 
 
-def introduced_by(made: Index, mention: Range) -> Range | None:
-    """Who issued the document where it was first told of, before a later mention: أصدر الحزب تقريرا، … وأكد التقرير."""
+def introduced_by(made: Index, mention: Range, again: bool) -> Range | None:
+    """Who issued a document by the verb before it or, ``again``, where it was first told of: أصدر الحزب تقريرا."""
     reading = made.reading
+    if not again:
+        return _issued(reading, mention[0])
     head, words = reading.tokens.found[mention[0]].bare, reading.tokens.words
     places = made.heads.get(head, [])
     object_case = (k for k in range(mention[0]) if words[k] == f"{head}ا")
-    for k in (*places[: min(bisect_left(places, mention[0]), 4)], *islice(object_case, 2)):
-        if (found := _issued(reading, k)) is not None:
-            return found
-    return None
+    first = (*places[: min(bisect_left(places, mention[0]), 4)], *islice(object_case, 2))
+    return next((found for k in first if (found := _issued(reading, k)) is not None), None)
 
 
 def _issued(reading: Reading, k: int) -> Range | None:
@@ -76,6 +76,8 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
         if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
             return None
         one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
+        if tag & tags.OWNED and tokens.between(k, k + 1).endswith("ة"):
+            return None  # مذكرة موقعة is no site of hers
         led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
         led = led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before))
         if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import known_name, known_tags
-from extraction.indexes import Index, index, introduced, one_spelling, phrase_at
+from extraction.indexes import Index, index, introduced, one_spelling, recall
 from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, standing
 from extraction.names import (
     anyone,
     honorifics,
     identifier,
     kind_of,
+    lone_body,
     name_part,
     state_name,
     unprefixed,
@@ -140,7 +141,7 @@ class Memory:
 
     def _taken_up(self, reading: Reading, mention: Range) -> Speaker:
         """The one whom وهو takes up: somebody new where no name or fuller phrase says who."""
-        if name_part(reading, mention) is not None or self._earlier(reading, mention) is not None:
+        if name_part(reading, mention) is not None or recall(self._indexes, reading, mention) is not None:
             return self.named(reading, mention)
         kind = kind_of(reading, mention, named=False)
         return self._speaker(unprefixed(reading, mention), kind, None, "name", None)
@@ -150,6 +151,8 @@ class Memory:
         tokens = reading.tokens
         span = reading.tokens.span(*mention)
         head = tokens.tags[mention[0]]
+        if head & tags.DEMONSTRATIVE and mention[1] - mention[0] > 1:
+            return self._pointed_at(reading, mention, span)
         if again := self._again(reading, mention):
             return self._speaker(
                 again.name, again.kind, span, "document" if head & tags.DOCUMENT else "role", again.role
@@ -161,6 +164,20 @@ class Memory:
             role = span.text if part[0] > mention[0] or part[1] < mention[1] else None
             return self._speaker(name, "person", span, "name", role)
         return self._common(reading, mention, span)
+
+    def _pointed_at(self, reading: Reading, mention: Range, span: Span) -> Speaker:
+        """Whom هذا الحزب or هذه الوحدات points back to."""
+        start, end = mention[0] + 1, mention[1]
+        noun = (start, start + 1)
+        if reading.tokens.tags[start] & tags.ROLE or _same(reading, mention):
+            found = self.named(reading, (start, end))
+            return self._speaker(found.name, found.kind, span, "role", found.role)
+        earlier = recall(self._indexes, reading, (start, end)) or recall(self._indexes, reading, noun)
+        if earlier is None:
+            kind = kind_of(reading, mention, named=False)
+            return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
+        found = self.named(*earlier)
+        return self._speaker(found.name, found.kind, span, "role", found.role)
 
     def _made(self, reading: Reading) -> Index:
         """The index of a field."""
@@ -214,7 +231,16 @@ class Memory:
         if head & tags.ROLE or (head & bodies and (head & tags.DEFINITE or reading.field == "headline")):
             return self._role(reading, mention, span)
         kind = kind_of(reading, mention, named=False)
-        return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
+        return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
+
+    def _spelled_out(self, reading: Reading, mention: Range) -> str:
+        """A source with the full name of its body: متحدث باسم الوزارة."""
+        tokens, (start, end) = reading.tokens, mention
+        body = lone_body(tokens, mention)
+        earlier = recall(self._indexes, reading, (end - 1, end)) if body else None
+        if earlier is None:
+            return unprefixed(reading, mention)
+        return f"{unprefixed(reading, (start, end - 1))} {unprefixed(*earlier)}"
 
     def _fullest(self, reading: Reading, part: Range) -> str:
         """The fullest form of a name that the article has."""
@@ -243,11 +269,11 @@ class Memory:
             return self._speaker(unprefixed(reading, mention), "document", span, "name", None)
         known = bool(head.tags & tags.DEFINITE) or _same(reading, mention)
         where, source = reading, issuer(reading, mention)
-        earlier = self._earlier(reading, mention) if source is None and known else None
+        earlier = recall(self._indexes, reading, mention) if source is None and known else None
         if earlier is not None:
             where, source = earlier[0], issuer(*earlier)
-        if source is None and known:
-            where, source = reading, introduced_by(self._made(reading), mention)
+        if source is None:
+            where, source = reading, introduced_by(self._made(reading), mention, known)
         if source is not None:
             found = self.named(where, source)
             return self._speaker(found.name, found.kind, span, "document", None)
@@ -279,11 +305,11 @@ class Memory:
         kind = kind_of(reading, mention, named=False)
         if reading.tokens.tags[mention[0]] & tags.DUAL and reading.tokens.words[mention[0]].endswith(("ان", "ين")):
             return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
-        earlier = self._earlier(reading, mention, named=kind == "person")
+        earlier = recall(self._indexes, reading, mention, named=kind == "person")
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
-            earlier = self._earlier(reading, mention)
+            earlier = recall(self._indexes, reading, mention)
         if earlier is None and reading.field == "headline":
-            earlier = self._earlier(reading, (mention[0], mention[0] + 1), named=kind == "person")
+            earlier = recall(self._indexes, reading, (mention[0], mention[0] + 1), named=kind == "person")
         if earlier is None:
             return self._unmatched(reading, mention, span, kind)
         where, found = earlier
@@ -308,28 +334,7 @@ class Memory:
         vague = mention[1] - mention[0] == 1 or title in anyone()
         if definite and vague and last is not None and kind == last.speaker.kind == "person" and not last.unnamed:
             return self._speaker(last.speaker.name, "person", span, "role", last.speaker.role)
-        return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
-
-    def _earlier(self, reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:
-        """The fuller noun phrase with the same words: before the mention, in the other field, or after it.
-
-        ``named`` asks for one with a person's name.
-        """
-        words = {found.bare for found in reading.tokens.found[mention[0] : mention[1]]}
-        stem = reading.tokens.found[mention[0]].bare
-        order = sorted(self._indexes, key=lambda made: made.reading is not reading)
-        for made in order:
-            places = made.heads.get(stem, [])
-            same = made.reading is reading
-            at = bisect_left(places, mention[0]) if same else 0
-            for k in (*reversed(places[max(0, at - 8) : at]), *places[at + same : at + 4]):
-                part = phrase_at(made, k, named)
-                if part is None or (same and part == mention):
-                    continue
-                fits = words <= {f.bare for f in made.reading.tokens.found[k : part[1]]}
-                if fits and (named or part[1] - k > mention[1] - mention[0]):
-                    return made.reading, part
-        return None
+        return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
 
     def _speaker(
         self, name: str, kind: SpeakerKind, mention: Span | None, resolved_from: ResolvedFrom, role: str | None

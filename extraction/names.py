@@ -240,6 +240,15 @@ def founded(tag: int) -> bool:
     return bool(tag & tags.BODY and tag & tags.FEMININE)
 
 
+def lone_body(tokens: Tokens, mention: Range) -> bool:
+    """Whether an unnamed source ends in a body that is named in full elsewhere: متحدث باسم الوزارة."""
+    start, end = mention
+    last, before = tokens.tags[end - 1], tokens.tags[end - 2]
+    unnamed = end - start > 1 and tokens.tags[start] & tags.ANONYMOUS and not tokens.tags[start] & tags.DEFINITE
+    body = last & tags.BODY and last & tags.DEFINITE and not last & (tags.OWNED | tags.BY | tags.TO | tags.AND)
+    return bool(unnamed and body) and (end - start == 2 or bool(before & tags.PREPOSITION))
+
+
 def unprefixed(reading: Reading, mention: Range) -> str:
     """The original words of a mention without a proclitic on the first."""
     tokens, (start, end) = reading.tokens, mention

@@ -344,12 +344,24 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if ahead is not None and _speaks(reading, ahead[0]):
         return ahead, False
     found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
+    if found is None and ahead is None and not relative and cue.aspect == "i":
+        ahead = _described(reading, i)
     if ahead is not None:
         spoken = found is not None and not object_mode and _speaks(reading, found[0])
         return (found if spoken else ahead), False
     if found is None and relative and not _taken_up(tokens, i, cue):
         return antecedent(tokens, k - 1), True
     return found, relative
+
+
+def _described(reading: Reading, i: int) -> Range | None:
+    """The indefinite document that a verb without a relative pronoun describes: مذكرة موقعة تطالب, مشروع قرار يدين."""
+    tokens = reading.tokens
+    for k in range(i - 1, max(i - 7, tokens.first[tokens.sentence[i]]) - 1, -1):
+        if tokens.tags[k] & tags.DOCUMENT and not tokens.tags[k] & (tags.DEFINITE | tags.AND):
+            start = k - (k > 0 and bool(tokens.tags[k - 1] & tags.DOCUMENT))  # مشروع قرار
+            return (start, i) if phrase_end(reading, start, i) == i and not tokens.tags[i] & tags.AND else None
+    return None
 
 
 def _speaks(reading: Reading, k: int) -> bool:
