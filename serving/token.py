@@ -27,6 +27,7 @@ PAGE = Template("""<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>تصريح</title>
+<main>
 <h1>تصريح</h1>
 <p role="alert">$said</p>
 <form method="post" action="/login">
@@ -34,6 +35,7 @@ PAGE = Template("""<!doctype html>
 <p><label>الرمز · Token <input name="token" type="password" autocomplete="current-password" required autofocus></label>
 <p><button>دخول · Log in</button>
 </form>
+</main>
 </html>
 """)
 PAGE_POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -77,7 +79,11 @@ class Token:
 
 def page(status: HTTPStatus, after: str, said: str = "") -> web.Response:
     """The page to log in at; ``after`` is where to go then."""
-    headers: dict[str, str] = {"Content-Security-Policy": PAGE_POLICY, hdrs.CACHE_CONTROL: "no-store"}
+    headers: dict[str, str] = {
+        "Content-Security-Policy": PAGE_POLICY,
+        "Referrer-Policy": "same-origin",  # else browsers post the form with the origin "null", which is refused
+        hdrs.CACHE_CONTROL: "no-store",
+    }
     if status == HTTPStatus.UNAUTHORIZED:
         headers |= ASK
     body = PAGE.substitute(said=escape(said), next=escape(_local(after)))

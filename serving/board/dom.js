@@ -3,6 +3,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const SVG_TAGS = new Set(["svg", "rect", "line", "path", "title"]);
+const ARABIC = /\p{Script=Arabic}/u;
 const MARKED_MS = 2500;
 
 /**
@@ -22,8 +23,11 @@ function set(element, name, value) {
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
-/** A name or another text of unknown direction, kept from mixing with what stands around it. */
-export const bdi = (text, attributes = {}) => h("bdi", attributes, text);
+/**
+ * A name or another text of unknown direction, kept from mixing with what stands around it, and read aloud as the
+ * language of its letters.
+ */
+export const bdi = (text) => h("bdi", { lang: ARABIC.test(text) ? "ar" : null }, text);
 
 /**
  * An element that is built only when `signs` (values that JSON can write) are others than those it was built of before:

@@ -56,13 +56,10 @@ function numbers({ w, f }, sides) {
 const titles = ({ w, f }, { unit, starts }, over) =>
   over.map((column, at) => `${f.column(unit, starts[at])}: ${inWords(w, f, sidesOf(column))}`);
 
-/** A strip in words: how many columns each side leads. */
-function summary({ w, f }, { unit }, { over }) {
-  const led = { support: 0, neutral: 0, oppose: 0, even: 0 };
-  for (const column of over.map(sidesOf)) if (total(column)) led[leading(column)] += 1;
-  const words = Object.entries(led)
-    .filter(([, count]) => count)
-    .map(([side, count]) => `${w[side]} ${f.number(count)}`);
+/** A strip in words: each column in which something was said, with the side that leads in it. */
+function summary({ w, f }, { unit, starts }, { over }) {
+  const said = over.map((column, at) => [sidesOf(column), starts[at]]).filter(([sides]) => total(sides));
+  const words = said.map(([sides, start]) => `${f.column(unit, start)} ${w[leading(sides)]}`);
   return `${w.overTime} ${w.units[unit]}: ${words.join(w.and)}`;
 }
 
@@ -80,6 +77,30 @@ export function overTime(c, view, over) {
     { class: "over-time", vars: { "--columns": over.length } },
     chart(over, label, titles(c, view, over)),
     ends(c, view),
+    inNumbers(c, view, over),
+  );
+}
+
+/** The same as a table, for those who touch or listen: nothing is told by hovering alone. */
+function inNumbers({ w, f }, { unit, starts }, over) {
+  const head = (text) => h("th", { scope: "col" }, text);
+  const row = (sides, at) =>
+    h(
+      "tr",
+      { "data-key": starts[at] },
+      h("th", { scope: "row" }, f.column(unit, starts[at])),
+      SIDES.map((side) => h("td", {}, f.number(sides[side]))),
+    );
+  return h(
+    "details",
+    { class: "numbers" },
+    h("summary", {}, w.inNumbers),
+    h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, head(w.period), SIDES.map((side) => head(w[side])))),
+      h("tbody", {}, over.map(sidesOf).map((sides, at) => (total(sides) ? row(sides, at) : null))),
+    ),
   );
 }
 

@@ -5,10 +5,10 @@ const AGAIN_MS = 3000;
 const EVENTS = ["statement", "count", "removed"];
 
 /**
- * Follow `url`. `heard(name, data)` gets each event, `became(status)` gets "live", "catching up" or "disconnected".
- * Returns a function that ends it.
+ * Follow `url`. `heard(name, data)` gets each event, `became(status)` gets "live", "catching up" or "disconnected";
+ * `refused()` is called where the server answers and gives no stream. Returns a function that ends it.
  */
-export function follow(url, heard, became) {
+export function follow(url, heard, became, refused) {
   let source, timer;
   const open = () => {
     source = new EventSource(url);
@@ -16,7 +16,9 @@ export function follow(url, heard, became) {
     source.addEventListener("status", (event) => became(JSON.parse(event.data).status));
     source.addEventListener("error", () => {
       became("disconnected");
-      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN_MS);
+      if (source.readyState !== EventSource.CLOSED) return;
+      refused();
+      timer = setTimeout(open, AGAIN_MS);
     });
   };
   open();

@@ -20,6 +20,7 @@ const THEMES = ["auto", "light", "dark"];
 const labels = new Map();
 let place, store, context;
 let seen = {}; // the overview as it was left: who comes back finds it at once, and where it was
+let told = ""; // of the connection
 let paintAt = 0,
   paintTimer = 0,
   orderedAt = 0,
@@ -77,6 +78,7 @@ function paint() {
   paintTimer = 0;
   paintAt = Date.now();
   fill(document.getElementById("top"), ...top(context, store));
+  tell();
   if (store.paused && store.painted)
     return fill(document.getElementById("foot"), banner(context, store), ...foot(context));
   fill(document.getElementById("content"), view());
@@ -209,6 +211,14 @@ function onToggle({ target }) {
 
 function say(words) {
   document.getElementById("said").textContent = words;
+}
+
+/** Tell those who listen when the connection is lost, and when it is there again. */
+function tell() {
+  const { status } = store;
+  if (status === told || status === "catching up") return;
+  if (told || status === "disconnected") say(`${context.w.status[status]}. ${context.w.statusMore[status]}`);
+  told = status;
 }
 
 /** A summary for those who listen, now and then. */

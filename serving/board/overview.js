@@ -111,14 +111,12 @@ function topics(c, known, found, shown) {
     ),
     found.length ? null : h("p", { class: "notice" }, `${w.noTopic} `, h("a", { href: link(c.place, {}) }, w.clear)),
     found.length ? columns(c, known) : null,
-    h(
-      "ol",
-      { class: "list", id: "rows" },
-      found.slice(0, shown).map((topic) => row(c, known, topic)),
-    ),
+    found.length ? h("ol", { class: "list", id: "rows" }, rows(c, known, found.slice(0, shown))) : null,
     found.length > shown ? h("button", { class: "more", type: "button", "data-do": "more" }, w.showMore) : null,
   );
 }
+
+const rows = (c, known, found) => found.map((topic) => row(c, known, topic));
 
 /** The heads of the columns, for eyes on a wide screen: in each row the words say the same. */
 function columns({ w, f }, known) {

@@ -30,6 +30,7 @@ export class Store {
       paths.stream(asked),
       (name, data) => this.hear(name, data),
       (status) => this.become(status),
+      () => this.refetch(REFETCH_MS), // its answer says why
     );
     this.ending.signal.addEventListener("abort", end);
   }

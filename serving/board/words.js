@@ -110,6 +110,8 @@ const AR = {
     both: "موضوعان معًا",
   },
   overTime: "عبر الزمن",
+  inNumbers: "بالأرقام",
+  period: "الفترة",
   units: {
     hour: "بالساعات",
     day: "بالأيام",
@@ -241,6 +243,8 @@ const EN = {
     both: "two topics together",
   },
   overTime: "Over time",
+  inNumbers: "In numbers",
+  period: "period",
   units: { hour: "by hour", day: "by day", week: "by week", month: "by month", quarter: "by quarter", year: "by year" },
   whoStands: "Who stands where",
   whoStandsMore: "Each square is a period; its sign is the side that leads in it.",
