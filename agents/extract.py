@@ -1,6 +1,7 @@
 """The extract agent: articles in; statements, stance events and dead letters out; one row for each article."""
 
 import asyncio
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from streams.outbox import Outbox, Record, partition_of
 from streams.rows import Rows
 from streams.standing import Arrival, ArticleRow, Extract, Step, decode_row, encode_row, rfc3339, step
 
-TURN = 10  # articles extracted before heartbeats, health and the other agent get their turn
+TURN_SECONDS = 0.05  # of extraction before health, rebalances and the other agent get their turn
 
 
 def attach(app: WireApp, rows: Rows, extract: Extract) -> None:
@@ -50,10 +51,12 @@ class Extracting:
         outbox = Outbox(self._app.outgoing)
         rows: dict[int, dict[bytes, ArticleRow]] = {}
         said: list[Statement] = []
-        for number, event in enumerate(batch):
+        since = time.monotonic()
+        for event in batch:
             said += self._take(event.message, outbox, rows.setdefault(event.message.partition, {}))
-            if number % TURN == TURN - 1:
+            if time.monotonic() - since > TURN_SECONDS:
                 await asyncio.sleep(0)
+                since = time.monotonic()
         await outbox.send()
         failpoint("emitted")
         await self._rows.write(outbox, {p: _records(written) for p, written in rows.items() if written})

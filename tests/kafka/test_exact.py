@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
 from day import BREAKING, MALFORMED, day
-from desk import SESSION_SECONDS, Worker, article, feed, read, rows, settle, workers
+from desk import GROUP, SESSION_SECONDS, Worker, article, feed, read, rows, settle, workers
 from reference import by_articles, by_statements, numbers
 
 from streams.brokers import kafka as real
@@ -203,6 +203,30 @@ def test_a_refused_produce_stops_the_worker_before_the_commit(
     with workers(broker, tmp_path, 1):
         settle(broker)
     assert_exact(broker)
+
+
+def test_articles_that_take_longer_than_a_session_cost_no_membership(broker: str, tmp_path: Path) -> None:
+    """The worker's heart beats while it computes: the member stays the same one, and what it found is written."""
+    slow = [(b"urn:s%d" % n, article(f"urn:s{n}", "karim bread + words")) for n in range(2)]
+    worker = Worker(broker, tmp_path / "w").start(TINY_RULES="slow")
+    try:
+        worker.wait_ready()
+        before = members(broker)
+        feed(broker, [*slow, (b"urn:q", article("urn:q", "karim water + words"))])
+        settle(broker)
+        assert members(broker) == before
+        assert worker.said().count("\n") == 1
+    finally:
+        assert worker.end() == 0
+    assert rows(broker)[b"bread|all"]["articles"] == 2
+    assert_exact(broker)
+
+
+def members(broker: str) -> list[str]:
+    """Who is in the workers' group, by the names that Kafka gave them."""
+    admin = AdminClient({"bootstrap.servers": broker})
+    described = admin.describe_consumer_groups([GROUP])[GROUP].result()
+    return [member.member_id for member in described.members]
 
 
 @pytest.fixture

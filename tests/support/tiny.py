@@ -1,11 +1,13 @@
 """A tiny extractor for tests: each line of a body is a statement, ``speaker topic side words``.
 
 Run as a program it is a worker with that extractor, set by the environment as ``tasrih worker`` is. With
-``TINY_RULES=new`` it is an upgraded one: it calls the topic water rain, and passes over what is said of bread.
+``TINY_RULES=new`` it is an upgraded one: it calls the topic water rain, and passes over what is said of bread. With
+``TINY_RULES=slow`` it computes ``SLOW_SECONDS`` over an article about bread.
 """
 
 import hashlib
 import os
+import time
 
 from msgspec.structs import replace
 
@@ -16,6 +18,7 @@ from streams import worker
 from streams.settings import Settings
 
 SIDES = {"+": "support", "-": "oppose", "=": "neutral"}
+SLOW_SECONDS = 9.0  # longer than a session of the tests
 BREAKS = "خلل"  # a body with this word breaks the extractor
 
 
@@ -32,7 +35,15 @@ def extract_anew(article: Article) -> list[Statement]:
     return [said for said in extract(replace(article, bodies=bodies)) if "bread" not in said.topics]
 
 
-RULES = {"": extract, "new": extract_anew}
+def extract_slowly(article: Article) -> list[Statement]:
+    """The statements, after a long time in which this process does nothing else."""
+    until = time.monotonic() + SLOW_SECONDS * ("bread" in article.body)
+    while time.monotonic() < until:
+        pass
+    return extract(article)
+
+
+RULES = {"": extract, "new": extract_anew, "slow": extract_slowly}
 
 
 def _statement(article: Article, line: str) -> Statement:
