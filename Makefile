@@ -36,7 +36,7 @@ test: setup ## all tests, two files at a time; those on a real Kafka and in a br
 browser: setup ## the board's tests in Debian's Chromium, which it installs where it may
 	@tests/browser/run.sh
 
-screenshots: setup ## pictures of the board in docs/screenshots; ARTICLES=FILE.jsonl for other articles than the demo's
+screenshots: setup ## pictures of the board and the terminal in docs/screenshots; ARTICLES=FILE.jsonl for other articles than the demo's
 	@PYTHONPATH=tests/support:. $(BIN)/python tests/browser/screenshots.py docs/screenshots $(ARTICLES)
 
 kafka: setup ## a real Apache Kafka on 127.0.0.1:9092 (Java and Maven); KAFKA_PORT=N for another port

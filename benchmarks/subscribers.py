@@ -1,7 +1,7 @@
 """How soon 300 subscribers of one ``tasrih serve`` have each statement.
 
 ``python benchmarks/subscribers.py [--subscribers N] [--rate N] [--seconds N]`` starts an embedded broker and a server,
-subscribes to the statements by SSE, publishes statements at ``rate`` a second, and prints how long each took from the
+subscribes to the statements (NDJSON), publishes statements at ``rate`` a second, and prints how long each took from the
 producer's hand to each subscriber's; then the same with a subscriber among them who never reads.
 """
 
