@@ -73,7 +73,9 @@ def led_name_end(tokens: Tokens, i: int, k: int, limit: int) -> int:
         if tokens.words[j] == ",":
             apposed = j + 1 < limit and tokens.tags[j + 1] & tags.GIVEN and not tokens.tags[j + 1] & LED
             return name_end(tokens, j + 1, limit) if apposed else _unknown_name(tokens, k, j + 1, limit)
-        given = tag & tags.GIVEN and not tag & UNLED and not tokens.tags[j - 1] & (tags.PREPOSITION | tags.STATE)
+        given = tag & tags.GIVEN and not tag & UNLED
+        fathered = tag & tags.AMBIGUOUS and j + 1 < limit and tokens.words[j + 1] == "بن"  # حافظ بن يحي
+        given = (given or fathered) and not tokens.tags[j - 1] & (tags.PREPOSITION | tags.STATE)
         if end := name_end(tokens, j, limit) if given else _unknown_name(tokens, k, j, limit):
             return end
         told = tag & tags.TO and tag & (tags.PERSON | tags.OUTLET | tags.OUTLET_NAME)
