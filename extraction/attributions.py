@@ -8,6 +8,7 @@ from extraction.complements import Complement, clause_start, find, nameless
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Reading
 from extraction.heads import KNOWN, verbal
+from extraction.homographs import impersonal, no_verb
 from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
 from extraction.objects import LIGHT, takes_objects, with_object
@@ -180,12 +181,7 @@ def in_document(reading: Reading, i: int, readings: list[CueReading], governed: 
 
 def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     """Whether a finite verb can stand here: not after a preposition, not what has yet to happen, not denied."""
-    preposition = tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN
-    called = cue.verb.lemma == "ادعى" and i + 1 < tokens.size and tokens.tags[i + 1] & tags.GIVEN
-    preposition = preposition or tokens.tags[i] & tags.QUANTIFIER
-    done = i > 0 and tokens.words[i - 1].removeprefix("و") in subjects.DONE  # تم نقله
-    called = called or done or tokens.words[i] == "علما"  # علما وأن
-    if preposition or called or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
+    if no_verb(tokens, i, cue) or impersonal(tokens, i, cue) or _governs_noun(tokens, i, cue) or nameless(tokens, i):
         return False
     if cue.verb.position and "في" in cue.verb.frame and against_odds(tokens, i):
         return False
@@ -219,13 +215,6 @@ def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
         or bool(tag & tags.AND)
         or word in ("بعدما", "قبلما")
     )
-
-
-def impersonal(tokens: Tokens, i: int, cue: CueReading) -> bool:
-    """Whether the verb has nobody for a subject: يذكر أن, ويرجح أن."""
-    if cue.aspect != "i" or cue.number != "s" or i + 1 >= tokens.size:
-        return False
-    return bool(tokens.tags[i] & tags.IMPERSONAL and tokens.tags[i + 1] & tags.COMPLEMENTISER)
 
 
 def _governs_noun(tokens: Tokens, i: int, cue: CueReading) -> bool:

@@ -66,6 +66,8 @@ def with_object(
     owned = any(r.pronoun != "0" for r in readings)
     label = any("label" in r.verb.frame for r in readings)
     found, relative = subjects.of(reading, i, limit, readings[0], object_mode=True)
+    if label and not relative and found is not None and called_so(reading, i, found):
+        found = None
     past = found[1] if found and found[0] > i else i + 1
     start = subjects.skip_adjuncts(tokens, past, limit)
     if readings[0].verb.lemma in LIGHT:
@@ -89,6 +91,12 @@ def with_object(
     if first < limit and tokens.tags[first] & tags.QUOTE:
         draft.quote, draft.content = first, (first + 1, first + 1)
     return draft
+
+
+def called_so(reading: Reading, i: int, found: Range) -> bool:
+    """Whether the only noun between a label's verb at ``i`` and the label is what gets it: ووصف البلاد بالشهيدة."""
+    tokens, (start, end) = reading.tokens, found
+    return start == i + 1 and end < tokens.size and bool(tokens.tags[end] & (tags.BY | tags.BARE_BY))
 
 
 def passive(tokens: Tokens, i: int, found: Range | None, start: int) -> bool:

@@ -6,6 +6,7 @@ from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
 from extraction.nouns import subject_end
+from extraction.objects import takes_objects
 from extraction.phrases import phrase_end
 from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
 from extraction.tokens import Tokens
@@ -30,6 +31,8 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
     late = governed is None or (governed.form in CLAUSAL and governed.marker > i + 1)
     if takes_object and (late or "label" in frame):
         governed = Complement("object", i + 1, i + 1, -1)
+        if again(tokens, i, readings[0]):
+            return None
     if governed is None or governed.start >= tokens.size or tokens.tags[governed.start] & tags.BREAK:
         return None
     if tokens.tags[i] & tags.ROLE and not led(tokens, i) and governed.marker > i + 1:
@@ -40,6 +43,14 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
     if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
         draft.quote, draft.content = governed.start, (governed.start + 1, governed.start + 1)
     return draft
+
+
+def again(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether the word at ``i`` says when, loads or lists: مجددا هذا الصباح, محملة بالسلع, ومتابعة الأشغال."""
+    blaming = cue.verb.lemma == "حمّل"
+    listed = tokens.tags[i] & tags.AND and tokens.words[i].endswith("ه") and cue.verb.strict and not blaming
+    loaded = blaming and not takes_objects(tokens, i, cue)
+    return bool(listed) or loaded or any(tag & tags.TIME for tag in tokens.tags[i + 1 : i + 3])
 
 
 def led(tokens: Tokens, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from extraction import tags
 from extraction.drafts import Range, Reading
+from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.phrases import phrase_end
@@ -36,10 +37,6 @@ ASIDES = frozenset(
         "صعيد",
     )
 )
-# What was said before is told so: كان الوزير قد أعلن.
-WAS = frozenset(("كان", "كانت", "كانا", "كانوا"))
-FRAME = 26
-FRAME_EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBORDINATOR | tags.QUOTE
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # Written on the last letter it makes an indefinite accusative: مراراً.
@@ -176,7 +173,7 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
         return _label(reading, i, end - 1, gender)
     if tokens.tags[end - 1] & tags.QUOTE:
         return _quoted_name(reading, end)
-    return _framed(reading, i, end) or _adjacent(reading, end, gender)
+    return framed(reading, i, end) or _adjacent(reading, end, gender)
 
 
 def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
@@ -202,23 +199,6 @@ def _opens_clause(tokens: Tokens, k: int) -> bool:
     perfect = word[0] == "و" and word.endswith("ت") and not word.endswith("ات") and not MASDAR_SHAPE.fullmatch(word[1:])
     related = k > 0 and tokens.tags[k - 1] & tags.RELATIVE
     return perfect or bool(related or tokens.tags[k + 1] & tags.DEMONSTRATIVE)
-
-
-def _framed(reading: Reading, i: int, end: int) -> Range | None:
-    """The subject between كان and قد or a comma before the verb at ``i``: وكان رئيس الحزب، قد أعلن."""
-    tokens = reading.tokens
-    if tokens.words[i - 1] != "قد" and tokens.words[end - 1] != ",":
-        return None
-    for k in range(end - 1, max(-1, end - FRAME), -1):
-        if tokens.tags[k] & FRAME_EDGE:
-            return None
-        if tokens.words[k].removeprefix("و") in WAS:
-            last = end - (tokens.words[end - 1] == ",")
-            stop = phrase_end(reading, k + 1, last) if can_head(tokens, k + 1) else 0
-            adjunct = stop > k + 1 and stop < last and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME)
-            whole = tokens.words[i - 1] == "قد" or stop == last
-            return (k + 1, stop if adjunct or not whole else last) if stop > k + 1 and (adjunct or whole) else None
-    return None
 
 
 def _topic(reading: Reading, end: int) -> Range | None:
@@ -318,7 +298,8 @@ def antecedent(tokens: Tokens, k: int) -> Range | None:
     k -= marked
     start = k
     while start > 0 and k - start < 6 and not tokens.tags[start - 1] & barred and not verbal(tokens, start - 1):
-        if tokens.tags[start - 1] & (tags.BY | tags.TO):
+        belongs = tokens.tags[start - 1] & tags.TO and tokens.tags[start - 2] & tags.DEFINITE  # المعهد الأعلى للقضاء
+        if tokens.tags[start - 1] & (tags.BY | tags.TO) and not belongs:
             titled = tokens.tags[start - 1] & (tags.ROLE | tags.BODY) and not tokens.tags[start - 1] & tags.OWNED
             start -= bool(titled)  # بكاتبة الدولة التي
             break
@@ -339,7 +320,7 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
         k -= 1
     relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
     if (k > 0 and pronominal(tokens, k - 1)) or written_in(tokens, i):
-        return None, False
+        return (author(reading, k - 1) if relative else None), relative
     ahead = before(reading, i, cue.gender) if not relative else None
     if ahead is not None and _speaks(reading, ahead[0]):
         return ahead, False

@@ -1,0 +1,39 @@
+"""Subjects that a frame around the verb shows: between كان and قد, or behind the document that a clause takes up."""
+
+from extraction import tags
+from extraction.drafts import Range, Reading
+from extraction.heads import can_head
+from extraction.nouns import subject_end
+from extraction.phrases import phrase_end
+
+# What was said before is told so: كان الوزير قد أعلن.
+WAS = frozenset(("كان", "كانت", "كانا", "كانوا"))
+FRAME = 26
+FRAME_EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBORDINATOR | tags.QUOTE
+
+
+def framed(reading: Reading, i: int, end: int) -> Range | None:
+    """The subject between كان and قد or a comma before the verb at ``i``: وكان رئيس الحزب، قد أعلن."""
+    tokens = reading.tokens
+    if tokens.words[i - 1] != "قد" and tokens.words[end - 1] != ",":
+        return None
+    for k in range(end - 1, max(-1, end - FRAME), -1):
+        if tokens.tags[k] & FRAME_EDGE:
+            return None
+        if tokens.words[k].removeprefix("و") in WAS:
+            last = end - (tokens.words[end - 1] == ",")
+            stop = phrase_end(reading, k + 1, last) if can_head(tokens, k + 1) else 0
+            adjunct = stop > k + 1 and stop < last and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME)
+            whole = tokens.words[i - 1] == "قد" or stop == last
+            return (k + 1, stop if adjunct or not whole else last) if stop > k + 1 and (adjunct or whole) else None
+    return None
+
+
+def author(reading: Reading, k: int) -> Range | None:
+    """Whose words a relative pronoun at ``k`` takes up: تصريحات الوزير للصحيفة والتي قال فيها."""
+    tokens = reading.tokens
+    for j in range(k - 2, max(tokens.first[tokens.sentence[k]], k - FRAME) - 1, -1):
+        if tokens.tags[j] & tags.DOCUMENT and tokens.tags[j + 1] & (tags.PERSON | tags.BODY):
+            end = subject_end(reading, j + 1, k)
+            return (j + 1, end) if end > j + 1 else None
+    return None

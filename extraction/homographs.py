@@ -1,0 +1,32 @@
+"""Words that look like a finite cue but are none where they stand: nouns, passives, impersonal verbs."""
+
+from extraction import tags
+from extraction.subjects import DONE
+from extraction.tokens import Tokens
+from extraction.vocabulary import Reading as CueReading
+
+NEAR = 6
+ATTACHED = tags.BY | tags.BARE_BY
+WIDELY = ["علي", "نطاق"]
+
+
+def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether the word at ``i`` is another word than the verb of this reading."""
+    after = tokens.tags[i + 1] if i + 1 < tokens.size else 0
+    lemma = cue.verb.lemma
+    return (
+        bool(tokens.tags[i] & tags.QUANTIFIER or (tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN))
+        or (lemma == "ادعى" and bool(after & tags.GIVEN))
+        or (lemma == "علم" and (cue.number == "d" or cue.pronoun[0] == "1"))  # علما وأن, وعلمنا أن
+        or (lemma == "شبه" and not any(tag & ATTACHED for tag in tokens.tags[i + 1 : i + NEAR]))  # علم يشبه راية
+        or (lemma == "اتهم" and cue.pronoun == "0" and bool(after & ATTACHED))  # اتهموا بالتجسس
+        or (i > 0 and tokens.words[i - 1].removeprefix("و") in DONE)  # تم نقله
+        or (cue.pronoun == "3ms" and tokens.text.original[tokens.text.end(tokens.end(i)) - 1] == "ة")  # لوحة
+    )
+
+
+def impersonal(tokens: Tokens, i: int, cue: CueReading) -> bool:
+    """Whether the verb has nobody for a subject: يذكر أن, ويرجح أن, يتوقع على نطاق واسع أن."""
+    if cue.aspect != "i" or cue.number != "s" or i + 1 >= tokens.size or not tokens.tags[i] & tags.IMPERSONAL:
+        return False
+    return bool(tokens.tags[i + 1] & tags.COMPLEMENTISER) or tokens.words[i + 1 : i + 3] == WIDELY
