@@ -233,12 +233,18 @@ def _past_bracket(tokens: Tokens, k: int, limit: int) -> int:
 def _opened(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
     """The complement that the word at ``k`` opens, if it opens one."""
     if tokens.words[k] == ":":
-        return clause_start(tokens, k, "colon")
+        return clause_start(tokens, past_break(tokens, k), "colon")
     if tokens.words[k] in ("بالقول", "بقوله", "بقولها", "بقولهم"):
         return clause_start(tokens, k + 1)._replace(marker=k)
     if tokens.tags[k] & tags.COMPLEMENTISER and tokens.words[k + 1 : k + 2] != ["كي"]:
         return clause_start(tokens, k) if said(tokens, k, frame) else None
     return _governed(tokens, k, frame)
+
+
+def past_break(tokens: Tokens, k: int) -> int:
+    """Past the line break after the colon at ``k`` where a quotation opens the next paragraph."""
+    quoted = k + 2 < tokens.size and tokens.words[k + 1][0] == "\n" and tokens.tags[k + 2] & tags.QUOTE
+    return k + 2 if quoted else k
 
 
 def said(tokens: Tokens, k: int, frame: frozenset[str]) -> bool:

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import known_name, known_tags
+from extraction.heard import Heard, agreeing, shown_gender
 from extraction.indexes import Index, index, introduced, one_spelling, recall
 from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, standing
 from extraction.names import (
@@ -29,25 +29,10 @@ from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 REMEMBERED = 12
 CALLED = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
+LATTER = frozenset(("الاخير", "الاخيره"))
 DEPARTED = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
 AGE = tags.DEFINITE | tags.NUMBER
 NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
-
-
-@dataclass(slots=True, frozen=True)
-class Heard:
-    """One who spoke, with the gender and number that verbs showed of them.
-
-    ``aside`` in a relative clause, ``unnamed`` by a title without a name.
-    """
-
-    speaker: Speaker
-    gender: str
-    plural: bool
-    sentence: int
-    field: str
-    aside: bool
-    unnamed: bool
 
 
 class Memory:
@@ -90,7 +75,7 @@ class Memory:
         if speaker.resolved_from == "document":
             gender = ""
         elif not gender and draft.mention is not None:
-            gender = _shown_gender(reading.tokens.tags[draft.mention[0]])
+            gender = shown_gender(reading.tokens.tags[draft.mention[0]])
         before = self._heard[-1] if self._heard else None
         if before and not gender and before.speaker.id == speaker.id:
             gender = before.gender
@@ -110,13 +95,13 @@ class Memory:
             return implied(draft.outer.speaker)
         near = [h for h in self._heard if h.field == reading.field]
         sentence = reading.tokens.sentence[draft.cue[0]]
-        heard = _agreeing([h for h in near if h.sentence == sentence and not h.aside], draft)
+        heard = agreeing([h for h in near if h.sentence == sentence and not h.aside], draft)
         if heard is None and (subject := self._told_of(reading, draft, near)) is not None:
             return implied(self.named(reading, subject))
-        heard = heard or _agreeing([h for h in near if not h.aside], draft) or _agreeing(near, draft)
+        heard = heard or agreeing([h for h in near if not h.aside], draft) or agreeing(near, draft)
         if heard is None and (subject := sentence_subject(reading, draft.cue[0])) is not None:
             return implied(self.named(reading, subject))
-        heard = heard or _agreeing(self._heard, draft) or next(reversed(near or self._heard), None)
+        heard = heard or agreeing(self._heard, draft) or next(reversed(near or self._heard), None)
         return implied(heard.speaker) if heard else NOBODY
 
     def _acting(self, reading: Reading, draft: Draft) -> Range | None:
@@ -192,8 +177,11 @@ class Memory:
 
     def _again(self, reading: Reading, mention: Range) -> Speaker | None:
         """The one just heard whom المصدر ذاته, معاليه or ابن الرابعة والعشرين stands for, or the one just named."""
-        if reading.tokens.found[mention[0]].bare in DEPARTED and mention[1] - mention[0] == 1:
+        alone = mention[1] - mention[0] == 1
+        if alone and reading.tokens.found[mention[0]].bare in DEPARTED:
             return self._first_named()
+        if alone and reading.tokens.words[mention[0]] in LATTER:
+            return self._last_named(reading, mention[0])
         person = _honoured(reading, mention) or _of_age(reading, mention)
         if not person and not _same(reading, mention):
             return None
@@ -356,26 +344,6 @@ def _titled(known: Speaker, title: str) -> bool:
 def implied(speaker: Speaker) -> Speaker:
     """The same speaker where the cue does not name them."""
     return Speaker(id=speaker.id, name=speaker.name, kind=speaker.kind, role=speaker.role, resolved_from="dropped")
-
-
-def _shown_gender(head: int) -> str:
-    """The gender that a title or a body shows, ``""`` where the head is a name or a group."""
-    if head & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER | tags.DEMONSTRATIVE) or not head & (tags.ROLE | tags.BODY):
-        return ""
-    return "f" if head & tags.FEMININE else "m"
-
-
-def _agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
-    """The latest of those heard who agrees with the cue's form."""
-    for candidate in reversed(heard):
-        if draft.number == "p" and not candidate.plural:
-            continue
-        if draft.gender == "f" and candidate.gender == "m":
-            continue
-        if draft.gender == "m" and draft.number == "s" and (candidate.gender == "f" or candidate.plural):
-            continue
-        return candidate
-    return None
 
 
 def _honoured(reading: Reading, mention: Range) -> bool:

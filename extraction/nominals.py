@@ -1,5 +1,7 @@
 """Cues without a verb: بحسب المصدر, وفقا للوزارة, نقلا عن الصحيفة, and the colon of a headline."""
 
+import re
+
 from extraction import subjects, tags
 from extraction.boilerplate import impersonal, labels
 from extraction.complements import clause_start
@@ -29,6 +31,9 @@ LAW = frozenset(
         "الماده",
     )
 ) | frozenset(("المجله", "الشروط", "شروط", "المعايير", "الجدول", "الاحوال", "القواعد"))
+# The time at the head of a line of a live page: 10:15, 10.15, 10h15.
+HOUR = re.compile(r"\d{1,2}[:.h]\d{2}")
+MARKS = frozenset(("|", "-", ",", ":"))
 PARTICLES = frozenset(("ل", "عن", "الي", "علي"))
 # What a headline may add to its speaker before the colon: الوزير بعد لقاء نظيره: …
 TURNED = frozenset(("بعد", "عقب", "اثر", "حول", "عن", "بشان", "ردا", "تعليقا", "قبل"))
@@ -88,6 +93,8 @@ def _short_end(reading: Reading, k: int, limit: int) -> int:
     """The end of a source without a comma behind it: ووفقا للشرطة أصيب حارسان."""
     tokens, end = reading.tokens, subject_end(reading, k, limit)
     end = end if end > k else adjectives(tokens, k + 1, limit)
+    while end < limit and tokens.tags[end] & tags.SAME:
+        end += 1  # وبحسب المصدر نفسه فإن
     while end < limit and tokens.words[end].isascii() and tokens.words[end].isalpha():
         end += 1
     return end
@@ -155,14 +162,23 @@ def colon(reading: Reading) -> Draft | None:
 
 
 def turns(reading: Reading) -> list[Draft]:
-    """Paragraphs of a dialogue, each with its speaker before a colon."""
+    """Paragraphs of a dialogue or lines of a live page, each with its speaker before a colon."""
     tokens, found = reading.tokens, []
-    for start in tokens.paragraphs:
+    for paragraph in tokens.paragraphs:
+        start = past_hour(tokens, paragraph)
         i = next((k for k in range(start + 1, min(tokens.size, start + 9)) if tokens.words[k] == ":"), 0)
-        person = i and (tokens.tags[start] & tags.PERSON or tokens.words[start] in reading.surnames)
+        known = tags.PERSON if start == paragraph else tags.PERSON | tags.BODY | tags.OUTLET | tags.OUTLET_NAME
+        person = i and (tokens.tags[start] & known or tokens.words[start] in reading.surnames)
         if person and speaks(reading, start, i):
             found.append(labelled(reading, start, i, "dialogue-colon"))
     return [draft for draft in found if draft is not None]
+
+
+def past_hour(tokens: Tokens, k: int) -> int:
+    """Past the hour that opens a line of a live page and a mark after it (10:15 | الشرطة: …)."""
+    if k + 2 >= tokens.size or not HOUR.fullmatch(tokens.words[k]):
+        return k
+    return k + 1 + (tokens.words[k + 1] in MARKS)
 
 
 def labelled(reading: Reading, start: int, i: int, rule: str) -> Draft | None:
@@ -202,7 +218,8 @@ def speaks(reading: Reading, start: int, i: int) -> bool:
     following = min(i + 1, tokens.size - 1)
     if head & tags.STATE:
         return tokens.words[following] in OWN_WORDS
-    if head & (tags.PERSON | tags.DOCUMENT | tags.OUTLET | tags.ANONYMOUS | tags.BODY | tags.NAMED | tags.GROUP):
+    outlets = tags.OUTLET | tags.OUTLET_NAME | tags.DOCUMENT
+    if head & (tags.PERSON | outlets | tags.ANONYMOUS | tags.BODY | tags.NAMED | tags.GROUP):
         return True
     quoted = (tokens.tags[following] & tags.QUOTE or tokens.words[following] in OWN_WORDS) and i - start <= 4
     return named or bool(quoted)

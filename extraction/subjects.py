@@ -145,7 +145,8 @@ def _his(tokens: Tokens, k: int) -> bool:
 def _objective(tokens: Tokens, k: int) -> bool:
     """Whether the noun at ``k`` shows that it is no subject: المواطنين, بحسرة, مراراً."""
     word, tag = tokens.words[k], tokens.tags[k]
-    if TANWIN in tokens.between(k, k + 1) and not tag & tags.PERSON:
+    adverb = len(word) > 4 and word[0] == "م" and word.endswith("ا") and not word.endswith(("نا", "ها"))  # متنهدا
+    if not tag & tags.PERSON and (adverb or TANWIN in tokens.between(k, k + 1)):
         return True
     if tag & tags.DEFINITE and tag & (tags.ROLE | tags.GROUP | tags.NISBA) and word.endswith("ين") and len(word) > 6:
         return True
