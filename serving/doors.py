@@ -73,6 +73,8 @@ def _preflight(request: web.Request, origins: tuple[str, ...]) -> web.Response:
 
 async def _take_body(request: web.Request) -> None:
     """Read the body, in bounded time and size, before a handler looks at it."""
+    if request.headers.get(hdrs.CONTENT_ENCODING, "identity").lower() != "identity":
+        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body is packed, expected it plain.")
     if request.can_read_body:
         try:
             async with asyncio.timeout(BODY_SECONDS):

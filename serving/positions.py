@@ -43,7 +43,7 @@ def of_event_id(text: str) -> Positions:
     """
     positions: Positions = {}
     try:
-        for passed in _decode(text):
+        for passed in _decode(text.encode(errors="surrogateescape")):
             positions.setdefault(passed.topic, {})[passed.partition] = passed.offset + 1
     except msgspec.DecodeError as error:
         raise Problem(

@@ -70,6 +70,7 @@ def protocols(server: web.Server, connections: int) -> Callable[[], asyncio.Prot
             loop=loop,
             access_log=None,  # type: ignore[arg-type]  # aiohttp takes None for none, and does not say so
             keepalive_timeout=QUIET_SECONDS,
+            auto_decompress=False,  # what is packed is refused: it would be unpacked before it is looked at
             max_line_size=LINE_BYTES,
             max_field_size=LINE_BYTES,
         )

@@ -1,15 +1,21 @@
 """An application served on an address, its connections bounded."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
-from aiohttp import web
+from aiohttp import hdrs, web
+from aiohttp.web_request import BaseRequest
 
 from schemas.errors import TasrihError
+from streams.web import problem
 from streams.web.connection import HEADERS, protocols
 
+CONTINUE = "100-continue"
 BACKLOG = 512  # connections that wait to be taken, so that all subscribers may come back at once
+
+Answer = Callable[[BaseRequest], Awaitable[web.StreamResponse]]
 
 
 @asynccontextmanager
@@ -25,6 +31,7 @@ async def listening(
     await runner.setup()
     try:
         assert runner.server  # noqa: S101 (for the type checker: it was set up)
+        runner.server.request_handler = _expecting(runner.server.request_handler)
         make = protocols(runner.server, connections)
         try:
             listener = await asyncio.get_running_loop().create_server(make, host, port, backlog=BACKLOG)
@@ -36,6 +43,17 @@ async def listening(
             listener.close()
     finally:
         await runner.cleanup()
+
+
+def _expecting(handler: Answer) -> Answer:
+    """The same handler, that is not asked for what aiohttp would refuse before it, in words of its own."""
+
+    async def answer(request: BaseRequest) -> web.StreamResponse:
+        if request.headers.get(hdrs.EXPECT, CONTINUE).lower() != CONTINUE:
+            return problem.response(HTTPStatus.EXPECTATION_FAILED, f"Nothing but {CONTINUE} can be expected.", HEADERS)
+        return await handler(request)
+
+    return answer
 
 
 async def guard_headers(request: web.Request, response: web.StreamResponse) -> None:  # noqa: ARG001 (aiohttp's signature)

@@ -63,6 +63,8 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
             raise
         allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
         return response(HTTPStatus(error.status), _detail(request, error), allowed)
+    except ConnectionError:
+        raise  # the caller has gone, and nobody is left to be told
     except Exception:
         asked = event("fault", method=request.method, path=request.path)
         log.exception("%s %s failed", request.method, request.path, extra=asked)
