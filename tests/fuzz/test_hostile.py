@@ -4,15 +4,18 @@ import signal
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import hostile
 import pytest
 from desk import Worker, feed, read, rows, settle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reference import by_articles, by_statements, numbers
 
 from extraction.extractor import Extractor
 from schemas.adapters import decode
+from schemas.dead_letter import Reason
 from schemas.errors import SettingError, UnusableArticle
 from streams.brokers.embedded import EmbeddedBroker
 
@@ -61,7 +64,7 @@ def _shared(made: list[Extractor] = []) -> Extractor:  # noqa: B006 (one for all
 
 
 def test_a_worker_goes_on_whatever_it_reads(embedded: EmbeddedBroker, tmp_path: Path) -> None:
-    """Every refused one is one dead letter with its bytes; the article after them all is counted."""
+    """Every refused one is one dead letter with its bytes and a reason; the counts are those of a plain count."""
     fed = [value for _, value in CASES if len(value) <= SMALL]
     feed(embedded.address, [(b"k", value) for value in fed])
     feed(embedded.address, [(b"urn:last", hostile.article(uri="urn:last", subjects=[{"name": "x"}]))])
@@ -72,10 +75,15 @@ def test_a_worker_goes_on_whatever_it_reads(embedded: EmbeddedBroker, tmp_path: 
         assert worker.process.poll() is None, worker.said()
     finally:
         worker.end(signal.SIGTERM)
-    letters = Counter(message.value() or b"" for message in read(embedded.address, "wire.articles.dlq"))
+    dead = read(embedded.address, "wire.articles.dlq")
+    assert {dict(message.headers())["_dlq.errors.reason"].decode() for message in dead} <= set(get_args(Reason))
+    letters = Counter(message.value() or b"" for message in dead)
     assert letters == Counter(value for value in fed if value and _refused(value)) + Counter({b"": fed.count(b"")})
     assert len(fed) >= 500
-    assert rows(embedded.address)
+    counted = rows(embedded.address)
+    assert counted[b"oil|all"]["articles"] > len(hostile.PIECES)
+    assert counted == by_articles(embedded.address, Extractor().statements)
+    assert numbers(counted) == by_statements(embedded.address)
 
 
 def _refused(value: bytes) -> bool:

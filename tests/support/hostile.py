@@ -159,6 +159,34 @@ def _times() -> Iterator[bytes]:
         yield from (article(**{field: time}) for field in ("versionCreated", "firstCreated", "versioncreated"))
 
 
+PIECES = (
+    "\u202e", "\u200b", "\ufeff", "\u0000", "\u2028", "ـ" * 300, "\u0651" * 300, "\U0001f600", "|", "||hour|", '"',
+    "»«", "((", "<b>", "&amp;", "\\", "\r", "\t", "١" * 100, "س" * 3000, "قال ", "إن ", ":", "،", "%s%n", "{0}",
+    "\ud83d\ude00", "\u0627\u0653\u0654", "\ufdfa", "وو", "بن بن بن", "-" * 500,
+)  # fmt: skip
+PLACES = {
+    "in the speaker": ("بيان", "قال الوزير جابر {}الرافعي إن أسعار النفط سترتفع."),
+    "for the speaker": ("بيان", "قال {} إن أسعار النفط سترتفع."),
+    "in the cue": ("بيان", "قا{}ل الوزير جابر الرافعي إن أسعار النفط سترتفع."),
+    "behind the cue": ("بيان", "قال {}الوزير جابر الرافعي إن أسعار النفط سترتفع."),
+    "at the complement": ("بيان", "قال الوزير جابر الرافعي إ{}ن أسعار النفط سترتفع."),
+    "in the content": ("بيان", "قال الوزير جابر الرافعي إن أسعار {}النفط سترتفع."),
+    "for the content": ("بيان", "قال الوزير جابر الرافعي إن {}"),
+    "in a quotation": ("بيان", "قال الوزير جابر الرافعي: «أسعار {} النفط» سترتفع."),
+    "in a role": ("بيان", "قال وزير {} جابر الرافعي إن أسعار النفط سترتفع. وأضاف الوزير أن ذلك حسن."),
+    "at the beginning": ("بيان", "{}قال الوزير جابر الرافعي إن أسعار النفط سترتفع."),
+    "between sentences": ("بيان", "قال الوزير جابر الرافعي إن أسعار النفط سترتفع.{} وأضاف أن ذلك حسن."),
+    "in the headline": ("الرافعي{}: أسعار النفط سترتفع", "وصل الوزير جابر الرافعي."),
+}
+
+
+def _places() -> Iterator[bytes]:
+    for number, piece in enumerate(PIECES):
+        for place, (headline, body) in PLACES.items():
+            named = {"uri": f"urn:{place}:{number}", "headline": headline.replace("{}", piece)}
+            yield article(**named, body_text=body.replace("{}", piece))
+
+
 CLASSES: dict[str, Callable[[], Iterator[bytes]]] = {
     "nesting": _nesting,
     "numbers": _numbers,
@@ -171,6 +199,7 @@ CLASSES: dict[str, Callable[[], Iterator[bytes]]] = {
     "ids": _ids,
     "html": _html,
     "times": _times,
+    "places": _places,
 }
 
 
