@@ -11,7 +11,7 @@ from extraction.heads import UNNAMED, known_name, verbal
 from extraction.names import ONE_LETTER, founded, name_part, starts_name
 from extraction.nouns import subject_end
 from extraction.phrases import name_end
-from extraction.tokens import HEADS, NAMING, Tokens
+from extraction.tokens import DIVINE, HEADS, NAMING, Tokens
 from extraction.vocabulary import bare
 
 # So many consonants tell a name, however its vowels are written.
@@ -47,7 +47,7 @@ def index(reading: Reading) -> Index:
             made.heads.setdefault(tokens.found[k].bare, []).append(k)
         if k < past or not tag & NAMING or not starts_name(tokens, k):
             continue
-        past = max(name_end(tokens, k, tokens.size), k + known_name(reading, k))
+        past = max(_past(tokens, k), k + known_name(reading, k))
         if past - k > 1:
             made.names.append((k, past))
             words = tokens.words[k:past]
@@ -56,6 +56,19 @@ def index(reading: Reading) -> Index:
                 made.full.setdefault(word, (k, past))
                 made.alike.setdefault(one_spelling(word), (k, past))
     return made
+
+
+def _past(tokens: Tokens, k: int) -> int:
+    """Where the full name at ``k`` ends, before a verb that an auxiliary tells of: ولم تكن هاجر ترغب.
+
+    The word is no name's beginning where it is God's name or "was born".
+    """
+    if tokens.words[k] in DIVINE or tokens.words[k] == "ولد":
+        return k + 1
+    end = name_end(tokens, k, tokens.size)
+    told = k > 0 and tokens.tags[k - 1] & tags.AUXILIARY and end == k + 2
+    verb = told and tokens.words[k + 1][0] in "يت" and not tokens.tags[k + 1] & (tags.GIVEN | tags.AMBIGUOUS)
+    return k + 1 if verb else end
 
 
 @lru_cache(maxsize=1 << 14)
@@ -150,7 +163,7 @@ def _body_end(tokens: Tokens, k: int, end: int) -> int:
             or (tag & tags.GIVEN and not tag & tags.AMBIGUOUS)
             or (tag & tags.AND and tag & tags.BODY)
         ):
-            return j
+            return j - bool(tokens.tags[j - 1] & tags.QUOTE)
     return end
 
 

@@ -11,6 +11,7 @@ from extraction.indexes import Index
 from extraction.nouns import subject_end
 from extraction.phrases import issuing, phrase_end
 from extraction.text import normalise
+from extraction.tokens import Tokens
 from extraction.told import sentence_subject
 from extraction.vocabulary import load
 
@@ -23,6 +24,12 @@ def itself(reading: Reading, mention: Range) -> Range:
     tokens, (start, end) = reading.tokens, mention
     text = tokens.words[start] == "نص" and end - start > 1 and tokens.tags[start + 1] & tags.DOCUMENT
     return (start + 1, end) if text else mention
+
+
+def same_document(tokens: Tokens, mention: Range) -> bool:
+    """Whether a mention takes a document up: ذات البلاغ; not ذات المصدر."""
+    start, end = mention
+    return end - start > 1 and tokens.tags[start + 1] & (tags.DOCUMENT | tags.ANONYMOUS) == tags.DOCUMENT
 
 
 def of_many(reading: Reading, mention: Range) -> bool:

@@ -8,7 +8,7 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.heads import known_name, known_tags
 from extraction.heard import Heard, agreeing, shown_gender
 from extraction.indexes import Index, index, introduced, one_spelling, recall
-from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, standing
+from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, same_document, standing
 from extraction.names import (
     anyone,
     honorifics,
@@ -138,6 +138,8 @@ class Memory:
         head = tokens.tags[mention[0]]
         if head & tags.DEMONSTRATIVE and mention[1] - mention[0] > 1:
             return self._pointed_at(reading, mention, span)
+        if head & tags.SAME and same_document(reading.tokens, mention):
+            return self._document(reading, (mention[0] + 1, mention[1]), span)
         if again := self._again(reading, mention):
             return self._speaker(
                 again.name, again.kind, span, "document" if head & tags.DOCUMENT else "role", again.role
@@ -153,11 +155,10 @@ class Memory:
     def _pointed_at(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """Whom هذا الحزب or هذه الوحدات points back to."""
         start, end = mention[0] + 1, mention[1]
-        noun = (start, start + 1)
         if reading.tokens.tags[start] & tags.ROLE or _same(reading, mention):
             found = self.named(reading, (start, end))
             return self._speaker(found.name, found.kind, span, "role", found.role)
-        earlier = recall(self._indexes, reading, (start, end)) or recall(self._indexes, reading, noun)
+        earlier = recall(self._indexes, reading, (start, end)) or recall(self._indexes, reading, (start, start + 1))
         if earlier is None:
             kind = kind_of(reading, mention, named=False)
             return self._speaker(unprefixed(reading, mention), kind, span, "name", None)

@@ -8,7 +8,7 @@ from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
 from extraction.phrases import name_end
 from extraction.text import normalise
-from extraction.tokens import Tokens
+from extraction.tokens import DIVINE, Tokens
 from extraction.vocabulary import bare, load
 from schemas.statement import SpeakerKind
 
@@ -87,7 +87,7 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
     while k < end:
         tag = tokens.tags[k]
         named = not tag & tags.AMBIGUOUS or starts_name(tokens, k) or (k == start and not ranked(tokens, k))
-        if tag & tags.GIVEN and named:
+        if tag & tags.GIVEN and named and tokens.words[k] not in DIVINE:
             first = k - _unknown_first(tokens, start, k)
             found = (
                 first,
@@ -131,7 +131,9 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
-    if plain and 0 < end - last - 1 <= 4:
+    described = tags.DEFINITE | tags.NISBA  # الحزب الدستوري الحر
+    adjective = rest[0] == end - 1 and tokens.words[last].startswith("ال") and tokens.words[end - 1].startswith("ال")
+    if plain and 0 < end - last - 1 <= 4 and not (adjective and tokens.tags[last] & described == described):
         return rest
     return _in_title(tokens, mention) or _surname(reading, mention)
 
@@ -178,7 +180,7 @@ def _surname(reading: Reading, mention: Range) -> Range | None:
     named = k > mention[0] and reading.tokens.words[k] in reading.surnames and not tag & (KNOWN | NOT_A_HEAD)
     # الحزب الدستوري الحر has no surname, though somebody may be called الحر.
     described = tags.DEFINITE | tags.NISBA
-    if tag & tags.DEFINITE and reading.tokens.tags[k - 1] & described == described:
+    if reading.tokens.words[k].startswith("ال") and reading.tokens.tags[k - 1] & described == described:
         return None
     return (k, k + 1) if named else None
 

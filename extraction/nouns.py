@@ -15,6 +15,8 @@ def subject_end(reading: Reading, k: int, limit: int) -> int:
     ``k`` where nothing at ``k`` looks like a speaker.
     """
     tokens = reading.tokens
+    again = tokens.tags[k] & tags.SAME and k + 1 < limit and tokens.tags[k + 1] & (tags.SPEAKING | tags.ANONYMOUS)
+    k += bool(again)  # ذات البلاغ
     tag = tokens.tags[k]
     if length := known_name(reading, k):
         end = adjectives(tokens, k + length, limit)

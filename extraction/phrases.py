@@ -21,6 +21,8 @@ LED = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
 UNBOUND = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
 # Objects of لفت.
 DRAWN = frozenset(("النظر", "الانتباه", "الانظار"))
+# Whom a source tells: أفاد مصدر أمني مراسل القناة.
+REPORTERS = frozenset(("مراسل", "مراسله", "مراسلنا", "مراسلتنا", "موفد", "موفده", "مبعوث", "مبعوثه"))
 PARTY_WORDS = frozenset(("اجل", "اصل"))
 ISSUED_ADJECTIVES = frozenset(("صادره", "منسوبه", "مشتركه"))
 SENT_BY = frozenset(
@@ -218,6 +220,8 @@ def _manner(tag: int) -> bool:
 
 def _told(tokens: Tokens, i: int, k: int) -> bool:
     """Whether an unknown word with ل is whom an unnamed source told: قال المصدر لبرق, متحدث باسم الوزارة لبرق."""
+    if tokens.tags[i] & tags.ANONYMOUS and tokens.found[k].bare in REPORTERS and k > i:
+        return True
     unknown = tokens.words[k].startswith("ل") and not tokens.tags[k] & (KNOWN | NOT_A_HEAD | tags.DEFINITE)
     return unknown and bool(tokens.tags[i] & tags.ANONYMOUS and tokens.tags[k - 1] & tags.DEFINITE)
 

@@ -292,6 +292,25 @@ def _edge(reading: Reading, k: int) -> bool:
     return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-")
 
 
+def _taking_up(tokens: Tokens, k: int) -> Range | None:
+    """The noun before the relative pronoun at ``k``, if both are one or many: not بعض الولاة الذي قال.
+
+    Of تصريحات الوزير الذي قال it is the minister.
+    """
+    found = antecedent(tokens, k)
+    if found is None or tokens.words[k] not in ("الذي", "والذي") or not _many(tokens, found[0]):
+        return found
+    one = (j for j in range(found[0] + 1, found[1]) if tokens.tags[j] & tags.ROLE and not tokens.tags[j] & tags.PLURAL)
+    return next(((j, found[1]) for j in one), None)
+
+
+def _many(tokens: Tokens, k: int) -> bool:
+    """Whether a noun is a plural, or tells how many of them: not قانون, which only looks like one."""
+    tag = tokens.tags[k]
+    plural = tag & tags.PLURAL and (not tag & tags.DOCUMENT or tokens.words[k].endswith("ات"))
+    return bool(tag & tags.QUANTIFIER or plural)
+
+
 def antecedent(tokens: Tokens, k: int) -> Range | None:
     """The noun before the relative pronoun at ``k``: الحزب الذي طالب."""
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION
@@ -332,7 +351,7 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
         spoken = found is not None and not object_mode and _speaks(reading, found[0])
         return (found if spoken else ahead), False
     if found is None and relative and not _taken_up(tokens, i, cue):
-        return antecedent(tokens, k - 1), True
+        return _taking_up(tokens, k - 1), True
     return found, relative
 
 
