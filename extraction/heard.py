@@ -41,3 +41,8 @@ def agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
             continue
         return candidate
     return None
+
+
+def another(draft: Draft, outer: Draft) -> bool:
+    """Whether a man speaks inside the words of a woman or a body: ذكرت الوكالة أنه دعا إلى الهدوء."""
+    return (outer.gender, outer.number) == ("f", "s") and (draft.gender, draft.number) == ("m", "s")

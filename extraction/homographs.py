@@ -18,6 +18,7 @@ def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
         bool(tokens.tags[i] & tags.QUANTIFIER or (tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN))
         or (lemma == "ادعى" and bool(after & tags.GIVEN))
         or (lemma == "علم" and (cue.number == "d" or cue.pronoun[0] == "1"))  # علما وأن, وعلمنا أن
+        or (lemma == "وجد" and tokens.words[i + 1 : i + 2] in (["نفسه"], ["نفسها"], ["انفسهم"]))
         or (lemma == "شبه" and not any(tag & ATTACHED for tag in tokens.tags[i + 1 : i + NEAR]))  # علم يشبه راية
         or (lemma == "اتهم" and cue.pronoun == "0" and bool(after & ATTACHED))  # اتهموا بالتجسس
         or (i > 0 and tokens.words[i - 1].removeprefix("و") in DONE)  # تم نقله

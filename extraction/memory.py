@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import known_name, known_tags
-from extraction.heard import Heard, agreeing, shown_gender
+from extraction.heard import Heard, agreeing, another, shown_gender
 from extraction.indexes import Index, index, introduced, one_spelling, recall
 from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, same_document, standing
 from extraction.names import (
@@ -21,6 +21,7 @@ from extraction.names import (
 )
 from extraction.narrative import clause_subject
 from extraction.retelling import retold
+from extraction.subjects import pronominal
 from extraction.text import normalise
 from extraction.told import circumstance, sentence_subject, told_before, told_here
 from extraction.user_lexicon import Person
@@ -92,7 +93,9 @@ class Memory:
         if (subject := self._acting(reading, draft)) is not None:
             return implied(self.named(reading, subject))
         if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
-            return implied(draft.outer.speaker)
+            shown = draft.relative or pronominal(reading.tokens, draft.cue[0] - 1)
+            other = self._last_named(reading, draft.cue[0]) if shown and another(draft, draft.outer) else None
+            return implied(other if other and other.name not in draft.outer.speaker.name else draft.outer.speaker)
         near = [h for h in self._heard if h.field == reading.field]
         sentence = reading.tokens.sentence[draft.cue[0]]
         heard = agreeing([h for h in near if h.sentence == sentence and not h.aside], draft)

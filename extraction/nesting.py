@@ -6,6 +6,7 @@ from itertools import pairwise
 from extraction import attributions, contents, tags
 from extraction.drafts import Draft, Reading
 from extraction.heads import KNOWN
+from extraction.heard import another
 from extraction.nominals import colon, turns
 from extraction.readings import CLAUSAL
 
@@ -174,6 +175,7 @@ def _says_all(draft: Draft, other: Draft) -> bool:
     أفاد البيان أن الوزير أبلغ نظيره بأن … is one statement, the minister's.
     """
     named = other.mention is not None and not other.relative and other.aspect != "a"
+    named = named or (another(other, draft) and not other.relative and other.start <= draft.content[0] + 1)
     return (
         named
         and draft.form in CLAUSAL

@@ -26,11 +26,13 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
     limit = sentence_end(tokens, i)
     frame = frame_of(readings)
     governed = find(reading, i, limit, frame)
-    takes_object = frame & {"object", "label"} and i + 1 < limit and object_head(reading, i + 1)
-    takes_object = takes_object and (led(tokens, i) or not tokens.words[i + 1].endswith("ا"))
-    late = governed is None or (governed.form in CLAUSAL and governed.marker > i + 1)
+    first = past_told(tokens, i + 1)
+    takes_object = frame & {"object", "label"} and first < limit and object_head(reading, first)
+    takes_object = takes_object and (led(tokens, i) or not tokens.words[first].endswith("ا"))
+    owned = first < limit and tokens.tags[first] & tags.OWNED and tokens.tags[first] & tags.MASDAR  # مؤكدا حرصه على
+    late = governed is None or (governed.marker > first and (governed.form in CLAUSAL or bool(owned)))
     if takes_object and (late or "label" in frame):
-        governed = Complement("object", i + 1, i + 1, -1)
+        governed = Complement("object", first, first, -1)
         if again(tokens, i, readings[0]):
             return None
     if governed is None or governed.start >= tokens.size or tokens.tags[governed.start] & tags.BREAK:
@@ -43,6 +45,14 @@ def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | 
     if governed.form == "object" and tokens.tags[governed.start] & tags.QUOTE:
         draft.quote, draft.content = governed.start, (governed.start + 1, governed.start + 1)
     return draft
+
+
+def past_told(tokens: Tokens, k: int) -> int:
+    """Past what stands between a participle and its object: متمنيا له التوفيق, مؤكدة بذلك عزمها."""
+    pronoun = tags.PREPOSITION | tags.PRONOUN
+    by_that = tags.BY | tags.DEMONSTRATIVE
+    tag = tokens.tags[k] if k < tokens.size else 0
+    return k + (tag & pronoun == pronoun or tag & by_that == by_that)
 
 
 def again(tokens: Tokens, i: int, cue: CueReading) -> bool:

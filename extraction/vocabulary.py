@@ -257,7 +257,7 @@ class Vocabulary(dict[str, Word]):
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
         """The word's readings as a cue, and the tag of its و or ف if it has one."""
         forms, joined = self._forms.get(word, []), 0
-        if not forms and len(word) > 3 and word[0] in "وف":
+        if not forms and len(word) > 3 - (word[0] == "و") and word[0] in "وف":  # وحث, not فرد
             forms, joined = self._forms.get(word[1:], []), tags.AND
         if any(form.aspect == "n" and form.pronoun == "0" for form in forms):
             # إدانة is not أدانه: a verb with ه is told from its own verbal noun only by its place.
