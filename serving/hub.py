@@ -21,7 +21,7 @@ from serving.topic_reader import beginning, last
 from streams import metrics, topics
 from streams.access import Access
 
-FLUSH_SECONDS = 0.1  # counts that change many times in between are sent once
+FLUSH_SECONDS = 0.05  # counts that change many times in between are sent once
 WAITING_BYTES = 2**20  # for a subscriber; who has more waiting is too slow
 
 
