@@ -254,6 +254,7 @@ def test_a_worker_waits_for_a_broker_that_is_down(kafka_home: Path, tmp_path: Pa
             worker.wait_ready()
             while len(said := worker.said().splitlines()) < 2:
                 time.sleep(0.2)
+            assert worker.end() == 0
         finally:
             node.kill()
     assert said[0].startswith(f"tasrih worker: No Kafka answers at {node.address}")
