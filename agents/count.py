@@ -77,10 +77,10 @@ def _decoded(row: bytes | None) -> TopicCount | None:
 
 def records(rows: dict[bytes, TopicCount]) -> dict[bytes, Record]:
     """The changelog records of rows, by key."""
-    return {key: Record(key, topic_count.encode(row), _headers(key, row)) for key, row in rows.items()}
+    return {key: Record(key, topic_count.encode(row), row_headers(key, row)) for key, row in rows.items()}
 
 
-def _headers(key: bytes, row: TopicCount) -> list[tuple[str, bytes]]:
+def row_headers(key: bytes, row: TopicCount) -> list[tuple[str, bytes]]:
     """The event is the row in a certain state, and its origins say in which."""
     state = orjson.dumps(row.origins, option=orjson.OPT_SORT_KEYS).decode()
     return headers("tasrih.topic-count", f"{key.decode()}/{state}", row.updated or "")

@@ -15,7 +15,7 @@ from typing import Any
 import rocksdict
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from agents.count import fold, records
+from agents.count import fold, records, row_headers
 from agents.extract import arrival_of, guarded, statement_record
 from schemas.errors import UnusableArticle
 from schemas.topic_count import TopicCount
@@ -133,16 +133,22 @@ async def _change_counts(reader: AIOKafkaConsumer, outbox: Outbox, count: Count,
             stood.pop(record.key, None)
         else:
             stood[record.key] = record.partition
-    rows = {bytes(key): decode_count(value) for key, value in count.counts.items()}  # type: ignore[arg-type]  # see _keys
-    for key, record in records(rows).items():
-        outbox.add(topics.COUNTS, partition_of(rows[key].topic.encode(), partitions), record)
-    for key in stood.keys() - rows.keys():
-        outbox.add(topics.COUNTS, stood[key], Record(key, None))
+    for key, value in map(_bytes, count.counts.items()):
+        row = decode_count(value)
+        home = partition_of(row.topic.encode(), partitions)
+        outbox.add(topics.COUNTS, home, Record(key, value, row_headers(key, row)))
+        stood.pop(key, None)
+    for key, home in stood.items():
+        outbox.add(topics.COUNTS, home, Record(key, None))
     await outbox.send()
 
 
 def _keys(rows: rocksdict.Rdict) -> list[bytes]:
     return list(map(bytes, rows.keys()))  # type: ignore[arg-type]  # a raw store has no other keys than bytes
+
+
+def _bytes(row: tuple[Any, Any]) -> tuple[bytes, bytes]:
+    return bytes(row[0]), bytes(row[1])
 
 
 def _put(rows: rocksdict.Rdict, record: Any) -> None:

@@ -1,5 +1,8 @@
 """The workers' consumer group, asked and set from outside of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicPartition
 from confluent_kafka.admin import AdminClient
 
@@ -24,36 +27,32 @@ class Group:
 
     def members(self) -> int:
         """How many workers are in the group."""
-        try:
-            described = self._admin.describe_consumer_groups([topics.GROUP], request_timeout=WAIT_SECONDS)[
-                topics.GROUP
-            ].result()
-        except KafkaException as error:
-            raise self._refused(error) from error
-        return len(described.members)
+        with self._asking():
+            described = self._admin.describe_consumer_groups([topics.GROUP], request_timeout=WAIT_SECONDS)
+            return len(described[topics.GROUP].result().members)
 
     def committed(self, topic: str) -> dict[int, int]:
         """The offset by partition up to which the workers have done all work."""
-        try:
-            asked = [ConsumerGroupTopicPartitions(topics.GROUP, self._places(topic))]
+        asked = [ConsumerGroupTopicPartitions(topics.GROUP, self._places(topic))]
+        with self._asking():
             answer = self._admin.list_consumer_group_offsets(asked, request_timeout=WAIT_SECONDS)[topics.GROUP].result()
-        except KafkaException as error:
-            raise self._refused(error) from error
         return {place.partition: max(place.offset, 0) for place in answer.topic_partitions}
 
     def commit(self, topic: str, offsets: dict[int, int]) -> None:
         """Let the workers go on at other offsets; refused while there are any."""
         places = [TopicPartition(topic, partition, offset) for partition, offset in offsets.items()]
-        try:
-            asked = [ConsumerGroupTopicPartitions(topics.GROUP, places)]
+        asked = [ConsumerGroupTopicPartitions(topics.GROUP, places)]
+        with self._asking():
             self._admin.alter_consumer_group_offsets(asked, request_timeout=WAIT_SECONDS)[topics.GROUP].result()
-        except KafkaException as error:
-            raise self._refused(error) from error
 
     def _places(self, topic: str) -> list[TopicPartition]:
         return [TopicPartition(topic, partition) for partition in range(self._partitions)]
 
-    def _refused(self, error: KafkaException) -> TasrihError:
-        return TasrihError(
-            f"{self._broker} does not tell or set where the group {topics.GROUP} is: {error.args[0].str()}."
-        )
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        try:
+            yield
+        except KafkaException as error:
+            raise TasrihError(
+                f"{self._broker} does not tell or set where the group {topics.GROUP} is: {error.args[0].str()}."
+            ) from error
