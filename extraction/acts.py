@@ -1,6 +1,7 @@
 """The act of speech where the cue itself is neutral: what is said calls, warns, criticises, promises or denies."""
 
 from functools import cache
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Draft
@@ -14,8 +15,8 @@ from schemas.statement import Act
 
 # How many words into what is said its act shows, and a denial.
 OPENING, DENYING = 5, 2
-NEUTRAL = ("say", "affirm")
-DENIALS = (["ليس"], ["ليست"], ["ليسوا"])
+NEUTRAL: Final = ("say", "affirm")
+DENIALS: Final = (["ليس"], ["ليست"], ["ليسوا"])
 
 
 @cache

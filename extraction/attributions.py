@@ -1,6 +1,7 @@
 """From cues to drafts: one function for each construction that attributes words."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from extraction import subjects, tags
 from extraction.boilerplate import covered
@@ -19,10 +20,10 @@ from extraction.readings import CLAUSAL, frame_of, new_draft
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
-ADDRESSED = frozenset(("اتهم", "وعد", "حذر", "هنأ", "ذكّر"))
-NEGATABLE = frozenset(("اعترف", "أقر", "استبعد", "نفى", "أنكر"))
-HOMOGRAPH = tags.ROLE | tags.GROUP | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.PREPOSITION
-VERB_PLACE = (
+ADDRESSED: Final = frozenset(("اتهم", "وعد", "حذر", "هنأ", "ذكّر"))
+NEGATABLE: Final = frozenset(("اعترف", "أقر", "استبعد", "نفى", "أنكر"))
+HOMOGRAPH: Final = tags.ROLE | tags.GROUP | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.PREPOSITION
+VERB_PLACE: Final = (
     tags.PUNCTUATION
     | tags.AUXILIARY
     | tags.SUBORDINATOR
@@ -36,9 +37,9 @@ VERB_PLACE = (
     | tags.GIVEN
 )
 # An indefinite noun with adjectives is no longer; before these it begins, and with one of SPEAKS it is somebody.
-THING = 6
-SPEAKS = (KNOWN & ~tags.GROUP) | tags.OCCASION | tags.AMBIGUOUS
-NOT_A_THING = (
+THING: Final = 6
+SPEAKS: Final = (KNOWN & ~tags.GROUP) | tags.OCCASION | tags.AMBIGUOUS
+NOT_A_THING: Final = (
     SPEAKS
     | tags.GROUP
     | tags.DEFINITE
@@ -52,11 +53,11 @@ NOT_A_THING = (
     | tags.DEMONSTRATIVE
     | tags.CUE
 )
-THERE = frozenset(("هناك", "وهناك", "ثمه", "وثمه"))
-CONCESSIONS = frozenset(("رغم", "ورغم", "الرغم", "بالرغم", "وبالرغم"))
+THERE: Final = frozenset(("هناك", "وهناك", "ثمه", "وثمه"))
+CONCESSIONS: Final = frozenset(("رغم", "ورغم", "الرغم", "بالرغم", "وبالرغم"))
 # What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
-CONDITIONS = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
-SOURCED = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
+CONDITIONS: Final = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
+SOURCED: Final = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:

@@ -1,7 +1,7 @@
 """What a cue governs: the clause, quotation or noun that stands for the words."""
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction import tags
 from extraction.drafts import Reading
@@ -9,10 +9,10 @@ from extraction.heads import verbal
 from extraction.quoted_names import name_quote
 from extraction.tokens import Tokens
 
-FARTHEST = 60
-SHORT = 6
-PARENTHESIS = 22
-OPENS = (
+FARTHEST: Final = 60
+SHORT: Final = 6
+PARENTHESIS: Final = 22
+OPENS: Final = (
     tags.COMPLEMENTISER
     | tags.PUNCTUATION
     | tags.PREPOSITION
@@ -22,10 +22,10 @@ OPENS = (
     | tags.BARE_BY
     | tags.BARE_TO
 )
-WITHHELD = frozenset(("رفض", "طلب", "اشترط", "كشف"))
-IDENTITY = frozenset(("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسمايهم", "هوياتهم"))
+WITHHELD: Final = frozenset(("رفض", "طلب", "اشترط", "كشف"))
+IDENTITY: Final = frozenset(("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسمايهم", "هوياتهم"))
 # أن after these is not what was said: بعد أن, قبل أن, شرط أن.
-NOT_SAID = frozenset(
+NOT_SAID: Final = frozenset(
     (
         "بعد",
         "قبل",
@@ -48,9 +48,9 @@ NOT_SAID = frozenset(
     )
 )
 # من after these compares: أكثر من مرة.
-COMPARED = frozenset(("اكثر", "اقل", "ازيد", "اكبر", "اعلي", "افضل", "ابعد", "اسوا"))
+COMPARED: Final = frozenset(("اكثر", "اقل", "ازيد", "اكبر", "اعلي", "افضل", "ابعد", "اسوا"))
 # These open an adjunct although the cue may govern their preposition: على هامش, من خلال, عن طريق.
-ADJUNCTS = {
+ADJUNCTS: Final = {
     "علي": frozenset(
         (
             "هامش",
@@ -102,7 +102,7 @@ ADJUNCTS = {
     "في": frozenset(("هذا", "تصريح", "بيان", "السياق", "الوقت", "حين", "وقت")),
 }
 # Words that carry on the cue before them: وأضاف قائلا, وتابع قوله.
-CARRIERS = frozenset(
+CARRIERS: Final = frozenset(
     (
         "قايلا",
         "قايله",

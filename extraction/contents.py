@@ -1,6 +1,7 @@
 """Where reported words end: quotations, the narrator's tails, the next cue."""
 
 from functools import cache
+from typing import Final
 
 from extraction import tags
 from extraction.boilerplate import impersonal
@@ -9,16 +10,16 @@ from extraction.quotations import Quotation
 from extraction.tokens import Tokens
 from extraction.vocabulary import MASDAR_SHAPE
 
-REMARK_WORDS = frozenset(("وفق", "حسب", "بحسب", "وفقا", "طبقا"))
-OWN = frozenset(
+REMARK_WORDS: Final = frozenset(("وفق", "حسب", "بحسب", "وفقا", "طبقا"))
+OWN: Final = frozenset(
     stem + ending
     for stem in ("تعبير", "قول", "تقدير", "راي", "وصف", "كلام", "تصريح", "زعم", "تقييم", "نظر", "تصريحات")
     for ending in ("ه", "ها", "هم", "هما")
 ) | frozenset(("تعبير", "قول", "وصف"))
 # What a law holds is no words of the one who speaks: وفق ما ينص عليه الدستور.
-UNSAID = frozenset(("نص", "قرر", "قضى"))
+UNSAID: Final = frozenset(("نص", "قرر", "قضى"))
 # After a comma, these open a tail in which the narrator goes on.
-TAILS = frozenset(
+TAILS: Final = frozenset(
     (
         "في وقت",
         "في اشاره",
@@ -77,14 +78,14 @@ TAILS = frozenset(
         "علما",
     )
 )
-LINKING = frozenset(("في", "و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد"))
+LINKING: Final = frozenset(("في", "و", "كما", "حيث", "فيما", "بينما", "لكن", "ولكن", "ثم", "من", "وقد"))
 
 
 # After a closed quotation, these tell of the saying: عبر عن «تفاؤل» بعد الجولة.
-ENDING = frozenset(("وذلك", "خلال", "و", "بعد", "قبل", "عقب", "اثر", "اثناء", "غداه"))
-NOMINAL = ("object", "noun")
-SOURCE = 12
-CLAUSES = frozenset(("بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ولكن", "اذ", "عندما", "فقد"))
+ENDING: Final = frozenset(("وذلك", "خلال", "و", "بعد", "قبل", "عقب", "اثر", "اثناء", "غداه"))
+NOMINAL: Final = ("object", "noun")
+SOURCE: Final = 12
+CLAUSES: Final = frozenset(("بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ولكن", "اذ", "عندما", "فقد"))
 
 
 def sentence_end(tokens: Tokens, i: int) -> int:

@@ -1,5 +1,7 @@
 """Subjects that a frame around the verb shows: between كان and قد, or behind the document that a clause takes up."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import can_head
@@ -7,9 +9,9 @@ from extraction.nouns import subject_end
 from extraction.phrases import phrase_end
 
 # What was said before is told so: كان الوزير قد أعلن.
-WAS = frozenset(("كان", "كانت", "كانا", "كانوا"))
-FRAME = 26
-FRAME_EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBORDINATOR | tags.QUOTE
+WAS: Final = frozenset(("كان", "كانت", "كانا", "كانوا"))
+FRAME: Final = 26
+FRAME_EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBORDINATOR | tags.QUOTE
 
 
 def framed(reading: Reading, i: int, end: int) -> Range | None:

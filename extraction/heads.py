@@ -1,10 +1,12 @@
 """Which words can head a noun phrase, and which the lexicon knows."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Reading
 from extraction.tokens import Tokens
 
-STOP = (
+STOP: Final = (
     tags.COMPLEMENTISER
     | tags.RELATIVE
     | tags.SUBORDINATOR
@@ -17,7 +19,7 @@ STOP = (
     | tags.MODAL
     | tags.LIKE
 )
-NOT_A_HEAD = (
+NOT_A_HEAD: Final = (
     tags.NUMBER
     | tags.FUNCTION
     | tags.PREPOSITION
@@ -28,10 +30,10 @@ NOT_A_HEAD = (
     | tags.TO
     | tags.LIKE
 )
-KNOWN = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
+KNOWN: Final = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
 # Words that the lexicon does not know have none of these, and so can be a name.
-UNNAMED = KNOWN | NOT_A_HEAD | tags.PLURAL | tags.FEMININE | tags.OWNED | tags.AND | tags.CUE | tags.ADJECTIVE
-UNNAMED |= tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
+FITTED: Final = tags.PLURAL | tags.FEMININE | tags.OWNED | tags.AND | tags.CUE | tags.ADJECTIVE
+UNNAMED: Final = KNOWN | NOT_A_HEAD | FITTED | tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
 
 
 def verbal(tokens: Tokens, i: int) -> bool:

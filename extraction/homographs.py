@@ -1,13 +1,15 @@
 """Words that look like a finite cue but are none where they stand: nouns, passives, impersonal verbs."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.subjects import DONE
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
-NEAR = 6
-ATTACHED = tags.BY | tags.BARE_BY
-WIDELY = ["علي", "نطاق"]
+NEAR: Final = 6
+ATTACHED: Final = tags.BY | tags.BARE_BY
+WIDELY: Final = ["علي", "نطاق"]
 
 
 def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:

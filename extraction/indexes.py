@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
@@ -15,10 +16,10 @@ from extraction.tokens import DIVINE, HEADS, NAMING, Tokens
 from extraction.vocabulary import bare
 
 # So many consonants tell a name, however its vowels are written.
-CONSONANTS = 4
-ENDINGS = ("يون", "يين", "يه", "ات", "ه", "ي")
-SHORTEST = 4
-LONG_VOWELS = str.maketrans("", "", "اوي")
+CONSONANTS: Final = 4
+ENDINGS: Final = ("يون", "يين", "يه", "ات", "ه", "ي")
+SHORTEST: Final = 4
+LONG_VOWELS: Final = str.maketrans("", "", "اوي")
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from functools import cache
 from itertools import islice
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
@@ -16,7 +17,7 @@ from extraction.told import sentence_subject
 from extraction.vocabulary import load
 
 # So many words back from a document stands the verb that issued it.
-NEAR = 14
+NEAR: Final = 14
 
 
 def itself(reading: Reading, mention: Range) -> Range:

@@ -1,14 +1,16 @@
 """Direct, mixed, indirect or a position: how much of what was said stands in quotation marks."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Draft, Reading
 from schemas.statement import Kind
 
-LONGEST_NAME = 5
-NAMING = tags.BODY | tags.OUTLET | tags.DOCUMENT | tags.OCCASION | tags.ROLE | tags.GROUP | tags.STATE
+LONGEST_NAME: Final = 5
+NAMING: Final = tags.BODY | tags.OUTLET | tags.DOCUMENT | tags.OCCASION | tags.ROLE | tags.GROUP | tags.STATE
 # Not before a name: a cue, a mark, a preposition that is written onto its noun.
-LEADING = tags.CUE | tags.COMPLEMENTISER | tags.PUNCTUATION
-DESCRIBED = tags.DEFINITE | tags.MASDAR | tags.MODAL | tags.BARE_BY | tags.BARE_TO
+LEADING: Final = tags.CUE | tags.COMPLEMENTISER | tags.PUNCTUATION
+DESCRIBED: Final = tags.DEFINITE | tags.MASDAR | tags.MODAL | tags.BARE_BY | tags.BARE_TO
 
 
 def kind_of(reading: Reading, draft: Draft) -> Kind:

@@ -1,15 +1,15 @@
 """The words of a stretch of tokens that take a side: read once, for the act of speech and for the stances."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction import tags
 from extraction.stances_words import Mark, stance_words
 from extraction.tokens import Tokens
 
 # Of these a name has only the first: ودي may be دي with و.
-APART = tags.PUNCTUATION | tags.NUMBER
-NAMING = tags.GIVEN | tags.AND | tags.PARTICLE
+APART: Final = tags.PUNCTUATION | tags.NUMBER
+NAMING: Final = tags.GIVEN | tags.AND | tags.PARTICLE
 
 
 class Marked(NamedTuple):

@@ -1,6 +1,7 @@
 """The medium or occasion of a saying, and the one who was told."""
 
 from functools import cache
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
@@ -12,20 +13,22 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import load
 from schemas.statement import MediumKind
 
-OUTLETS = tags.OUTLET | tags.OUTLET_NAME
-NAMING = tags.OCCASION | OUTLETS
-PASSING_ON = OUTLETS | tags.DOCUMENT
-LEADS = frozenset(
+OUTLETS: Final = tags.OUTLET | tags.OUTLET_NAME
+NAMING: Final = tags.OCCASION | OUTLETS
+PASSING_ON: Final = OUTLETS | tags.DOCUMENT
+LEADS: Final = frozenset(
     ("في", "خلال", "عبر", "علي", "اثناء", "ضمن", "لدي", "عقب", "وفي", "ففي", "وخلال", "وعبر", "بعد", "اثر", "عند")
 )
-PRESS = frozenset(("صحفي", "صحفيه", "صحافي", "صحافيه", "اعلامي", "اعلاميه"))
-SOCIAL = frozenset(("تويتر", "فيسبوك", "فايسبوك", "الفيسبوك", "الفايسبوك", "انستغرام", "اكس"))
-PLURAL_PRESS = frozenset(("الصحفيين", "الصحافيين", "صحفيين", "صحافيين", "للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين"))
+PRESS: Final = frozenset(("صحفي", "صحفيه", "صحافي", "صحافيه", "اعلامي", "اعلاميه"))
+SOCIAL: Final = frozenset(("تويتر", "فيسبوك", "فايسبوك", "الفيسبوك", "الفايسبوك", "انستغرام", "اكس"))
+PLURAL_PRESS: Final = frozenset(
+    ("الصحفيين", "الصحافيين", "صحفيين", "صحافيين", "للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين")
+)
 # Whom one speaks before: امام مجلس النواب.
 HEARERS, BEFORE = tags.BODY | tags.GROUP, "امام"
 # Before مقابلة it is no interview: في الجهة المقابلة.
-SIDES = frozenset(("الجهه", "الضفه", "الطرف", "الناحيه", "الصوره"))
-TIME_ONLY = frozenset(("زياره", "يوم", "برنامج", "عرض", "بيانات", "كتاب"))
+SIDES: Final = frozenset(("الجهه", "الضفه", "الطرف", "الناحيه", "الصوره"))
+TIME_ONLY: Final = frozenset(("زياره", "يوم", "برنامج", "عرض", "بيانات", "كتاب"))
 
 
 @cache

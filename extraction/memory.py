@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
@@ -28,12 +29,12 @@ from extraction.user_lexicon import Person
 from extraction.vocabulary import bare
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
-REMEMBERED = 12
-CALLED = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
-LATTER = frozenset(("الاخير", "الاخيره"))
-DEPARTED = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
-AGE = tags.DEFINITE | tags.NUMBER
-NOBODY = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
+REMEMBERED: Final = 12
+CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
+LATTER: Final = frozenset(("الاخير", "الاخيره"))
+DEPARTED: Final = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
+AGE: Final = tags.DEFINITE | tags.NUMBER
+NOBODY: Final = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
 
 
 class Memory:
@@ -51,20 +52,18 @@ class Memory:
         """Give every draft its speaker, in text order."""
         for reading, draft in found:
             if draft.relayed is not None and draft.relayed.speaker is None:
-                self._take(reading, draft.relayed)
-                if draft.relayed.speaker:
-                    draft.chain.append(draft.relayed.speaker)
+                draft.chain.append(self._take(reading, draft.relayed))
             self._take(reading, draft)
             self._spoken[reading.field] = max(self._spoken.get(reading.field, 0), draft.content[1])
         retold(found)
 
-    def _take(self, reading: Reading, draft: Draft) -> None:
-        if draft.mention is not None:
-            draft.speaker = self.named(reading, draft.mention)
-        else:
-            draft.speaker = self._implied(reading, draft)
-        if draft.speaker is not NOBODY and draft.outer is None:
-            self._remember(reading, draft, draft.speaker)
+    def _take(self, reading: Reading, draft: Draft) -> Speaker:
+        mention = draft.mention
+        speaker = self._implied(reading, draft) if mention is None else self.named(reading, mention)
+        draft.speaker = speaker
+        if speaker is not NOBODY and draft.outer is None:
+            self._remember(reading, draft, speaker)
+        return speaker
 
     def _remember(self, reading: Reading, draft: Draft, speaker: Speaker) -> None:
         plural = draft.number == "p"

@@ -13,15 +13,15 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from extraction.text import normalise
 
 Aspect = Literal["p", "i", "a", "n"]  # perfect, imperfect, active participle, verbal noun
 
-PRONOUNS = {"ه": "3ms", "ها": "3fs", "هما": "3d", "هم": "3mp", "هن": "3fp", "ني": "1s", "نا": "1p"}
-WEAK = ("ا", "ى")
-DEFINES = {
+PRONOUNS: Final = {"ه": "3ms", "ها": "3fs", "هما": "3d", "هم": "3mp", "هن": "3fp", "ني": "1s", "نا": "1p"}
+WEAK: Final = ("ا", "ى")
+DEFINES: Final = {
     "lex": ["*open*"],
     "diac": ["*open*"],
     "pos": ["verb", "adj", "noun", "digit", "punc", "foreign"],
@@ -32,7 +32,7 @@ DEFINES = {
     "enc0": ["0", *PRONOUNS.values()],
 }
 # suffix category: (ending, gender, number, what it becomes before an object pronoun or None where none follows)
-SUFFIXES: dict[str, tuple[tuple[str, str, str, str | None], ...]] = {
+SUFFIXES: Final[dict[str, tuple[tuple[str, str, str, str | None], ...]]] = {
     "PV": (
         ("", "m", "s", ""),
         ("ت", "f", "s", "ت"),
@@ -67,7 +67,7 @@ SUFFIXES: dict[str, tuple[tuple[str, str, str, str | None], ...]] = {
     "Nweak": (("ي", "m", "s", "ي"),),
 }
 # prefix category: (letters, gender, the suffix categories that it goes with)
-PREFIXES = {
+PREFIXES: Final = {
     "none": ("", "-", [name for name in SUFFIXES if not name.startswith("IV")]),
     "ya": ("ي", "m", ["IVs", "IVbare", "IVd", "IVp"]),
     "ta": ("ت", "f", ["IVs", "IVbare", "IVd"]),
@@ -152,7 +152,7 @@ def noun_stems(parts: Parts) -> Iterator[tuple[str, str]]:
         yield parts.noun, "N"
 
 
-STEMS = (
+STEMS: Final = (
     ("verb", "p", perfect_stems, "perfect"),
     ("verb", "i", imperfect_stems, "imperfect"),
     ("adj", "a", participle_stems, "participle"),

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
@@ -13,8 +14,8 @@ from extraction.vocabulary import bare, load
 from schemas.statement import SpeakerKind
 
 # Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
-ONE_LETTER = str.maketrans("غقڤپ", "ججفب")
-HONORIFICS = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
+ONE_LETTER: Final = str.maketrans("غقڤپ", "ججفب")
+HONORIFICS: Final = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
 
 
 def starts_name(tokens: Tokens, k: int) -> bool:

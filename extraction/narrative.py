@@ -1,5 +1,7 @@
 """Whom the narrative is about: the subjects of verbs that report nothing, for cues that drop theirs."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
@@ -7,14 +9,14 @@ from extraction.nouns import subject_end
 from extraction.subjects import skip_asides
 from extraction.tokens import Tokens
 
-FARTHEST = 50
+FARTHEST: Final = 50
 # These add to what somebody has said, and so have the speaker of before for a subject.
-ADDING = frozenset(("أضاف", "تابع", "أردف", "استطرد", "زاد", "واصل", "استرسل", "مضى"))
-SPEAKERS = (
+ADDING: Final = frozenset(("أضاف", "تابع", "أردف", "استطرد", "زاد", "واصل", "استرسل", "مضى"))
+SPEAKERS: Final = (
     tags.PERSON | tags.PARTICLE | tags.STATE | tags.BODY | tags.OUTLET | tags.OUTLET_NAME | tags.GROUP | tags.NAMED
 )
-OPENS = tags.SUBORDINATOR | tags.AUXILIARY | tags.BREAK | tags.COMPLEMENTISER
-NO_VERB = (
+OPENS: Final = tags.SUBORDINATOR | tags.AUXILIARY | tags.BREAK | tags.COMPLEMENTISER
+NO_VERB: Final = (
     SPEAKERS
     | tags.FUNCTION
     | tags.PREPOSITION

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 from extraction import attributions, contents, tags
 from extraction.drafts import Draft, Reading
@@ -10,10 +11,10 @@ from extraction.heard import another
 from extraction.nominals import colon, turns
 from extraction.readings import CLAUSAL
 
-NEAR = 7
-DEPTH = 2
+NEAR: Final = 7
+DEPTH: Final = 2
 # A draft is compared with this many before it; farther ones have ended.
-RECENT = 8
+RECENT: Final = 8
 
 
 def bounded(reading: Reading) -> list[Draft]:

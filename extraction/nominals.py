@@ -1,6 +1,7 @@
 """Cues without a verb: بحسب المصدر, وفقا للوزارة, نقلا عن الصحيفة, and the colon of a headline."""
 
 import re
+from typing import Final
 
 from extraction import subjects, tags
 from extraction.boilerplate import impersonal, labels
@@ -13,9 +14,9 @@ from extraction.phrases import phrase_end
 from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
 
-NEAR = 8
+NEAR: Final = 8
 # What a law or a plan holds is nobody's words: وفقا للقانون.
-LAW = frozenset(
+LAW: Final = frozenset(
     (
         "القانون",
         "قانون",
@@ -32,12 +33,12 @@ LAW = frozenset(
     )
 ) | frozenset(("المجله", "الشروط", "شروط", "المعايير", "الجدول", "الاحوال", "القواعد"))
 # The time at the head of a line of a live page: 10:15, 10.15, 10h15.
-HOUR = re.compile(r"\d{1,2}[:.h]\d{2}")
-MARKS = frozenset(("|", "-", ",", ":"))
-PARTICLES = frozenset(("ل", "عن", "الي", "علي"))
+HOUR: Final = re.compile(r"\d{1,2}[:.h]\d{2}")
+MARKS: Final = frozenset(("|", "-", ",", ":"))
+PARTICLES: Final = frozenset(("ل", "عن", "الي", "علي"))
 # What a headline may add to its speaker before the colon: الوزير بعد لقاء نظيره: …
-TURNED = frozenset(("بعد", "عقب", "اثر", "حول", "عن", "بشان", "ردا", "تعليقا", "قبل"))
-OWN_WORDS = frozenset(("نحن", "لن", "لا", "يجب", "علي", "لسنا", "سوف", "هذا", "هذه", "ليس", "لم", "ليست"))
+TURNED: Final = frozenset(("بعد", "عقب", "اثر", "حول", "عن", "بشان", "ردا", "تعليقا", "قبل"))
+OWN_WORDS: Final = frozenset(("نحن", "لن", "لا", "يجب", "علي", "لسنا", "سوف", "هذا", "هذه", "ليس", "لم", "ليست"))
 
 
 def nominal(reading: Reading, i: int) -> Draft | None:

@@ -1,5 +1,7 @@
 """Verbs with what was said as their object, and labels: أدان الرئيس الهجوم, اعتبر القرار خطيرا."""
 
+from typing import Final
+
 from extraction import subjects, tags
 from extraction.complements import Complement
 from extraction.drafts import Draft, Range, Reading
@@ -11,12 +13,12 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
 # A superlative or a number behind a label tells a fact: تعتبر المدينة ثاني أكبر الموانئ.
-RANKS = frozenset(
+RANKS: Final = frozenset(
     ("اكبر", "اهم", "اكثر", "ابرز", "احد", "احدي", "اول", "ثاني", "ثالث", "اقدم", "اعلي", "من", "الاكبر", "الاول")
 )
 # Verbs that say nothing of their own, and the nouns for words that they take: قدم اعتذاره, وجه انتقادات.
-LIGHT = frozenset(("قدم", "وجه"))
-SPOKEN = (
+LIGHT: Final = frozenset(("قدم", "وجه"))
+SPOKEN: Final = (
     "اعتذار",
     "تعازي",
     "تعازيه",
@@ -31,8 +33,8 @@ SPOKEN = (
     "تحيه",
     "احتجاج",
 )
-FARTHEST = 24
-BLAME = frozenset(("مسووليه", "المسووليه", "مسووليتها", "مسووليته", "تبعات", "وزر"))
+FARTHEST: Final = 24
+BLAME: Final = frozenset(("مسووليه", "المسووليه", "مسووليتها", "مسووليته", "تبعات", "وزر"))
 
 
 def takes_objects(tokens: Tokens, i: int, cue: CueReading) -> bool:

@@ -1,5 +1,7 @@
 """Cues that are no finite verbs: participles that go on with a report, قوله after a source, verbal nouns."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.complements import CARRIERS, Complement, find
 from extraction.contents import sentence_end
@@ -13,9 +15,11 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
 # A verbal noun after these tells what was said before or in spite of something.
-SETTING = frozenset(("بعد", "عقب", "اثر", "منذ", "رغم", "غداه", "بعيد", "قبيل", "وبعد", "وعقب", "واثر", "ورغم", "ومنذ"))
-NAMING = tags.ROLE | tags.GIVEN | tags.STATE | tags.BODY | tags.OUTLET | tags.NAMED
-SHORT = 6
+SETTING: Final = frozenset(
+    ("بعد", "عقب", "اثر", "منذ", "رغم", "غداه", "بعيد", "قبيل", "وبعد", "وعقب", "واثر", "ورغم", "ومنذ")
+)
+NAMING: Final = tags.ROLE | tags.GIVEN | tags.STATE | tags.BODY | tags.OUTLET | tags.NAMED
+SHORT: Final = 6
 
 
 def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:

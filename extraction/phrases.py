@@ -1,6 +1,7 @@
 """Noun phrases: where the words that name a speaker end."""
 
 from functools import cache
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
@@ -10,22 +11,22 @@ from extraction.text import normalise
 from extraction.tokens import DIVINE, Tokens
 from extraction.vocabulary import load
 
-LONGEST = 40
-TITLED = tags.ROLE | tags.NISBA | tags.ADJECTIVE
-FARTHEST_NAME = 16
+LONGEST: Final = 40
+TITLED: Final = tags.ROLE | tags.NISBA | tags.ADJECTIVE
+FARTHEST_NAME: Final = 16
 # Prepositions that go on with a title: الخبير في شؤون البيئة.
-TITLE_LINKS = frozenset(("في", "عن", "لدي", "باسم"))
-UNLED = STOP | tags.PUNCTUATION | tags.OCCASION | tags.AMBIGUOUS | tags.NUMBER | tags.RELATIVE
-CLOSES_TITLE = tags.DEFINITE | tags.STATE
-LED = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
-UNBOUND = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
+TITLE_LINKS: Final = frozenset(("في", "عن", "لدي", "باسم"))
+UNLED: Final = STOP | tags.PUNCTUATION | tags.OCCASION | tags.AMBIGUOUS | tags.NUMBER | tags.RELATIVE
+CLOSES_TITLE: Final = tags.DEFINITE | tags.STATE
+LED: Final = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
+UNBOUND: Final = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
 # Objects of لفت.
-DRAWN = frozenset(("النظر", "الانتباه", "الانظار"))
+DRAWN: Final = frozenset(("النظر", "الانتباه", "الانظار"))
 # Whom a source tells: أفاد مصدر أمني مراسل القناة.
-REPORTERS = frozenset(("مراسل", "مراسله", "مراسلنا", "مراسلتنا", "موفد", "موفده", "مبعوث", "مبعوثه"))
-PARTY_WORDS = frozenset(("اجل", "اصل"))
-ISSUED_ADJECTIVES = frozenset(("صادره", "منسوبه", "مشتركه"))
-SENT_BY = frozenset(
+REPORTERS: Final = frozenset(("مراسل", "مراسله", "مراسلنا", "مراسلتنا", "موفد", "موفده", "مبعوث", "مبعوثه"))
+PARTY_WORDS: Final = frozenset(("اجل", "اصل"))
+ISSUED_ADJECTIVES: Final = frozenset(("صادره", "منسوبه", "مشتركه"))
+SENT_BY: Final = frozenset(
     ("صادر", "صادره", "السابق", "السابقه", "المنشق", "المنبثق", "المنبثقه", "كل", "عدد", "النايب", "نايب")
 )
 

@@ -1,16 +1,16 @@
 """Quotation marks of every style, paired as well as the text allows."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction import tags
 from extraction.tokens import Tokens
 
-OPENING = frozenset("“«„‟‹❝〝‘‚‛")
-CLOSING = frozenset("”»›❞〞’")
-MAX_PARAGRAPHS = 4
-MAX_WORDS = 600
-DEEPEST = 3
+OPENING: Final = frozenset("“«„‟‹❝〝‘‚‛")
+CLOSING: Final = frozenset("”»›❞〞’")
+MAX_PARAGRAPHS: Final = 4
+MAX_WORDS: Final = 600
+DEEPEST: Final = 3
 
 
 class Quotation(NamedTuple):

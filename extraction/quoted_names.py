@@ -1,14 +1,16 @@
 """Names in quotation marks, which nobody says: صحيفة «النجم», حزب «الأمل»."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Reading
 from extraction.tokens import Tokens
 
-LONGEST_NAME = 7
-QUOTABLE = (
+LONGEST_NAME: Final = 7
+QUOTABLE: Final = (
     tags.BODY | tags.OUTLET | tags.OCCASION | tags.DOCUMENT | tags.TO | tags.BY | tags.ROLE | tags.NISBA | tags.GROUP
 )
-QUOTE_LEADS = frozenset(
+QUOTE_LEADS: Final = frozenset(
     ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
 )
 

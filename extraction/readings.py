@@ -1,5 +1,7 @@
 """What a cue's readings can govern, and the draft that a reading with its complement makes."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.complements import Complement
 from extraction.drafts import Draft, Reading
@@ -7,7 +9,7 @@ from extraction.heads import verbal
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
-CLAUSAL = ("clause", "quote", "colon")
+CLAUSAL: Final = ("clause", "quote", "colon")
 
 
 def frame_of(readings: list[CueReading]) -> frozenset[str]:

@@ -1,17 +1,19 @@
 """A headline that retells a statement of the body: its speaker is the body's, by the words that both share."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Draft, Reading
 from extraction.names import name_part
 from schemas.statement import Speaker
 
 # Of so many statements of the body, the first.
-LOOKED_AT = 40
-LONGEST = 60
-SHARED = 1
-SHARE = 0.25
-VAGUE = tags.ROLE | tags.ANONYMOUS | tags.DOCUMENT | tags.GROUP | tags.QUANTIFIER
-PLAIN = tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION
+LOOKED_AT: Final = 40
+LONGEST: Final = 60
+SHARED: Final = 1
+SHARE: Final = 0.25
+VAGUE: Final = tags.ROLE | tags.ANONYMOUS | tags.DOCUMENT | tags.GROUP | tags.QUANTIFIER
+PLAIN: Final = tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION
 
 
 def retold(found: list[tuple[Reading, Draft]]) -> None:
@@ -38,7 +40,7 @@ def _source(reading: Reading, draft: Draft, body: list[tuple[Reading, Draft]]) -
     for other, told in body:
         shared = len(words & _words(other, told.content))
         if shared >= most and told.speaker is not None and told.speaker.name and _alike(reading, draft, other, told):
-            best, most = told.speaker, shared + 1
+            best, most = told.speaker, float(shared + 1)
     return best
 
 

@@ -3,7 +3,7 @@
 ``fired`` says which of them made a draft. ``tasrih explain`` prints their names; a test holds each to its cases.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction.drafts import Draft
 
@@ -25,7 +25,7 @@ class Rule(NamedTuple):
     cases: tuple[Case, ...]
 
 
-RULES = (
+RULES: Final = (
     Rule(
         "verb-complement",
         "a finite verb with a clause, a quotation or the preposition that it governs",
@@ -255,7 +255,7 @@ RULES = (
         ),
     ),
 )
-NAMES = {rule.id: rule.name for rule in RULES}
+NAMES: Final = {rule.id: rule.name for rule in RULES}
 
 
 def fired(draft: Draft) -> tuple[str, ...]:

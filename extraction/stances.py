@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction.facts import StatementFacts
 from extraction.stances_reading import Reading, Side
@@ -16,16 +16,16 @@ from extraction.topics_lexicon import Topic
 from schemas.statement import Span, Stance
 
 # A topic that only paragraph or headline names is judged by the whole statement, with less weight.
-AROUND = 0.5
+AROUND: Final = 0.5
 # Characters between cue and content that are looked at.
-GAP = 80
+GAP: Final = 80
 # Words of the phrase that a side is toward; more, where the topic's own words begin so many words into it.
 TARGET, FAR_TARGET = 6, 10
 # A stand joined to another one reaches this many words.
-NEAR = 6
-JUDGING = ("value", "denial", "negation")
-BREAK = re.compile(r"[^\w\s]")
-PREPOSITIONS = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
+NEAR: Final = 6
+JUDGING: Final = ("value", "denial", "negation")
+BREAK: Final = re.compile(r"[^\w\s]")
+PREPOSITIONS: Final = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
 
 
 # Cues and speakers are few.

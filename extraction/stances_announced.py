@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extraction.stances_reading import OPENING, Reading, Side, marks_of
 from extraction.stances_words import Kind
 
 # A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
-CLAUSE = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
-MARK = re.compile('["«»“”‟„]')
+CLAUSE: Final = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
+MARK: Final = re.compile('["«»“”‟„]')
 # Before a verbal noun: it is an aim.
-PURPOSES = frozenset(("الي", "بهدف", "قصد", "بقصد", "اجل", "بغرض", "بغايه", "لغايه", "سبيل", "نحو"))
+PURPOSES: Final = frozenset(("الي", "بهدف", "قصد", "بقصد", "اجل", "بغرض", "بغايه", "لغايه", "سبيل", "نحو"))
 
 
 def performative(reading: Reading) -> Side | None:

@@ -1,13 +1,13 @@
 """The side that signs which decide nothing alone come to together: each weighs for a side, or against taking one."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction.stances_reading import Reading, Side, of_others
 from extraction.stances_words import Kind, Mark
 
-STANDS: tuple[Kind, ...] = ("noun", "definite_noun", "verb", "commitment", "must")
-LACKS = frozenset(("عدم", "بعدم", "وعدم", "لعدم"))
+STANDS: Final[tuple[Kind, ...]] = ("noun", "definite_noun", "verb", "commitment", "must")
+LACKS: Final = frozenset(("عدم", "بعدم", "وعدم", "لعدم"))
 
 
 class Sign(NamedTuple):
@@ -42,7 +42,7 @@ def _agreed(reading: Reading) -> bool:
     return praise - len(_of_side(reading, "oppose")) > 1
 
 
-SIGNS = (
+SIGNS: Final = (
     Sign(1, 0, _stands),
     Sign(3, 0, _agreed),
     Sign(2, 0, lambda reading: _has(reading, "purpose")),
@@ -60,7 +60,7 @@ SIGNS = (
     Sign(-1, -1, lambda reading: reading.act == "announce"),
 )
 # A side needs more points than this: one weak sign shows none.
-ENOUGH = 1
+ENOUGH: Final = 1
 
 
 def leaning(reading: Reading) -> Side | None:

@@ -1,16 +1,16 @@
 """What the rules of sides look at, and what they find."""
 
 from collections.abc import Container, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction.stances_words import Kind, Mark
 from schemas.statement import Act, Polarity
 
 # Before a verb: it tells of whoever does so, من يرفض.
-RELATIVES = frozenset(("من", "الذي", "التي", "الذين", "كمن", "لمن"))
+RELATIVES: Final = frozenset(("من", "الذي", "التي", "الذين", "كمن", "لمن"))
 
 # Before a verb: it tells of the past, الرجل كان يرفض; at the beginning the speaker tells of himself.
-PAST = frozenset(("كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"))
+PAST: Final = frozenset(("كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"))
 # So many words into the content a duty may stand that the whole of it is about, and so many hold one with على … أن.
 OPENING, DUTY = 8, 7
 

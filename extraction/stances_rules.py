@@ -6,6 +6,7 @@ Toward what the statement is about: a call for a thing supports it, a denial opp
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Final
 
 from extraction.stances_announced import aim, performative
 from extraction.stances_leaning import leaning
@@ -15,9 +16,9 @@ from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
 # How many words into the content a word may stand that speaks for the whole of it.
-HEAD = 3
+HEAD: Final = 3
 # They open a question that is no question.
-CHALLENGES = frozenset(
+CHALLENGES: Final = frozenset(
     (
         "لماذا",
         "ولماذا",
@@ -38,15 +39,15 @@ CHALLENGES = frozenset(
     )
 )
 # Negations of a whole predicate.
-PREDICATES = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
+PREDICATES: Final = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا"))
 # But for what is asked: what follows is demanded.
-UNLESS = frozenset(("ما لم", "ان لم", "اذا لم", "الي ان", "الي حين", "حال عدم", "صوره عدم", "حاله عدم"))
+UNLESS: Final = frozenset(("ما لم", "ان لم", "اذا لم", "الي ان", "الي حين", "حال عدم", "صوره عدم", "حاله عدم"))
 # What is not so until now may still come.
-SO_FAR = frozenset(("حتي الان", "الي الان", "حد الان", "حد اليوم", "حد الساعه"))
+SO_FAR: Final = frozenset(("حتي الان", "الي الان", "حد الان", "حد اليوم", "حد الساعه"))
 # The first person plural of what will be done: سنعمل, but not سنوات.
-PLEDGE = re.compile(r"[وف]?سن(?!وات|تان|تين|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
-OPPOSING = ("deny", "criticise")
-ACT_SIDES: dict[Act, Polarity] = {
+PLEDGE: Final = re.compile(r"[وف]?سن(?!وات|تان|تين|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
+OPPOSING: Final = ("deny", "criticise")
+ACT_SIDES: Final[dict[Act, Polarity]] = {
     "call": "support",
     "promise": "support",
     "welcome": "support",
@@ -316,7 +317,7 @@ def failing(reading: Reading) -> Side | None:
     return None if detail else found
 
 
-RULES: tuple[Rule, ...] = (
+RULES: Final[tuple[Rule, ...]] = (
     challenge,
     question,
     demand,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import yaml
 
@@ -16,37 +16,37 @@ Kind = Literal[
     "attribute", "failing", "purpose", "negation", "condition", "own_side", "other_side", "no_side",
 ]  # fmt: skip
 
-FLIPPED: Mapping[Polarity, Polarity] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
-DENIABLE = ("verb", "we", "noun", "commitment", "value")
+FLIPPED: Final[Mapping[Polarity, Polarity]] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
+DENIABLE: Final = ("verb", "we", "noun", "commitment", "value")
 # What an article makes of a word: a noun that says which stand, an attribute of what is spoken of.
-DEFINED: Mapping[Kind, Kind] = {"noun": "definite_noun", "verb": "definite_noun", "value": "attribute"}
+DEFINED: Final[Mapping[Kind, Kind]] = {"noun": "definite_noun", "verb": "definite_noun", "value": "attribute"}
 # Cues that say what something is called, by their lemmas.
-LABELS = frozenset(("وصف", "شبه", "عد", "وصم", "نعت"))
+LABELS: Final = frozenset(("وصف", "شبه", "عد", "وصم", "نعت"))
 # What counts only where it is asserted.
-ASSERTED = ("value", "attribute", "failing", "aim")
+ASSERTED: Final = ("value", "attribute", "failing", "aim")
 # A negation reaches the word after it and the one after that, لم يكن ناجحا, but for those that carry nothing.
-REACH = 2
-CARRIES_NOTHING = frozenset(("في", "اي", "هناك"))
+REACH: Final = 2
+CARRIES_NOTHING: Final = frozenset(("في", "اي", "هناك"))
 # A condition reaches this far: what is praised or blamed under it is not asserted.
-HYPOTHETICAL = 6
+HYPOTHETICAL: Final = 6
 # So many words into an account of facts one word of praise or blame is a detail of it.
-DEEP = 9
+DEEP: Final = 9
 # Where a phrase of the lexicon may hold up to so many other words.
 GAP, WIDEST_GAP = "…", 4
-GOVERNING = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد"))
-CLITICS = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
-CLITICS_BY_LETTER = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
+GOVERNING: Final = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد"))
+CLITICS: Final = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
+CLITICS_BY_LETTER: Final = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
 # Before a word of two letters only these stand: بحث is no urging, but ولم is a negation.
-JOINING = ("و", "ف", "ال", "وال")
-FUTURE = frozenset(("س", "وس", "فس"))
+JOINING: Final = ("و", "ف", "ال", "وال")
+FUTURE: Final = frozenset(("س", "وس", "فس"))
 CALLED, ARTICLES = ("بال", "لل"), CLITICS[-6:]
-PERSONS = "يتنا"
-PERFECT = ("", "ت", "وا", "نا", "تا")
-IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
-ADJECTIVE = ("", "ا", "ه", "ون", "ين", "ان", "ات")
-PARTICIPLE = ("", "ا", "ه", "ون", "ين", "ان")
-SHORT_NOUN = ("", "ها", "هم", "نا")
-NOUN = ("", "ا", "ات", *POSSESSIVES)
+PERSONS: Final = "يتنا"
+PERFECT: Final = ("", "ت", "وا", "نا", "تا")
+IMPERFECT: Final = ("", "ون", "وا", "ان", "ين", "ن")
+ADJECTIVE: Final = ("", "ا", "ه", "ون", "ين", "ان", "ات")
+PARTICIPLE: Final = ("", "ا", "ه", "ون", "ين", "ان")
+SHORT_NOUN: Final = ("", "ها", "هم", "نا")
+NOUN: Final = ("", "ا", "ات", *POSSESSIVES)
 
 
 class Sense(NamedTuple):
@@ -63,7 +63,7 @@ class Sense(NamedTuple):
 Phrase = tuple[tuple[str, ...], Sense]
 Phrases = dict[str, list[Phrase]]
 Senses = tuple[Phrases, Sense | None]
-NO_SENSES: Senses = ({}, None)
+NO_SENSES: Final[Senses] = ({}, None)
 
 
 class Mark(NamedTuple):
@@ -311,9 +311,9 @@ def _with_endings(stems: Iterable[str], endings: Iterable[str]) -> list[str]:
 
 
 # Lists of cues' lemmas.
-CUES = ("passing_on", "deeming", "threatening")
+CUES: Final = ("passing_on", "deeming", "threatening")
 
-FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
+FORMS: Final[tuple[tuple[str, Kind, Callable[[str], list[str]]], ...]] = (
     ("no_side", "no_side", _exact),
     ("negations", "negation", _exact),
     ("conditions", "condition", _exact),
@@ -330,9 +330,9 @@ FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
 )
 
 
-VERBS: tuple[tuple[str, Kind], ...] = (("judging_verbs", "value"), ("failing_verbs", "failing"))
+VERBS: Final[tuple[tuple[str, Kind], ...]] = (("judging_verbs", "value"), ("failing_verbs", "failing"))
 # Words of these lists are often in one of those above, which take the clearer side.
-LAST_FORMS: tuple[tuple[str, Kind, Callable[[str], list[str]]], ...] = (
+LAST_FORMS: Final[tuple[tuple[str, Kind, Callable[[str], list[str]]], ...]] = (
     ("performatives", "performative", _noun),
     ("decisions", "decision", _exact),
     ("aims", "aim", _noun),

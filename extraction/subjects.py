@@ -1,5 +1,7 @@
 """The subject of a cue: after it, before it, or dropped."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.frames import author, framed
@@ -10,10 +12,10 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import MASDAR_SHAPE
 from extraction.vocabulary import Reading as CueReading
 
-PRONOUN_ENDINGS = ("ه", "ها", "هم", "هما", "هن")
-EDGE = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
-ASIDE_HEADS = frozenset(("من", "في", "علي"))
-ASIDES = frozenset(
+PRONOUN_ENDINGS: Final = ("ه", "ها", "هم", "هما", "هن")
+EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
+ASIDE_HEADS: Final = frozenset(("من", "في", "علي"))
+ASIDES: Final = frozenset(
     (
         "جهته",
         "جهتها",
@@ -38,11 +40,11 @@ ASIDES = frozenset(
     )
 )
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
-DONE = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
+DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # Written on the last letter it makes an indefinite accusative: مراراً.
-TANWIN = "\u064b"
-ASIDE_MARKS = frozenset(("-", "–", "(", ","))
-ASIDE_ENDS = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
+TANWIN: Final = "\u064b"
+ASIDE_MARKS: Final = frozenset(("-", "–", "(", ","))
+ASIDE_ENDS: Final = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
 
 def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool = False) -> Range | None:

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from camel_tools.utils.charmap import CharMapper  # type: ignore[import-untyped]  # ships no types
 from camel_tools.utils.normalize import (  # type: ignore[import-untyped]  # ships no types
@@ -18,17 +19,17 @@ from camel_tools.utils.normalize import (  # type: ignore[import-untyped]  # shi
     normalize_teh_marbuta_ar,
 )
 
-ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
-LATIN_CAPITALS = range(0x41, 0x5B)
-INVISIBLE = (0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
-BLANKS = (0x09, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
-LINE_BREAKS = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)
+ARABIC_BLOCKS: Final = ((0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
+LATIN_CAPITALS: Final = range(0x41, 0x5B)
+INVISIBLE: Final = (0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+BLANKS: Final = (0x09, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+LINE_BREAKS: Final = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)
 # The cleaning map drops this vowel letter of Kurdish and Uighur; hamza on a seat is left to its seat, so that
 # composed and decomposed spellings meet.
-HAND_MADE = {0x06D5: "ه", 0x0624: "و", 0x0626: "ي", 0x06AD: "ق", 0x06A8: "ق"}
-COMMON = "\u0629\u0623\u0649\u0625\u0626\u060c\u0624\u0622\u00a0\u0651\u0640\u064b\u064f\u061f\u061b"
+HAND_MADE: Final = {0x06D5: "ه", 0x0624: "و", 0x0626: "ي", 0x06AD: "ق", 0x06A8: "ق"}
+COMMON: Final = "\u0629\u0623\u0649\u0625\u0626\u060c\u0624\u0622\u00a0\u0651\u0640\u064b\u064f\u061f\u061b"
 # A word with its numbers, a mark or a line break, each with the blanks after it.
-TOKEN = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
+TOKEN: Final = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
 
 
 def _plain(code: int, clean: CharMapper) -> str:
@@ -74,7 +75,9 @@ def _common() -> tuple[tuple[str, str], ...]:
 @cache
 def _rare() -> re.Pattern[str]:
     """Matches all other characters that change."""
-    odd = "".join(chr(code) for code, plain in character_table().items() if chr(code) not in (plain, *COMMON))
+    odd = "".join(
+        chr(code) for code, plain in character_table().items() if chr(code) != plain and chr(code) not in COMMON
+    )
     return re.compile(f"[{re.escape(odd)}]")
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import accumulate, compress
+from typing import Final
 
 from extraction import tags
 from extraction.text import TOKEN, NormalisedText, normalise
@@ -10,22 +11,22 @@ from extraction.vocabulary import Vocabulary, load
 from schemas.statement import Span
 
 # No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
-LONGEST = 400
+LONGEST: Final = 400
 # Characters of a long paragraph that count as around a token.
-STRETCH = 800
-HEADS = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
-NAMING = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
-MARKED = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
-APOSTROPHES = frozenset("'’‘`")
-DIVINE = frozenset(("الله", "الدين"))
-ALI = frozenset(("علي", "وعلي", "لعلي"))
+STRETCH: Final = 800
+HEADS: Final = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
+NAMING: Final = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
+MARKED: Final = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
+APOSTROPHES: Final = frozenset("'’‘`")
+DIVINE: Final = frozenset(("الله", "الدين"))
+ALI: Final = frozenset(("علي", "وعلي", "لعلي"))
 # First letters of titles: د. for doctor, م. for engineer, أ. for professor.
-SHORT = frozenset("دما")
-MOTHER = "ام"
+SHORT: Final = frozenset("دما")
+MOTHER: Final = "ام"
 # Words whose tags depend on their neighbours.
 # حديثه, his words, or حديثة, new.
-NEW = "حديثه"
-ODD = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW}
+NEW: Final = "حديثه"
+ODD: Final = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW}
 
 
 @cache

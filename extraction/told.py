@@ -1,5 +1,7 @@
 """Whom the narrative around a cue is about, for a cue that has no subject of its own."""
 
+from typing import Final
+
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import KNOWN, can_head
@@ -7,7 +9,7 @@ from extraction.nouns import subject_end
 from extraction.subjects import agrees, antecedent, skip_asides
 from extraction.tokens import Tokens
 
-CIRCUMSTANTIAL = frozenset(("وهو", "وهي", "وهم"))
+CIRCUMSTANTIAL: Final = frozenset(("وهو", "وهي", "وهم"))
 
 
 def circumstance(tokens: Tokens, i: int) -> Range | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction.text import normalise
 from extraction.topics_hits import Hit
@@ -16,9 +16,9 @@ from schemas.article import Subject
 NAMED, NISBA, ENOUGH = 4, 2, 3
 # Where the content names nothing, it is on what headline and paragraph, or the body, are on, a few topics at most.
 FALLBACK, HEADLINE = 2, 2
-SLUG_LENGTH = 80
+SLUG_LENGTH: Final = 80
 
-MEDTOP = re.compile(r"(?:medtop:|mediatopic/)(\d{8})\b")
+MEDTOP: Final = re.compile(r"(?:medtop:|mediatopic/)(\d{8})\b")
 
 
 class Around(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -13,11 +13,11 @@ from extraction.text import normalise
 from extraction.topics_terms import Sort, Term
 from schemas.errors import SettingError
 
-LEXICON = Path(__file__).parent / "lexicon"
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MEDTOP = re.compile(r"medtop:\d{8}")
-TEXTS = ("id", "ar", "en", "medtop")
-LISTS = ("names", "terms", "adjectives", "not", "targets", "both")
+LEXICON: Final = Path(__file__).parent / "lexicon"
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MEDTOP: Final = re.compile(r"medtop:\d{8}")
+TEXTS: Final = ("id", "ar", "en", "medtop")
+LISTS: Final = ("names", "terms", "adjectives", "not", "targets", "both")
 
 # libyaml reads the same files many times faster, where PyYAML was built with it.
 Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

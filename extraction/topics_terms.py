@@ -5,7 +5,7 @@ find decides whether it is a word of its own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,24 +13,26 @@ from extraction.text import TOKEN, normalise
 
 Sort = Literal["name", "noun", "nisba"]
 
-ARTICLE = "ال"
-CONJUNCTIONS = ("", "و", "ف")
-PREPOSITIONS = ("", "ب", "ك", "ل")
-INDEFINITE = frozenset(c + p for c in CONJUNCTIONS for p in PREPOSITIONS)
-DEFINITE = frozenset(c + p + ARTICLE for c in CONJUNCTIONS for p in PREPOSITIONS[:3]) | {c + "لل" for c in CONJUNCTIONS}
-ANY = INDEFINITE | DEFINITE
-LONGEST_PROCLITIC = max(map(len, ANY))
+ARTICLE: Final = "ال"
+CONJUNCTIONS: Final = ("", "و", "ف")
+PREPOSITIONS: Final = ("", "ب", "ك", "ل")
+INDEFINITE: Final = frozenset(c + p for c in CONJUNCTIONS for p in PREPOSITIONS)
+DEFINITE: Final = frozenset(c + p + ARTICLE for c in CONJUNCTIONS for p in PREPOSITIONS[:3]) | {
+    c + "لل" for c in CONJUNCTIONS
+}
+ANY: Final = INDEFINITE | DEFINITE
+LONGEST_PROCLITIC: Final = max(map(len, ANY))
 
-POSSESSIVES = ("ه", "ها", "هم", "هما", "هن", "نا", "كم")
-BARE = frozenset({""})
-NISBA = frozenset({"", "ا", "ه", "ون", "ين", "ان", "ات", "تان", "تين", "و"})
+POSSESSIVES: Final = ("ه", "ها", "هم", "هما", "هن", "نا", "كم")
+BARE: Final = frozenset({""})
+NISBA: Final = frozenset({"", "ا", "ه", "ون", "ين", "ان", "ات", "تان", "تين", "و"})
 # Short nouns take none of the endings that would make another word of them: أمن is not آمنة.
-SHORT_NOUN = frozenset({"", "ها", "هم", "نا"})
-NOUN = frozenset({"", "ا", "ات", "ون", "ين", "ان", "ي", "و", *POSSESSIVES, *("ات" + p for p in POSSESSIVES)})
-TEH_MARBUTA = frozenset(
+SHORT_NOUN: Final = frozenset({"", "ها", "هم", "نا"})
+NOUN: Final = frozenset({"", "ا", "ات", "ون", "ين", "ان", "ي", "و", *POSSESSIVES, *("ات" + p for p in POSSESSIVES)})
+TEH_MARBUTA: Final = frozenset(
     {"ه", "ات", "تان", "تين", "تا", "تي", *("ت" + p for p in POSSESSIVES), *("ات" + p for p in POSSESSIVES)}
 )
-LONGEST_SUFFIX = max(map(len, NOUN | TEH_MARBUTA | NISBA))
+LONGEST_SUFFIX: Final = max(map(len, NOUN | TEH_MARBUTA | NISBA))
 
 
 class Term(NamedTuple):
@@ -72,7 +74,7 @@ class Terms(NamedTuple):
     phrases: Mapping[str, Sequence[Find]]
 
 
-NO_TERMS = Terms((), {})
+NO_TERMS: Final = Terms((), {})
 
 
 class TermIndex:

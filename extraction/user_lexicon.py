@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from extraction.topics_lexicon import SLUG, Topic, topic
 from schemas.errors import SettingError
 
-PERSON_KEYS = ("id", "name", "also", "role")
+PERSON_KEYS: Final = ("id", "name", "also", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -19,20 +19,20 @@ from extraction.topics_lexicon import Topic, own_topics
 from extraction.topics_terms import NO_TERMS, TermIndex, Terms
 from schemas.statement import Act
 
-FOLDER = Path(__file__).parent / "lexicon"
-MEMO_LIMIT = 200_000
+FOLDER: Final = Path(__file__).parent / "lexicon"
+MEMO_LIMIT: Final = 200_000
 # What is longer is no word, and not remembered.
-LONGEST_REMEMBERED = 40
-PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
-ARTICLES = ("ال", "وال", "بال", "كال", "فال", "وبال", "فبال", "لل", "ولل", "فلل")
-POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
-MASDAR_SHAPE = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا..")
+LONGEST_REMEMBERED: Final = 40
+PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+ARTICLES: Final = ("ال", "وال", "بال", "كال", "فال", "وبال", "فبال", "لل", "ولل", "فلل")
+POSSESSIVES: Final = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
+MASDAR_SHAPE: Final = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا..")
 # Verbal nouns with a possessive: استعداده, اعتذارها. Where ه could be a feminine ending (إدانة) the shape is left out.
-OWNED_MASDAR = re.compile(r"(?:است..ا.|ا..?.ا.|ت..ي.|ت.ا..)(?:ه|ها|هم|هما)")
+OWNED_MASDAR: Final = re.compile(r"(?:است..ا.|ا..?.ا.|ت..ي.|ت.ا..)(?:ه|ها|هم|هما)")
 # Sound plurals of persons, as far as their letters tell them from names (هاميلتون).
-GROUP_SHAPE = re.compile(r"م.+ون|[^يت].+يون|[^يت]ا..ون|[^يت].ا.ون")
-NUMERAL = re.compile(r"[0-9]")
-CLOSED = (
+GROUP_SHAPE: Final = re.compile(r"م.+ون|[^يت].+يون|[^يت]ا..ون|[^يت].ا.ون")
+NUMERAL: Final = re.compile(r"[0-9]")
+CLOSED: Final = (
     tags.PREPOSITION
     | tags.ADVERB
     | tags.NEGATION
@@ -42,10 +42,10 @@ CLOSED = (
     | tags.ISSUED
     | tags.QUANTIFIER
 )
-NAMES = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
+NAMES: Final = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 # What a word is no longer with an article on it.
-UNDEFINED = NAMES | CLOSED | tags.OUTLET_NAME | tags.STATE | tags.PRONOUN
-CLITIC_TAGS = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
+UNDEFINED: Final = NAMES | CLOSED | tags.OUTLET_NAME | tags.STATE | tags.PRONOUN
+CLITIC_TAGS: Final = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
 
 
 class Verb(NamedTuple):
@@ -103,7 +103,7 @@ def cue_verbs() -> Iterator[tuple[Verb, Parts]]:
             yield Verb(perfect, group["act"], frozenset(group["frame"]), **flags), Parts(perfect, *parts)
 
 
-GRAMMAR = {
+GRAMMAR: Final = {
     "complementiser": tags.COMPLEMENTISER,
     "preposition": tags.PREPOSITION,
     "relative": tags.RELATIVE,

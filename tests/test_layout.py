@@ -49,3 +49,11 @@ def test_every_module_says_what_it_is() -> None:
         str(path.relative_to(ROOT)) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert not silent
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "extraction").glob("*.py")), ids=lambda path: path.name)
+def test_constants_of_extraction_are_final(path: Path) -> None:
+    """Compiled code has no need to look up a constant that says so."""
+    assigned = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign)]
+    names = [target.id for node in assigned for target in node.targets if isinstance(target, ast.Name)]
+    assert [name for name in names if name.isupper()] == []
