@@ -88,6 +88,28 @@ def test_expressions_read_metrics_that_exist(expression: str) -> None:
     assert selected <= OURS | OTHERS
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["alert"])
+def test_rules_have_the_form_that_prometheus_takes(rule: dict[str, Any]) -> None:
+    """Known fields, durations and templates; where there is no promtool, nothing else would say so."""
+    assert {"alert", "expr", "labels", "annotations"} <= set(rule) <= {"alert", "expr", "for", "labels", "annotations"}
+    assert re.fullmatch(r"Tasrih[A-Za-z]+", rule["alert"])
+    assert re.fullmatch(r"([0-9]+(ms|[smhdwy]))+", rule.get("for", "1m"))
+    assert rule["labels"].keys() == {"severity"}
+    assert rule["annotations"].keys() == {"summary", "description"}
+    for text in rule["annotations"].values():
+        assert not re.search(r"[{}]", re.sub(r"{{ \$(labels\.[a-z_]+|value \| humanizeDuration) }}", "", text))
+
+
+def test_every_alert_is_seen_to_ring() -> None:
+    """Promtool's unit tests name each of them once as firing, and feed them series that exist."""
+    tests = yaml.safe_load(Path(__file__).with_name("alerts.yml").read_text(encoding="utf-8"))["tests"]
+    firing = [
+        re.findall(r'alertname="(\w+)"', asked["expr"]) for test in tests for asked in test.get("promql_expr_test", ())
+    ]
+    assert sorted(name for names in firing for name in names) == sorted(rule["alert"] for rule in RULES)
+    assert {series["series"].split("{")[0] for test in tests for series in test["input_series"]} <= OURS | OTHERS
+
+
 def test_the_dashboard_shows_every_metric() -> None:
     """What is measured can be seen."""
     shown = set.union(*map(_selected, EXPRESSIONS))
