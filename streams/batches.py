@@ -42,7 +42,8 @@ class Guard:
         if message.offset != expected:
             fail_stop(
                 f"{message.topic}-{message.partition} went on at offset {message.offset}, expected {expected}:"
-                " records were skipped. They are read again after a restart."
+                " records were skipped, and are read again after a restart; or a producer writes in transactions, which"
+                " it must not."
             )
         self._next[message.tp] = message.offset + 1
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import psutil
@@ -193,7 +192,7 @@ class Worker:
         try:
             with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=2) as answer:
                 return answer.status, answer.read().decode()
-        except URLError as error:
+        except OSError as error:  # a worker that is busy may answer too late
             return getattr(error, "code", 0), str(error)
 
     def end(self, number: int = signal.SIGTERM, seconds: float = 90) -> int:
