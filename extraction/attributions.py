@@ -57,6 +57,7 @@ THERE: Final = frozenset(("هناك", "وهناك", "ثمه", "وثمه"))
 CONCESSIONS: Final = frozenset(("رغم", "ورغم", "الرغم", "بالرغم", "وبالرغم"))
 # What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
 CONDITIONS: Final = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
+THIS: Final = frozenset(("وهو", "هذا", "وهذا"))
 SOURCED: Final = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 
 
@@ -128,7 +129,7 @@ def behind(reading: Reading, i: int, readings: list[CueReading], limit: int) -> 
     """A cue that points back at all that it attributes: كما أكد الوزير, وهو ما أدانه الحزب, على ما أفاد المصدر."""
     tokens = reading.tokens
     linked = tokens.words[max(i - 2, 0) : i]
-    taken_up, known = linked == ["وهو", "ما"], linked == ["علي", "ما"]
+    taken_up, known = linked[-1:] == ["ما"] and linked[0] in THIS, linked == ["علي", "ما"]
     start, end = sentence_start(tokens, i), i - 1 - (taken_up or known)
     if not (taken_up or known) and linked[-1:] != ["كما"]:
         return None

@@ -261,10 +261,16 @@ def nameless(tokens: Tokens, k: int) -> bool:
     return bool(hidden) and not IDENTITY.isdisjoint(tokens.words[k + 1 : k + 7])
 
 
+def called(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` tells what somebody is called: ويدعى سالم الحمدي."""
+    named = k + 1 < tokens.size and tokens.tags[k + 1] & tags.GIVEN
+    return bool(named) and any(r.verb.lemma == "ادعى" for r in tokens.found[k].readings)
+
+
 def other_cue(tokens: Tokens, k: int) -> bool:
     """Whether another cue begins here, which will claim what follows."""
     tag = tokens.tags[k]
-    if not tag & tags.CUE or tokens.words[k] in CARRIERS or nameless(tokens, k):
+    if not tag & tags.CUE or tokens.words[k] in CARRIERS or nameless(tokens, k) or called(tokens, k):
         return False
     if tokens.found[k].readings[0].aspect == "a":
         if tokens.tags[k - 1] & tags.PREPOSITION:

@@ -119,10 +119,10 @@ class Memory:
         if draft.aspect == "a":
             subject = sentence_subject(reading, draft.cue[0])
             return subject if subject and subject[0] >= spoken else None
-        if draft.number != "s":
-            return None
         number = reading.tokens.sentence[draft.cue[0]]
         silent = number > 0 and all(h.sentence != number - 1 for h in near)
+        if draft.number != "s":
+            return clause_subject(reading, draft, max(reading.tokens.first[number - 1], spoken)) if silent else None
         before = told_before(reading, draft, spoken) if silent else None
         return told_here(reading, draft) or before
 
