@@ -97,6 +97,14 @@ def root(word: str) -> str:
     return word.removesuffix(ending)
 
 
+def places_of(made: Index, word: str) -> list[int]:
+    """Where a word stands in the field."""
+    if not made.places:
+        for k, other in enumerate(made.reading.tokens.words):
+            made.places.setdefault(other, []).append(k)
+    return made.places.get(word, [])
+
+
 def introduced(made: Index, word: str) -> Range | None:
     """A first name and the family name ``word``, with an article or without, where a title or a comma leads to them."""
     if word not in made.brought:
@@ -106,11 +114,8 @@ def introduced(made: Index, word: str) -> Range | None:
 
 def _introduced(made: Index, word: str) -> Range | None:
     tokens = made.reading.tokens
-    if not made.places:
-        for k, other in enumerate(tokens.words):
-            made.places.setdefault(other, []).append(k)
     for form in (word, bare(word) if bare(word) != word else f"ال{word}"):
-        for k in made.places.get(form, ()):
+        for k in places_of(made, form):
             family = not tokens.tags[k] & tags.DEFINITE or bool(tokens.tags[k] & tags.NISBA)
             if k > 1 and _first_name(tokens, k - 1, family):
                 return k - 1, k + 1

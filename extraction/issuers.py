@@ -2,13 +2,12 @@
 
 from bisect import bisect_left
 from functools import cache
-from itertools import islice
 from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN
-from extraction.indexes import Index
+from extraction.indexes import Index, places_of
 from extraction.nouns import subject_end
 from extraction.phrases import issuing, phrase_end
 from extraction.text import normalise
@@ -55,10 +54,9 @@ def introduced_by(made: Index, mention: Range, again: bool) -> Range | None:
     reading = made.reading
     if not again:
         return _issued(reading, mention[0])
-    head, words = reading.tokens.found[mention[0]].bare, reading.tokens.words
-    places = made.heads.get(head, [])
-    object_case = (k for k in range(mention[0]) if words[k] == f"{head}ا")
-    first = (*places[: min(bisect_left(places, mention[0]), 4)], *islice(object_case, 2))
+    head = reading.tokens.found[mention[0]].bare
+    ways = (made.heads.get(head, []), places_of(made, f"{head}ا"))
+    first = (k for places in ways for k in places[: min(bisect_left(places, mention[0]), 4)])
     return next((found for k in first if (found := _issued(reading, k)) is not None), None)
 
 
