@@ -36,10 +36,16 @@ FITTED: Final = tags.PLURAL | tags.FEMININE | tags.OWNED | tags.AND | tags.CUE |
 UNNAMED: Final = KNOWN | NOT_A_HEAD | FITTED | tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
 
 
+def fathered(tokens: Tokens, i: int) -> bool:
+    """Whether token ``i`` is the father's name after بن, whatever else it is spelled as: خالد بن ناصر."""
+    return i > 0 and tokens.words[i - 1] == "بن"
+
+
 def verbal(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` is a finite cue verb rather than a noun or a particle spelled alike."""
     readings = tokens.found[i].readings
-    if not readings or tokens.tags[i] & (tags.SPEAKING | tags.DEFINITE | tags.PREPOSITION | tags.NAMED):
+    noun = tags.SPEAKING | tags.DEFINITE | tags.PREPOSITION | tags.NAMED
+    if not readings or tokens.tags[i] & noun or fathered(tokens, i):
         return False
     return any(r.aspect in "pi" and r.number != "d" and not r.verb.strict for r in readings)
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.complements import called
+from extraction.heads import fathered
 from extraction.subjects import DONE
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
@@ -20,6 +21,7 @@ def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
     return (
         bool(tokens.tags[i] & tags.QUANTIFIER or (tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN))
         or called(tokens, i)
+        or fathered(tokens, i)
         or (lemma == "علم" and (cue.number == "d" or cue.pronoun[0] == "1"))  # علما وأن, وعلمنا أن
         or (lemma == "وجد" and tokens.words[i + 1 : i + 2] in (["نفسه"], ["نفسها"], ["انفسهم"]))
         or (lemma == "شبه" and not any(tag & ATTACHED for tag in tokens.tags[i + 1 : i + NEAR]))  # علم يشبه راية

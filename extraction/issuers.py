@@ -82,8 +82,8 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
         if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
             return None
         one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
-        if tag & tags.OWNED and tokens.between(k, k + 1).endswith("ة"):
-            return None  # مذكرة موقعة is no site of hers
+        if tag & tags.OWNED:
+            return None  # بلاغ للجنته, and مذكرة موقعة, which is spelled as one's site
         led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
         led = led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before))
         if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):

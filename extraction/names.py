@@ -259,7 +259,7 @@ def unprefixed(reading: Reading, mention: Range) -> str:
     tag, stem = tokens.tags[start], tokens.found[start].stem
     if tag & (tags.BY | tags.TO | tags.AND) and not tag & tags.CUE:
         cut = len(tokens.words[start]) - len(stem)
-        if tokens.words[start].startswith(("لل", "ولل")) and tag & tags.TO:
+        if tokens.words[start].startswith(("لل", "ولل")) and tag & tags.TO and not tag & tags.OWNED:
             return "ال" + text[cut + 2 :] if cut >= 0 else "ال" + text[2:]
         return text[cut:] if cut > 0 else text
     return text

@@ -176,7 +176,7 @@ def _step(reading: Reading, i: int, k: int, limit: int, named: bool) -> int:
     if (tag & (tags.TO | tags.BY) and not tag & tags.GIVEN) or tokens.words[k] == "ل":
         return _attached_step(tokens, i, k, named)
     if (tag & tags.AND or tokens.words[k] == "و") and k > i:
-        return _and_step(tokens, k + (tokens.words[k] == "و"))
+        return _and_step(tokens, i, k + (tokens.words[k] == "و"))
     return int(k == i or not (_begins_anew(tokens, i, k) or (named and _manner(tag))))
 
 
@@ -332,8 +332,10 @@ def _spoken_to(tag: int) -> bool:
     return bool(tag & tags.TO and tag & tags.PERSON and not tag & tags.BODY)
 
 
-def _and_step(tokens: Tokens, k: int) -> int:
+def _and_step(tokens: Tokens, i: int, k: int) -> int:
     tag = tokens.tags[k] if k < tokens.size else tags.BREAK
+    if tokens.tags[i] & tags.ROLE and tag & tags.OCCASION and tag & tags.DEFINITE and not tag & (tags.CUE | tags.OWNED):
+        return 1  # وزير الإعلام والاتصال
     if tag & (tags.CUE | tags.PREPOSITION | tags.DEMONSTRATIVE | tags.OCCASION):
         return 0
     return 1 if tag & (tags.DEFINITE | tags.SPEAKING) else 0
