@@ -14,6 +14,8 @@ from extraction.readings import CLAUSAL, frame_of, new_draft, object_head
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
+# Feminine participles of these are everyday nouns or adjectives: طالبة, مهددة, ضرورة ملحة.
+NOUNS: Final = frozenset(("هدد", "طلب", "ألح"))
 # A verbal noun after these tells what was said before or in spite of something.
 SETTING: Final = frozenset(
     ("بعد", "عقب", "اثر", "منذ", "رغم", "غداه", "بعيد", "قبيل", "وبعد", "وعقب", "واثر", "ورغم", "ومنذ")
@@ -100,7 +102,7 @@ def describes(tokens: Tokens, i: int) -> bool:
     verb = tokens.found[i].readings[0].verb
     if tokens.tags[i - 1] & tags.ANONYMOUS:
         return True
-    if verb.position or (tokens.words[i][0] != "و" and (verb.lemma == "هدد" or tokens.tags[i - 1] & tags.GIVEN)):
+    if verb.position or (tokens.words[i][0] != "و" and (verb.lemma in NOUNS or tokens.tags[i - 1] & tags.GIVEN)):
         return True
     return any(tag & tags.COMPLEMENTISER for tag in tokens.tags[max(0, i - 3) : i - 1])
 
