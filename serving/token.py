@@ -5,6 +5,7 @@ The cookie holds a digest, so that who reads a browser's cookies does not have t
 
 import hmac
 import re
+from base64 import b64encode
 from hashlib import sha256
 from html import escape
 from http import HTTPStatus
@@ -22,23 +23,45 @@ COOKIE = "tasrih"
 COOKIE_SECONDS = 30 * 24 * 3600
 PATH = "/login"
 WANTED = "Authorization: Bearer TOKEN is wanted, with the TASRIH_TOKEN of this server; browsers log in at /login."
+
+
+def _hash(text: str) -> str:
+    """As a Content-Security-Policy names what it allows."""
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+STYLE = """
+:root { color-scheme: light dark; font: 16px/1.75 "Noto Sans", "Noto Sans Arabic", "Segoe UI", Tahoma, sans-serif; }
+body { margin: 0; min-block-size: 100vh; display: grid; place-items: center; background: light-dark(#f4f5f8, #0d131f); }
+main { inline-size: min(22rem, 100vw - 2rem); color: light-dark(#151f36, #e8edf6); }
+label, form { display: grid; gap: 0.5rem; }
+input, button { font: inherit; padding: 0.5rem 1rem; border-radius: 8px; }
+input { border: 1px solid light-dark(#566176, #aab5c8); }
+button { background: light-dark(#1d5fae, #7fb6f7); color: light-dark(#fff, #0d131f); border: 0; cursor: pointer; }
+:focus-visible { outline: 3px solid light-dark(#1d5fae, #7fb6f7); outline-offset: 2px; }
+"""
 PAGE = Template("""<!doctype html>
 <html lang="ar" dir="rtl">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>تصريح</title>
+<style>$style</style>
 <main>
 <h1>تصريح</h1>
 <p role="alert">$said</p>
 <form method="post" action="/login">
 <input type="hidden" name="next" value="$next">
-<p><label>الرمز · Token <input name="token" type="password" autocomplete="current-password" required autofocus></label>
-<p><button>دخول · Log in</button>
+<label>الرمز · Token
+<input name="token" type="password" dir="ltr" autocomplete="current-password" required autofocus></label>
+<button>دخول · Log in</button>
 </form>
 </main>
 </html>
 """)
-PAGE_POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+PAGE_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_hash(STYLE)}'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
 WRONG = "هذا ليس الرمز · This is not the token"
 
 
@@ -86,7 +109,7 @@ def page(status: HTTPStatus, after: str, said: str = "") -> web.Response:
     }
     if status == HTTPStatus.UNAUTHORIZED:
         headers |= ASK
-    body = PAGE.substitute(said=escape(said), next=escape(_local(after)))
+    body = PAGE.substitute(style=STYLE, said=escape(said), next=escape(_local(after)))
     return web.Response(status=status, text=body, content_type="text/html", headers=headers)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -111,10 +112,13 @@ def test_a_person_logs_in_with_the_token(guarded: BoardDesk, page: Page, lang: s
     expect(page.locator(".connection.live")).to_be_visible()
 
 
-def test_the_way_in_is_for_everybody(guarded: BoardDesk, page: Page) -> None:
-    """axe-core finds nothing on it, and it fits a telephone."""
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_way_in_is_for_everybody(guarded: BoardDesk, page: Page, scheme: Any) -> None:
+    """axe-core finds nothing on it, its style is let through, and it fits a telephone."""
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{guarded.address}/")
+    expect(page.locator("body")).to_have_css("display", "grid")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
