@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 ATHERIS_VERSION := 3.0.0
 UV_VERSION := 0.13.9
 READY := $(VENV)/.ready
+COMPILED := .compiled
 KAFKA_PORT ?= 9092
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser screenshots chaos fuzz audit lint lock kafka kafka-stop bench clean
+.PHONY: help setup demo test browser screenshots chaos fuzz audit compiled lint lock kafka kafka-stop bench clean
 
 help: ## this text
 	@echo "tasrih: statements out of Arabic wire copy, live."
@@ -60,6 +61,20 @@ fuzz: setup ## bytes to statements for MINUTES (5) with SEED, by atheris where i
 audit: setup ## look the locked packages up among the known vulnerabilities; needs the advisories of PyPI
 	@$(BIN)/python tests/audit.py
 
+compiled: $(COMPILED)/.ready ## the wheel with extraction/ compiled by mypyc (a C compiler, minutes), unpacked into .compiled
+
+$(COMPILED)/.ready: $(READY) pyproject.toml $(shell git ls-files agents cli extraction schemas serving streams)
+	@rm -rf $(COMPILED) && mkdir -p $(COMPILED)/src
+	@cp -r pyproject.toml README.md agents cli extraction schemas serving streams $(COMPILED)/src
+	@echo "compiling extraction/ into $(COMPILED)" >&2
+	@HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/uv build --quiet --wheel --no-build-isolation --out-dir $(COMPILED)/dist $(COMPILED)/src
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --target $(COMPILED)/lib $(COMPILED)/dist/*.whl
+	@rm -rf $(COMPILED)/src && touch $@
+
+bench: compiled ## time and memory of extraction, as written and compiled; ARTICLES=FILE.jsonl
+	@$(BIN)/python benchmarks/extraction.py $(ARTICLES)
+	@PYTHONPATH=$(COMPILED)/lib $(BIN)/python benchmarks/extraction.py $(ARTICLES)
+
 lint: setup ## ruff, mypy strict, the rooms' imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -71,4 +86,4 @@ lock: ## resolve the dependencies again into requirements*.lock
 	@$(BIN)/uv pip compile -q --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" --extra dev --extra plot -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what the targets above made
-	@rm -rf $(VENV) .kafka .data .hypothesis .mypy_cache .ruff_cache dist
+	@rm -rf $(VENV) $(COMPILED) .kafka .data .hypothesis .mypy_cache .ruff_cache dist

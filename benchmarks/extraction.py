@@ -25,6 +25,7 @@ from camel_tools.utils.normalize import (  # type: ignore[import-untyped]  # shi
 )
 
 from extraction.extractor import Extractor
+from extraction.extractor import __file__ as extractor_module
 from schemas.adapters import decode
 from schemas.article import Article
 
@@ -65,7 +66,8 @@ def main() -> None:
     total = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     pairs = [(seconds(extractor.statements, articles), seconds(yardstick, articles)) for _ in range(ROUNDS)]
     ours, theirs = (min(column) for column in zip(*pairs, strict=True))
-    print(f"lexicon ready after {ready:.2f} s; {len(articles)} articles")
+    made = "compiled" if extractor_module.endswith(".so") else "as written"
+    print(f"extraction/ {made}; lexicon ready after {ready:.2f} s; {len(articles)} articles")
     print(f"extraction {ours:.2f} s, camel-tools normalising and tokenising {theirs:.2f} s, ratio {ours / theirs:.2f}")
     for count, megabytes in resident(extractor, articles, total):
         print(f"{count:>8} articles  {megabytes:7.1f} MiB")

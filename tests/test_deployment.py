@@ -93,7 +93,8 @@ def test_what_is_not_needed_is_asked_for() -> None:
 
 def test_the_image_is_made_from_the_lock_and_runs_unprivileged() -> None:
     """Dependencies are those of the lock, and the last user is not root."""
-    assert "install --no-deps -r requirements.lock" in DOCKERFILE
+    assert "/opt/tasrih/bin/pip install --no-deps -r requirements.lock" in DOCKERFILE
+    assert "COPY --from=build /opt/tasrih /opt/tasrih" in DOCKERFILE
     assert re.findall(r"^USER (.+)$", DOCKERFILE, re.MULTILINE) == ["10001"]
 
 
