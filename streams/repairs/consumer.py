@@ -9,6 +9,8 @@ Faults of the stock one, and their repairs:
 - Partitions without a commit are not sought at all. Here they begin at the earliest record.
 - A worker that had no partition fetches before its tables are recovered. Here each assignment stops the flow first.
 - Changelogs are fetched though nobody reads them here (see recovery). Here they are paused in the fetcher itself.
+- A fetch that finds nothing waits 1.5 s at the broker. An embedded one answers no sooner though records come meanwhile,
+  so that a count moved after 1.4 s; here it waits 0.1 s.
 """
 
 import asyncio
@@ -22,6 +24,7 @@ from faust.types import TP
 from streams.fail_stop import fail_stop
 from streams.repairs.lease import Lease
 
+FETCH_WAIT_MS = 100
 FETCH_SECONDS = 0.25  # a rebalance waits for as long as a fetch without records lasts
 IDLE_SECONDS = 0.02
 TURN = 100  # records put into the queues before the agents get their turn
@@ -99,6 +102,11 @@ class RepairedConsumer(Consumer):
 
 class _Thread(AIOKafkaConsumerThread):
     """The thread that talks to the broker; it renews the worker's lease."""
+
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer = super()._create_worker_consumer(transport)
+        consumer._fetch_max_wait_ms = FETCH_WAIT_MS
+        return consumer
 
     async def on_start(self) -> None:
         """Start the client, and see its heartbeats from then on."""

@@ -27,6 +27,7 @@ from day import Records, day
 from desk import SESSION_SECONDS, Worker, read, rows, settle
 from reference import by_articles, by_statements, expected_events, numbers, unusable
 
+from schemas.errors import BrokerUnavailable
 from streams import topics
 from streams.brokers import kafka
 from streams.settings import MIB, Settings
@@ -212,10 +213,15 @@ def _started(folder: Path, brokers: int) -> list[kafka.KafkaNode]:
         nodes = [kafka.KafkaNode(folder / "kafka", port=kafka.free_ports())]
     else:
         nodes = kafka.nodes_of_cluster(folder, brokers)
-    for node in nodes:
-        node.spawn()
-    for node in nodes:
-        node.await_answer()
+    try:
+        for node in nodes:
+            node.spawn()
+        for node in nodes:
+            node.await_answer()
+    except BrokerUnavailable:
+        for node in nodes:
+            node.kill()
+        raise
     return nodes
 
 
