@@ -1,10 +1,11 @@
 """How soon the board shows something, and how soon a number on it moves after an article is fed.
 
 ``python benchmarks/board.py [ARTICLES.jsonl] [--rate N] [--seconds N] [--openings N]`` starts a Kafka of its own (Java
-and Maven: the embedded broker answers its readers 0.1 s late), a worker and a server, and feeds the file: 2,000 articles make a
-board as full as a real one. It opens the board in Chromium several times anew, for the first useful view (a topic with
-its numbers, from the start of the navigation to the frame that shows it); then once, while articles are fed at ``rate``
-a second, each of which raises one number by one: for each, from the producer's hand to the number in the page.
+and Maven: the embedded broker answers its readers 0.1 s late), a worker and a server, and feeds the file: 2,000
+articles make a board as full as a real one. It opens the board in Chromium several times anew, for the first useful
+view (a topic with its numbers, from the start of the navigation to the frame that shows it); then once, while articles
+are fed at ``rate`` a second, each of which raises one number by one: for each, from the producer's hand to the number
+in the page.
 """
 
 import argparse
