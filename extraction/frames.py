@@ -5,7 +5,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import can_head
-from extraction.nouns import subject_end
+from extraction.nouns import subject_at
 from extraction.phrases import phrase_end
 
 # What was said before is told so: كان الوزير قد أعلن.
@@ -36,6 +36,5 @@ def author(reading: Reading, k: int) -> Range | None:
     tokens = reading.tokens
     for j in range(k - 2, max(tokens.first[tokens.sentence[k]], k - FRAME) - 1, -1):
         if tokens.tags[j] & tags.DOCUMENT and tokens.tags[j + 1] & (tags.PERSON | tags.BODY):
-            end = subject_end(reading, j + 1, k)
-            return (j + 1, end) if end > j + 1 else None
+            return subject_at(reading, j + 1, k)
     return None

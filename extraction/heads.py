@@ -68,21 +68,20 @@ def can_head(tokens: Tokens, k: int) -> bool:
 
 def known_name(reading: Reading, k: int) -> int:
     """How many tokens from ``k`` are a name of several words that the lexicon knows; 0 where there is none."""
-    tokens = reading.tokens
-    if not tokens.tags[k] & tags.NAMED:
-        return 0
-    for name, _ in reading.names.get(tokens.found[k].stem, ()):
-        if tuple(tokens.words[k + 1 : k + len(name)]) == name[1:]:
-            return len(name)
-    return 0
+    return _known(reading, k)[0]
 
 
 def known_tags(reading: Reading, k: int) -> int:
     """The tags of the name of several words that begins at ``k``; 0 where there is none."""
+    return _known(reading, k)[1]
+
+
+def _known(reading: Reading, k: int) -> tuple[int, int]:
+    """The length and the tags of the name of several words that begins at ``k``; zeros where there is none."""
     tokens = reading.tokens
     if not tokens.tags[k] & tags.NAMED:
-        return 0
+        return 0, 0
     for name, tag in reading.names.get(tokens.found[k].stem, ()):
         if tuple(tokens.words[k + 1 : k + len(name)]) == name[1:]:
-            return tag
-    return 0
+            return len(name), tag
+    return 0, 0

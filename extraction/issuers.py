@@ -8,7 +8,7 @@ from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN
 from extraction.indexes import Index, places_of
-from extraction.nouns import subject_end
+from extraction.nouns import subject_at
 from extraction.phrases import issuing, phrase_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -68,8 +68,7 @@ def _issued(reading: Reading, k: int) -> Range | None:
     if verb < 0:
         return None
     if verb + 1 < k and tokens.tags[verb + 1] & KNOWN:
-        end = subject_end(reading, verb + 1, k)
-        return (verb + 1, end) if end > verb + 1 else None
+        return subject_at(reading, verb + 1, k)
     return sentence_subject(reading, verb) if verb + 1 == k else None
 
 

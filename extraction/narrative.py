@@ -5,7 +5,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
-from extraction.nouns import subject_end
+from extraction.nouns import subject_at, subject_end
 from extraction.subjects import skip_asides
 from extraction.tokens import Tokens
 
@@ -69,8 +69,7 @@ def verb_subject(reading: Reading, k: int, i: int) -> Range | None:
     head = skip_asides(tokens, k + 1, i)
     if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or misfits(tokens, k, head):
         return None
-    end = subject_end(reading, head, i)
-    return (head, end) if end > head else None
+    return subject_at(reading, head, i)
 
 
 def first_subject(reading: Reading, k: int, i: int) -> Range | None:

@@ -1,7 +1,7 @@
 """Subjects that an object follows: titles and bodies with what belongs to them, and the names of persons."""
 
 from extraction import tags
-from extraction.drafts import Reading
+from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, can_head, known_name, known_tags, verbal
 from extraction.phrases import PARTY_WORDS, UNBOUND, bare_noun, fields, led_name_end, name_end
 from extraction.quoted_names import name_quote
@@ -37,6 +37,12 @@ def subject_end(reading: Reading, k: int, limit: int) -> int:
         common = tag & (tags.MASDAR | tags.OWNED) or described
         return k if common and tokens.words[k] not in reading.surnames else k + 1
     return _proper_end(reading, k, limit)
+
+
+def subject_at(reading: Reading, k: int, limit: int) -> Range | None:
+    """The subject that begins at ``k``, if one does."""
+    end = subject_end(reading, k, limit)
+    return (k, end) if end > k else None
 
 
 def past_states(tokens: Tokens, k: int, limit: int) -> int:

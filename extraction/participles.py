@@ -146,8 +146,9 @@ def reported_noun(reading: Reading, i: int, readings: list[CueReading]) -> Draft
     end -= bool(end and tokens.tags[end - 1] & tags.BARE_BY)  # مطالبة النائب بتحقيق
     if end <= i + 1:
         return None
-    governed = find(reading, end - 1, min(limit, end + SHORT), frame_of(named))
-    if governed is None and frame_of(named) & {"object"} and end < limit and tokens.tags[end] & tags.OWNED:
+    frame = frame_of(named)
+    governed = find(reading, end - 1, min(limit, end + SHORT), frame)
+    if governed is None and "object" in frame and end < limit and tokens.tags[end] & tags.OWNED:
         governed = Complement("object", end, end, -1)
     if governed is None or governed.start >= limit:
         return None

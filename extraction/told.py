@@ -5,7 +5,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import KNOWN, can_head
-from extraction.nouns import subject_end
+from extraction.nouns import subject_at
 from extraction.subjects import agrees, antecedent, skip_asides
 from extraction.tokens import Tokens
 
@@ -28,12 +28,8 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
     if k < i and tokens.tags[k] & tags.PREPOSITION:
         heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
-    for head in heads:
-        if can_head(tokens, head) and tokens.tags[head] & KNOWN:
-            end = subject_end(reading, head, i)
-            if end > head:
-                return head, end
-    return None
+    known = (head for head in heads if can_head(tokens, head) and tokens.tags[head] & KNOWN)
+    return next((found for head in known if (found := subject_at(reading, head, i)) is not None), None)
 
 
 def _person(tokens: Tokens, k: int) -> bool:
