@@ -6,13 +6,12 @@ pronouns as ``enc0``. ``inflect`` runs the generator over it. It is done once pe
 result.
 """
 
-import json
-import os
+import sys
 import tempfile
-import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final, Literal, NamedTuple
 
 from extraction.text import normalise
@@ -198,31 +197,19 @@ def almor(verbs: Iterable[Parts]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def ready_catalogue() -> None:
-    """Let ``camel_tools.morphology`` import without a network: it wants a catalogue file, an empty one will do.
+def _without_data_sets() -> None:
+    """Let ``camel_tools.morphology`` import without its module of data sets, which a generator never asks.
 
-    A user's own data (``CAMELTOOLS_DATA`` or ``~/.camel_tools``) are left alone and used.
+    That module makes a folder in the user's home, where a service's user has none, and fetches a catalogue.
     """
-    own = Path(os.environ.get("CAMELTOOLS_DATA") or Path.home() / ".camel_tools")
-    if (own / "catalogue.json").exists():
-        return
-    folder = Path(tempfile.gettempdir()) / f"tasrih-camel-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    empty = {"version": "tasrih", "packages": {}, "components": {}}
-    (folder / "catalogue.json").write_text(json.dumps(empty), encoding="utf-8")
-    os.environ["CAMELTOOLS_DATA"] = str(folder)
+    data = ModuleType("camel_tools.data")
+    vars(data)["CATALOGUE"] = None
+    sys.modules.setdefault(data.__name__, data)
 
 
-def _generator(verbs: Iterable[Parts]) -> Any:
-    ready_catalogue()
-    with warnings.catch_warnings():
-        # What camel-tools imports is old enough to warn of its own escapes; no matter of the user's.
-        warnings.simplefilter("ignore")
-        return _load_generator(almor(verbs))
-
-
-def _load_generator(database: str) -> Any:
-    # Its import reads the catalogue, so it comes late; it is needed only where nothing is compiled yet.
+def _generator(database: str) -> Any:
+    _without_data_sets()
+    # It is needed only where nothing is compiled yet, so it comes late.
     from camel_tools.morphology.database import MorphologyDB  # type: ignore[import-untyped]  # noqa: PLC0415
     from camel_tools.morphology.generator import Generator  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -241,7 +228,7 @@ def inflect(verbs: list[Parts]) -> dict[str, list[Form]]:
     >>> forms["تنفيه"]
     [Form(verb=0, aspect='i', gender='f', number='s', pronoun='3ms')]
     """
-    generator, forms = _generator(verbs), dict[str, list[Form]]()
+    generator, forms = _generator(almor(verbs)), dict[str, list[Form]]()
     for index in range(len(verbs)):
         for pos in ("verb", "adj", "noun"):
             for made in generator.generate(f"v{index}", {"pos": pos}):

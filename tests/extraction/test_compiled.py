@@ -1,6 +1,8 @@
 """The cache of inflected forms: quick, safe, never needed."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,14 @@ def test_a_file_in_the_folders_place_does_no_harm(tmp_path: Path) -> None:
     """A cache folder that cannot be made is done without."""
     (tmp_path / "tasrih").write_text("in the way")
     assert forms(VERBS)["نفت"]
+
+
+def test_a_user_without_a_home_can_extract() -> None:
+    """A service's user, as in the image, has no folder of its own: the forms are made all the same."""
+    environment = {"HOME": os.devnull, "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-c", "from cli.main import main; main()", "extract", "-"]
+    article = '{"uri": "urn:test:1", "body_text": "قال الوزير جابر الرافعي إن السد آمن."}'
+    done = subprocess.run(
+        command, input=article, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.count("\n")) == (0, 1), done.stderr
