@@ -82,7 +82,7 @@ lint: setup ## ruff, mypy strict, the rooms' imports
 	@$(BIN)/lint-imports --no-cache
 
 lock: ## resolve the dependencies again into requirements*.lock
-	@$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --upgrade --python-version 3.11 --override lock-overrides.txt --no-emit-package numpy --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --python-version 3.11 --override lock-overrides.txt --custom-compile-command "make lock" --extra dev --extra plot -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what the targets above made

@@ -1,6 +1,9 @@
 """docker-compose.yml and Dockerfile, read as a careful operator reads them: there is no engine to try them with."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -93,9 +96,15 @@ def test_what_is_not_needed_is_asked_for() -> None:
 
 def test_the_image_is_made_from_the_lock_and_runs_unprivileged() -> None:
     """Dependencies are those of the lock, and the last user is not root."""
-    assert "/opt/tasrih/bin/pip install --no-deps -r requirements.lock" in DOCKERFILE
+    assert "pip --python /opt/tasrih/bin/python install --no-deps -r requirements.lock" in DOCKERFILE
     assert "COPY --from=build /opt/tasrih /opt/tasrih" in DOCKERFILE
     assert re.findall(r"^USER (.+)$", DOCKERFILE, re.MULTILINE) == ["10001"]
+
+
+def test_the_image_brings_the_inflected_forms() -> None:
+    """Its user has no home to keep them in: they are made in the build, where the last layer then looks for them."""
+    assert "import vocabulary; vocabulary()" in DOCKERFILE
+    assert re.findall(r"XDG_CACHE_HOME=(\S+)", DOCKERFILE) == ["/opt/tasrih/cache"] * 2
 
 
 def test_the_image_holds_every_package() -> None:
@@ -105,3 +114,29 @@ def test_the_image_holds_every_package() -> None:
     ]
     assert re.findall(r"^COPY (\w+) \1$", DOCKERFILE, re.MULTILINE) == packed
     assert {f"!{name}" for name in packed} <= set((ROOT / ".dockerignore").read_text().splitlines())
+
+
+LOADED = """
+import pkgutil
+import sys
+from importlib import import_module
+from importlib.metadata import packages_distributions
+
+before = set(sys.modules)
+for room in ("agents", "cli", "extraction", "schemas", "serving", "streams"):
+    for module in pkgutil.walk_packages(import_module(room).__path__, f"{room}."):
+        import_module(module.name)
+sys.modules["extraction.extractor"].Extractor()
+known = packages_distributions()
+print(*{name for module in sys.modules.keys() - before for name in known.get(module.split(".")[0], ())})
+"""
+
+
+def test_the_lock_holds_whatever_is_imported() -> None:
+    """The image has no other packages: neither those of the tests nor what camel-tools asks for besides."""
+    environment = {"HOME": os.devnull, "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-c", LOADED], env=environment, capture_output=True, text=True, check=True)
+    locked = re.findall(r"^([\w-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    loaded = {re.sub("[._]", "-", name.lower()) for name in done.stdout.split()}
+    assert "camel-tools" in loaded
+    assert loaded - {"tasrih"} <= set(locked)
