@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from schemas.statement import Polarity
+from msgspec import structs
+
 from schemas.topic_count import TopicCount
 from serving import events
-from serving.events import Asked, CountEvent
+from serving.events import SIDES, Asked, CountEvent, Had, parts
 from serving.topic_reader import TopicReader
 from streams import topics
 from streams.access import Access
@@ -20,6 +21,7 @@ class Counts:
         self._last: dict[bytes, CountEvent] = {}
         self._of_topic: dict[str, dict[bytes, None]] = {}  # keys, in the order in which they came
         self._of_speaker: dict[str, dict[bytes, None]] = {}  # by id and by name
+        self._names: dict[str, set[str]] = {}  # that the rows of a speaker bear or bore, by id
 
     def apply(self, new: Iterable[CountEvent]) -> None:
         """Take events in."""
@@ -36,20 +38,30 @@ class Counts:
         found = (e.row for e in self._candidates(asked) if e.row and e.row.articles and e.matches(asked))
         return sorted(found, key=order)
 
-    def sides(self, key: bytes) -> tuple[Polarity, ...]:
-        """The sides that the row of a key counts; none where there is no row."""
+    def has(self, key: bytes) -> Had | None:
+        """What the row of a key is; None where there is no row."""
         known = self._last.get(key)
-        return known.sides if known else ()
+        return known.has if known else None
 
     def since(self, positions: dict[int, int]) -> list[CountEvent]:
-        """The last event of each key at or after an offset of its partition, in the order of time."""
-        found = (e for e in self._last.values() if e.place.offset >= positions.get(e.place.partition, 0))
+        """The last event of each key at or after an offset of its partition, in the order of time.
+
+        What a row was before is not known: it may have counted every side, and borne each name of its speaker.
+        """
+        last = (e for e in self._last.values() if e.place.offset >= positions.get(e.place.partition, 0))
+        found = (structs.replace(event, had=Had(SIDES, self._names_of(event))) for event in last)
         return sorted(found, key=lambda event: (event.place.timestamp, event.place.partition, event.place.offset))
 
     def _index(self, key: bytes, row: TopicCount) -> None:
         self._of_topic.setdefault(row.topic, {})[key] = None
         for name in (row.speaker.id, row.speaker.name) if row.speaker else ():
             self._of_speaker.setdefault(name, {})[key] = None
+        if row.speaker:
+            self._names.setdefault(row.speaker.id, set()).add(row.speaker.name)
+
+    def _names_of(self, event: CountEvent) -> set[str]:
+        speaker = event.row.speaker.id if event.row and event.row.speaker else parts(event.key).speaker
+        return self._names.get(speaker or "", set())
 
     def _candidates(self, asked: Asked) -> Iterable[CountEvent]:
         """The events among which those are that match: all, unless a topic or a speaker narrows them."""

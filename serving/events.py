@@ -1,6 +1,6 @@
 """What subscribers get: records of the public topics, decoded once, as events that know what they match."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 from urllib.parse import unquote
 
@@ -73,16 +73,23 @@ class StatementEvent(Struct, frozen=True):
         )
 
 
+class Had(Struct, frozen=True):
+    """What a row may have been when somebody was last told of it: the sides it counted, the names of its speaker."""
+
+    sides: Collection[Polarity] = ()
+    names: Collection[str] = ()
+
+
 class CountEvent(Struct, frozen=True):
     """A record of wire.topic-counts; ``row`` is None where the row is removed.
 
-    ``had`` are the sides that the row may have counted when subscribers were last told of it.
+    ``had`` is what subscribers may have been told before; None where there was no row.
     """
 
     place: Place
     key: bytes
     row: TopicCount | None
-    had: tuple[Polarity, ...] = SIDES
+    had: Had | None = None
 
     @property
     def name(self) -> Literal["count", "removed"]:
@@ -95,27 +102,31 @@ class CountEvent(Struct, frozen=True):
         return topic_count.encode(self.row) if self.row else msgspec.json.encode(Removed(self.key.decode()))
 
     @property
-    def sides(self) -> tuple[Polarity, ...]:
-        """The sides that the row counts."""
-        return tuple(side for side in SIDES if self.row and getattr(self.row, side))
+    def has(self) -> Had | None:
+        """What the row is now."""
+        row = self.row
+        if row is None:
+            return None
+        return Had([side for side in SIDES if getattr(row, side)], [row.speaker.name] if row.speaker else [])
 
     def matches(self, asked: Asked) -> bool:
-        """Whether the row is asked for; of a removed one its key and its former sides tell."""
-        sides = self.sides if self.row else self.had
-        return (asked.polarity is None or asked.polarity in sides) and self._named(asked)
+        """Whether there is a row and it is asked for."""
+        return self._fits(self.has, asked)
 
-    def fallen(self, asked: Asked) -> "CountEvent | None":
-        """For who asks for a side that the row no longer counts: its removal."""
-        lost = self.row and asked.polarity in self.had and asked.polarity not in self.sides
-        return CountEvent(self.place, self.key, None, self.had) if lost and self._named(asked) else None
+    def removal(self, asked: Asked) -> "CountEvent | None":
+        """For who asks for what the row may have been, and is no longer."""
+        return CountEvent(self.place, self.key, None) if self._fits(self.had, asked) else None
 
-    def _named(self, asked: Asked) -> bool:
+    def _fits(self, been: Had | None, asked: Asked) -> bool:
+        """Whether the row is asked for, if it has ``been`` such."""
+        if been is None or (asked.polarity is not None and asked.polarity not in been.sides):
+            return False
         topic, window, _, speaker = parts(self.key)
         return (
             asked.topic in (None, topic)
             and asked.window in (None, window)
             and (asked.by is None or (asked.by == "speaker") == (speaker is not None))
-            and asked.speaker in (None, speaker, self.row.speaker.name if self.row and self.row.speaker else None)
+            and (asked.speaker in (None, speaker) or asked.speaker in been.names)
         )
 
 
@@ -124,7 +135,7 @@ Event = StatementEvent | CountEvent
 
 def wanted(events: Iterable[Event], asked: Asked) -> list[Event]:
     """The events as somebody gets them who asks: a row that left what is asked for is removed."""
-    seen = (e if e.matches(asked) else e.fallen(asked) if isinstance(e, CountEvent) else None for e in events)
+    seen = (e if e.matches(asked) else e.removal(asked) if isinstance(e, CountEvent) else None for e in events)
     return [event for event in seen if event]
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from msgspec import structs
 
 from schemas.errors import SettingError
-from schemas.statement import Polarity
 from serving import events
 from serving.counts import Counts
-from serving.events import Asked, CountEvent, Event, StatementEvent
+from serving.events import Asked, CountEvent, Event, Had, StatementEvent
 from serving.formats import Format, topic_of
 from serving.live import Live, Status
 from serving.positions import Positions
@@ -71,7 +70,7 @@ class Hub:
         self.refusal: BaseException | None = None
         self.refused = asyncio.Event()
         self._pending: list[Event] = []
-        self._had: dict[bytes, tuple[Polarity, ...]] = {}  # sides of pending rows, as subscribers were told last
+        self._had: dict[bytes, Had | None] = {}  # what pending rows were when subscribers were told last
         self._told: Positions = {topic: {} for topic in self.live}
 
     async def run(self) -> None:
@@ -168,7 +167,7 @@ class Hub:
 
     def _take_counts(self, new: list[CountEvent]) -> None:
         for event in new:
-            had = self._had.setdefault(event.key, self.counts.sides(event.key))
+            had = self._had.setdefault(event.key, self.counts.has(event.key))
             self._pending.append(structs.replace(event, had=had))
         self.counts.apply(new)
         self.standings.apply(new)

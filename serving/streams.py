@@ -45,10 +45,11 @@ Write = Callable[[bytes], Awaitable[None]]
 class StreamQuery(Struct, frozen=True, forbid_unknown_fields=True):
     """``topic``, ``speaker`` (an id or a name) and ``polarity`` narrow statements and counts.
 
-    Of counts, ``polarity`` asks for the rows that count a statement of this side; a row that no longer does is
-    ``removed``. ``source`` narrows statements alone, for a row counts all sources together; ``window`` and ``by``
-    narrow counts alone. ``since`` is RFC 3339, or ms since 1970. With ``ids`` each line of NDJSON is an object with the
-    ``event``, its ``data`` and the ``id`` to resume from, as SSE has them.
+    Of counts, ``polarity`` asks for the rows that count a statement of this side. A row that is no longer what was
+    asked for is ``removed``; one with no articles left counts nothing, and ``/v1/counts`` leaves it out. ``source``
+    narrows statements alone, for a row counts all sources together; ``window`` and ``by`` narrow counts alone.
+    ``since`` is RFC 3339, or ms since 1970. With ``ids`` each line of NDJSON is an object with the ``event``, its
+    ``data`` and the ``id`` to resume from, as SSE has them.
     """
 
     topic: str | None = None

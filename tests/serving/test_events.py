@@ -5,8 +5,9 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from schemas.statement import Polarity, Statement
+from schemas.statement import Statement
 from schemas.topic_count import CountedSpeaker, TopicCount, key
+from serving.counts import Counts
 from serving.events import Asked, CountEvent, Place, StatementEvent, wanted
 from serving.statements import Statements, unseen
 
@@ -47,7 +48,28 @@ def test_the_side_is_the_side_on_the_topic_that_is_asked_for(statement: Make) ->
     assert not both.matches(Asked(topic="water", polarity="support"))
 
 
-@pytest.mark.parametrize("removed", [False, True])
+ROW = key("a|b", "salma", "2026-03-01T10")
+
+
+def _row(name: str = "سلمى", **sides: int) -> TopicCount:
+    return TopicCount(
+        topic="a|b",
+        window="hour",
+        start="2026-03-01T10:00:00Z",
+        speaker=CountedSpeaker(id="salma", name=name),
+        articles=1,
+        statements=sum(sides.values()),
+        **sides,  # type: ignore[arg-type]  # counts
+    )
+
+
+def _told(now: TopicCount | None, before: TopicCount | None, asked: Asked) -> str | None:
+    """The name of the event by which who asks hears of a row that was one and is another."""
+    had = CountEvent(Place(0, 0, 0), ROW, before).has
+    found = [event.name for event in wanted([CountEvent(Place(0, 1, 0), ROW, now, had)], asked)]
+    return found[0] if found else None
+
+
 @pytest.mark.parametrize(
     ("asked", "met"),
     [
@@ -59,35 +81,75 @@ def test_the_side_is_the_side_on_the_topic_that_is_asked_for(statement: Make) ->
         (Asked(by="speaker"), True),
         (Asked(by="topic"), False),
         (Asked(speaker="salma"), True),
+        (Asked(speaker="سلمى"), True),
         (Asked(speaker="other"), False),
+        (Asked(polarity="support"), True),
+        (Asked(polarity="oppose"), False),
+        (Asked(speaker="سلمى", polarity="support", topic="a|b", window="hour", by="speaker"), True),
+        (Asked(speaker="سلمى", polarity="support", topic="a"), False),
     ],
 )
-def test_a_question_narrows_counts(asked: Asked, met: bool, removed: bool) -> None:
-    """A row that was removed is told to those who asked for it, by its key alone."""
-    speaker = CountedSpeaker(id="salma", name="سلمى")
-    row = TopicCount(topic="a|b", window="hour", start="2026-03-01T10:00:00Z", speaker=speaker)
-    event = CountEvent(Place(0, 0, 0), key("a|b", "salma", "2026-03-01T10"), None if removed else row)
-    assert event.matches(asked) is met
+def test_a_question_narrows_counts(asked: Asked, met: bool) -> None:
+    """A row comes to those who ask for it, and they alone are told when it is removed."""
+    row = _row(support=1)
+    assert _told(row, None, asked) == ("count" if met else None)
+    assert _told(None, row, asked) == ("removed" if met else None)
 
 
 @pytest.mark.parametrize(
-    ("now", "had", "told"),
+    ("now", "before", "told"),
     [
-        ({"support": 1}, (), "count"),
-        ({"support": 1}, ("support",), "count"),
-        ({"oppose": 1}, ("support", "oppose"), "removed"),
-        ({"oppose": 1}, ("oppose",), None),
-        ({}, ("support",), "removed"),
-        (None, ("support",), "removed"),
-        (None, ("oppose",), None),
+        (_row(support=1), None, "count"),
+        (_row(support=2), _row(support=1), "count"),
+        (_row(oppose=1), _row(support=1, oppose=1), "removed"),
+        (_row(oppose=2), _row(oppose=1), None),
+        (_row(), _row(support=1), "removed"),
+        (None, _row(oppose=1), None),
+        (None, None, None),
     ],
 )
-def test_rows_of_a_side_come_and_go(now: dict[str, int] | None, had: tuple[Polarity, ...], told: str | None) -> None:
+def test_rows_of_a_side_come_and_go(now: TopicCount | None, before: TopicCount | None, told: str | None) -> None:
     """Who asks for a side gets the rows that count it, and hears of those that no longer do."""
-    row = None if now is None else TopicCount(topic="oil", window="all", **now)  # type: ignore[arg-type]  # counts
-    found = wanted([CountEvent(Place(0, 0, 0), key("oil"), row, had)], Asked(topic="oil", polarity="support"))
-    assert [event.name for event in found] == ([told] if told else [])
-    assert wanted([CountEvent(Place(0, 0, 0), key("oil"), row, had)], Asked(topic="tea", polarity="support")) == []
+    assert _told(now, before, Asked(topic="a|b", polarity="support")) == told
+    assert _told(now, before, Asked(topic="tea", polarity="support")) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "old", "new"),
+    [
+        (_row("سلمى إدريس", support=1), _row("سلمى", support=1), "removed", "count"),
+        (_row("سلمى", support=2), _row("سلمى", support=1), "count", None),
+        (None, _row("سلمى", support=1), "removed", None),
+        (_row("سلمى إدريس", support=1), None, None, "count"),
+        (_row("سلمى إدريس", oppose=1), _row("سلمى", support=1), "removed", None),
+        (_row("سلمى إدريس", support=1), _row("سلمى", oppose=1), None, "count"),
+    ],
+)
+def test_rows_of_a_name_come_and_go(
+    now: TopicCount | None, before: TopicCount | None, old: str | None, new: str | None
+) -> None:
+    """Who asks by a name is told when a row bears another; who asks by the other name gets it."""
+    assert _told(now, before, Asked(speaker="سلمى", polarity="support")) == old
+    assert _told(now, before, Asked(speaker="سلمى إدريس", polarity="support")) == new
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (Asked(speaker="سلمى"), ["removed"]),
+        (Asked(speaker="سلمى إدريس"), ["count"]),
+        (Asked(speaker="salma"), ["count"]),
+        (Asked(speaker="هدى"), []),
+    ],
+)
+def test_who_was_away_is_told_of_each_name_that_a_speaker_bore(asked: Asked, told: list[str]) -> None:
+    """What a row was when they left is not known; of other speakers they hear nothing."""
+    counts = Counts()
+    names = enumerate(("سلمى", "سلمى إدريس"))
+    counts.apply([CountEvent(Place(0, offset, 0), ROW, _row(name)) for offset, name in names])
+    assert [event.name for event in wanted(counts.since({0: 1}), asked)] == told
+    counts.apply([CountEvent(Place(0, 2, 0), ROW, None)])
+    assert [event.name for event in wanted(counts.since({0: 1}), asked)] == ["removed"] * len(told)
 
 
 def test_repeats_are_dropped_and_changes_are_not(statement: Make) -> None:

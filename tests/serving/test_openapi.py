@@ -101,7 +101,9 @@ async def test_streams_are_as_documented(
     """Each kind of event that a stream sends is documented, and its data validates; so does each line of NDJSON."""
     document = await _document(client)
     content = document["paths"]["/v1/streams/{names}"]["get"]["responses"]["200"]["content"]
-    await asyncio.to_thread(produce, embedded.address, "wire.topic-counts", [(b"water|hour|2026-03-01T10", None)])
+    row = decode_row(example("topic-count"))
+    expired = key(row.topic, hour=row.start and row.start[:13])
+    await asyncio.to_thread(produce, embedded.address, "wire.topic-counts", [(expired, None)])
     for media_type, documented in content.items():
         validators = {name: _validator(schema, document) for name, schema in documented.get("x-events", {}).items()}
         seen = set()

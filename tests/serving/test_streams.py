@@ -10,7 +10,7 @@ import pytest
 from aiohttp.test_utils import TestClient
 
 from schemas.statement import Statement, encode
-from schemas.topic_count import TopicCount, key
+from schemas.topic_count import CountedSpeaker, TopicCount, key
 from schemas.topic_count import encode as encode_row
 from serving import hub, limits, streams
 from streams.brokers.embedded import EmbeddedBroker
@@ -163,7 +163,10 @@ async def test_since_begins_in_the_past(embedded: EmbeddedBroker, server: Serve,
 async def test_counts_come_as_rows_and_removals(embedded: EmbeddedBroker, server: Serve, produce: Produce) -> None:
     """A changed row is sent whole; of a removed one its key."""
     row = TopicCount(topic="oil", window="all", articles=1, statements=1, neutral=1)
-    records = [(key("oil"), encode_row(row)), (key("oil", hour="2026-03-01T10"), None)]
+    hour = TopicCount(topic="oil", window="hour", start="2026-03-01T10:00:00Z")
+    expired = key("oil", hour="2026-03-01T10")
+    await asyncio.to_thread(produce, embedded.address, "wire.topic-counts", [(expired, encode_row(hour))])
+    records = [(key("oil"), encode_row(row)), (expired, None)]
     async with (
         server(embedded.address) as client,
         _subscribe(client, "/v1/streams/counts,statements?topic=oil") as subscriber,
@@ -215,6 +218,31 @@ async def test_rows_of_a_side_come_and_go(embedded: EmbeddedBroker, server: Serv
     await asyncio.to_thread(write, neutral=2)
     async with server(embedded.address) as client, _subscribe(client, path, subscriber.last_id) as again:
         assert await again.event() == ("removed", {"key": "oil|all"})
+
+
+async def test_rows_of_a_name_come_and_go(embedded: EmbeddedBroker, server: Serve, produce: Produce) -> None:
+    """Who asks by a speaker's name is told when a row bears another name or is gone, live and after a restart."""
+
+    def write(speaker: str, name: str | None) -> None:
+        who = CountedSpeaker(id=speaker, name=name or "")
+        row = TopicCount(topic="oil", window="all", speaker=who, articles=1, statements=1, neutral=1)
+        produce(embedded.address, "wire.topic-counts", [(key("oil", speaker), encode_row(row) if name else None)])
+
+    path = "/v1/streams/counts?speaker=نور+الدين"
+    removed = ("removed", {"key": "oil|all|nour"})
+    async with server(embedded.address) as client, _subscribe(client, path) as subscriber:
+        await _live(subscriber)
+        for name, told in (("نور الدين", "count"), ("نور", "removed"), ("نور الدين", "count"), (None, "removed")):
+            await asyncio.to_thread(write, "nour", name)
+            await asyncio.to_thread(write, "other", "غيره")
+            assert (await subscriber.event())[0] == told
+        await asyncio.to_thread(write, "nour", "نور الدين")
+        assert (await subscriber.event())[0] == "count"
+    await asyncio.to_thread(write, "other", "سواه")
+    for name in ("نور", None):
+        await asyncio.to_thread(write, "nour", name)
+        async with server(embedded.address) as client, _subscribe(client, path, subscriber.last_id) as again:
+            assert await again.event() == removed
 
 
 async def test_ndjson_is_one_statement_a_line(embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]) -> None:
