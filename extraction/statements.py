@@ -13,6 +13,7 @@ from extraction.marks import marked
 from extraction.names import identifier, name_part, unprefixed
 from extraction.names import kind_of as kind_of_speaker
 from extraction.rules import fired
+from extraction.sentences import sentence
 from extraction.stances import StanceJudge
 from extraction.tokens import Tokens
 from extraction.topics import Around, TopicIndex
@@ -72,6 +73,7 @@ class Writer:
             cue=cue,
             kind=kind,
             content=content,
+            sentence=sentence(tokens, draft),
             medium=_medium(reading, draft.medium),
             topics=topics,
             stances=self.judge.judge(facts),

@@ -94,6 +94,10 @@ class Statement(Struct, frozen=True, kw_only=True):
 
     ``id`` comes from article uri, field, cue and content, not from the version: a correction that leaves
     a statement alone keeps its id.
+
+    ``sentence`` is the one that cue and content stand in, or all of them where these stand in several, so that readers
+    can show cue, content, speaker and evidence in it: all offsets are of the same text. Of more than 1,000 characters
+    it is cut, and the content may reach beyond it. It is null in events of versions that did not have it.
     """
 
     id: str
@@ -108,6 +112,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     cue: Cue
     kind: Kind
     content: Span
+    sentence: Span | None = None
     medium: Medium | None = None
     topics: tuple[str, ...] = ()
     stances: tuple[Stance, ...] = ()
