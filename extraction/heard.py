@@ -3,44 +3,50 @@
 from dataclasses import dataclass
 
 from extraction import tags
-from extraction.drafts import Draft
+from extraction.agreement import MANY, Form, follows, women
+from extraction.drafts import Draft, Reading
 from schemas.statement import Speaker
 
 
 @dataclass(slots=True, frozen=True)
 class Heard:
-    """One who spoke, with the gender and number that verbs showed of them.
+    """One who spoke, with the form that the article showed of them.
 
     ``aside`` in a relative clause, ``unnamed`` by a title without a name.
     """
 
     speaker: Speaker
-    gender: str
-    plural: bool
+    form: Form
     sentence: int
     field: str
     aside: bool
     unnamed: bool
 
 
-def shown_gender(head: int) -> str:
+def shown(reading: Reading, draft: Draft, speaker: Speaker) -> Form:
+    """What the article shows of one who speaks: by the verb, or else by their title, body or given name."""
+    if draft.mention is None:
+        many, gender = draft.number == "p", ""
+    else:
+        head = reading.tokens.tags[draft.mention[0]]
+        # A name may end as a plural does: أوبراين.
+        many = speaker.kind != "person" and bool(head & MANY)
+        gender = "f" if reading.tokens.words[draft.mention[0]] in women() else _gender(head)
+    if speaker.resolved_from == "document":
+        return Form("", many)
+    return Form((draft.gender if draft.aspect in ("p", "i") else "") or gender, many)
+
+
+def _gender(head: int) -> str:
     """The gender that a title or a body shows, ``""`` where the head is a name or a group."""
-    if head & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER | tags.DEMONSTRATIVE) or not head & (tags.ROLE | tags.BODY):
+    if head & (MANY | tags.DEMONSTRATIVE) or not head & (tags.ROLE | tags.BODY):
         return ""
     return "f" if head & tags.FEMININE else "m"
 
 
 def agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
     """The latest of those heard who agrees with the cue's form."""
-    for candidate in reversed(heard):
-        if draft.number == "p" and not candidate.plural:
-            continue
-        if draft.gender == "f" and candidate.gender == "m":
-            continue
-        if draft.gender == "m" and draft.number == "s" and (candidate.gender == "f" or candidate.plural):
-            continue
-        return candidate
-    return None
+    return next((candidate for candidate in reversed(heard) if follows(candidate.form, draft)), None)
 
 
 def another(draft: Draft, outer: Draft) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from extraction import tags
+from extraction.agreement import Form
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import known_name, known_tags
-from extraction.heard import Heard, agreeing, another, shown_gender
+from extraction.heard import Heard, agreeing, another, shown
 from extraction.indexes import Index, index, introduced, one_spelling, recall
 from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, same_document, standing
 from extraction.names import (
@@ -66,23 +67,14 @@ class Memory:
         return speaker
 
     def _remember(self, reading: Reading, draft: Draft, speaker: Speaker) -> None:
-        plural = draft.number == "p"
-        if draft.mention is not None:
-            # A name may end as a plural does: أوبراين.
-            many = reading.tokens.tags[draft.mention[0]] & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER)
-            plural = speaker.kind != "person" and bool(many)
-        gender = draft.gender if draft.aspect in ("p", "i") else ""
-        if speaker.resolved_from == "document":
-            gender = ""
-        elif not gender and draft.mention is not None:
-            gender = shown_gender(reading.tokens.tags[draft.mention[0]])
+        form = shown(reading, draft, speaker)
         before = self._heard[-1] if self._heard else None
-        if before and not gender and before.speaker.id == speaker.id:
-            gender = before.gender
+        if before and not form.gender and before.speaker.id == speaker.id:
+            form = Form(before.form.gender, form.many)
         sentence = reading.tokens.sentence[draft.cue[0]]
         unnamed = draft.mention is not None and speaker.resolved_from == "name" and speaker.role is None
         unnamed = unnamed and bool(reading.tokens.tags[draft.mention[0] if draft.mention else 0] & tags.ROLE)
-        self._heard.append(Heard(speaker, gender, plural, sentence, reading.field, draft.relative, unnamed))
+        self._heard.append(Heard(speaker, form, sentence, reading.field, draft.relative, unnamed))
         del self._heard[:-REMEMBERED]
 
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from extraction import tags
+from extraction.agreement import follows, form_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
 from extraction.nouns import subject_at, subject_end
@@ -48,7 +49,7 @@ def clause_subject(reading: Reading, draft: Draft, floor: int) -> Range | None:
     for k in range(i - 2, max(floor, i - FARTHEST) - 1, -1):
         own = draft.outer is not None or not tokens.tags[k - 1] & tags.COMPLEMENTISER
         if own and opens(tokens, k, floor) and (subject := verb_subject(reading, k, i) or first_subject(reading, k, i)):
-            return subject if accords(reading, subject, draft) else None
+            return subject if follows(form_of(reading, subject[0]), draft) else None
     return None
 
 
@@ -67,7 +68,7 @@ def verb_subject(reading: Reading, k: int, i: int) -> Range | None:
     if tokens.tags[k] & NO_VERB or (tokens.words[k].endswith(("ه", "وا")) and not known):
         return None
     head = skip_asides(tokens, k + 1, i)
-    if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or misfits(tokens, k, head):
+    if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or _misfits(reading, k, head):
         return None
     return subject_at(reading, head, i)
 
@@ -86,19 +87,7 @@ def first_subject(reading: Reading, k: int, i: int) -> Range | None:
     )
 
 
-def misfits(tokens: Tokens, k: int, head: int) -> bool:
-    """Whether the verb at ``k`` is feminine by its shape and the person at ``head`` is not."""
-    verb = tokens.words[k].removeprefix("و")
-    shown = verb.endswith("ت") or verb.startswith("ت")
-    return shown and bool(tokens.tags[head] & tags.PERSON) and not tokens.tags[head] & (tags.FEMININE | tags.GIVEN)
-
-
-def accords(reading: Reading, subject: Range, draft: Draft) -> bool:
-    """Whether the draft's verb has the gender and number of the subject."""
-    tag = reading.tokens.tags[subject[0]]
-    many = bool(tag & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER))
-    if draft.number == "p":
-        return many
-    if draft.gender == "f":
-        return not tag & tags.ROLE or bool(tag & (tags.FEMININE | tags.BODY))
-    return not many and not (tag & tags.FEMININE and not tag & tags.GIVEN)
+def _misfits(reading: Reading, k: int, head: int) -> bool:
+    """Whether the verb at ``k`` is feminine by its shape and the person at ``head`` is a man, or several."""
+    verb = reading.tokens.words[k].removeprefix("و")
+    return (verb.endswith("ت") or verb.startswith("ت")) and form_of(reading, head).gender == "m"

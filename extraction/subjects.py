@@ -3,6 +3,7 @@
 from typing import Final
 
 from extraction import tags
+from extraction.agreement import form_of, leads
 from extraction.drafts import Range, Reading
 from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
@@ -54,7 +55,7 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
     """
     tokens = reading.tokens
     k = skip_asides(tokens, i + 1, limit)
-    if k >= limit or not can_head(tokens, k) or not agrees(reading, k, gender) or _objective(tokens, k):
+    if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(tokens, k):
         return None
     end = subject_end(reading, k, limit) if object_mode else phrase_end(reading, k, limit)
     return (k, end) if end > k else None
@@ -120,30 +121,6 @@ def _aside(tokens: Tokens, k: int, limit: int) -> int:
     return k - start
 
 
-def agrees(reading: Reading, k: int, gender: str) -> bool:
-    """Whether the noun at ``k`` can be the subject of a cue of this gender; broken plurals go with both.
-
-    A noun in ة is no subject of a masculine verb, a man's title none of a feminine one.
-    """
-    tag = reading.tokens.tags[k]
-    if tag & tags.DEMONSTRATIVE and k + 1 < reading.tokens.size:
-        tag = reading.tokens.tags[k + 1]
-    if reading.tokens.words[k] in reading.surnames:
-        return True
-    if not gender or tag & (tags.PLURAL | tags.GROUP | tags.QUANTIFIER | tags.PARTICLE) or known_name(reading, k):
-        return True
-    if gender == "f":
-        return not (tag & tags.ROLE and not tag & (tags.FEMININE | tags.BODY)) and not tag & tags.MASDAR_MASCULINE
-    masculine = not tag & tags.FEMININE or bool(tag & tags.GIVEN) or _his(reading.tokens, k)
-    return masculine or _masculine_name(reading.tokens, k)
-
-
-def _his(tokens: Tokens, k: int) -> bool:
-    """Whether an indefinite title at ``k`` is written with ه, not ة: نظيره, not نظيرة."""
-    tag = tokens.tags[k]
-    return not tag & tags.DEFINITE and tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
-
-
 def _objective(tokens: Tokens, k: int) -> bool:
     """Whether the noun at ``k`` shows that it is no subject: المواطنين, بحسرة, مراراً."""
     word, tag = tokens.words[k], tokens.tags[k]
@@ -153,16 +130,6 @@ def _objective(tokens: Tokens, k: int) -> bool:
     if tag & tags.DEFINITE and tag & (tags.ROLE | tags.GROUP | tags.NISBA) and word.endswith("ين") and len(word) > 6:
         return True
     return word.startswith("ب") and word.endswith("ه") and not tag & (KNOWN | tags.DEFINITE)
-
-
-def _masculine_name(tokens: Tokens, k: int) -> bool:
-    """A man's family name may end in ة, with an article: العبابنة."""
-    return (
-        bool(tokens.tags[k] & tags.DEFINITE)
-        and not tokens.tags[k] & (KNOWN | tags.MASDAR)
-        and k + 1 < tokens.size
-        and not (tokens.tags[k + 1] & tags.DEFINITE)
-    )
 
 
 def before(reading: Reading, i: int, gender: str) -> Range | None:
@@ -190,7 +157,7 @@ def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
             break
         if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
             known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or (k == start and not _opens_clause(tokens, k))
-            return (k, stop) if known and agrees(reading, k, gender) else None
+            return (k, stop) if known and leads(form_of(reading, k), gender) else None
         if not tokens.tags[k] & (tags.ADVERB | tags.TIME | tags.PUNCTUATION | tags.AUXILIARY):
             break
     return None

@@ -3,10 +3,11 @@
 from typing import Final
 
 from extraction import tags
+from extraction.agreement import follows, form_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import KNOWN, can_head
 from extraction.nouns import subject_at
-from extraction.subjects import agrees, antecedent, skip_asides
+from extraction.subjects import antecedent, skip_asides
 from extraction.tokens import Tokens
 
 CIRCUMSTANTIAL: Final = frozenset(("وهو", "وهي", "وهم"))
@@ -62,4 +63,4 @@ def _about(reading: Reading, draft: Draft, subject: Range | None) -> Range | Non
     """The subject if it is a person who agrees with the draft's verb."""
     if subject is None or not reading.tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE):
         return None
-    return subject if agrees(reading, subject[0], draft.gender) else None
+    return subject if follows(form_of(reading, subject[0]), draft) else None

@@ -129,8 +129,7 @@ def _terms() -> Iterator[tuple[str, int]]:
     """Every term of the noun lists with its tag."""
     for name, tag in GRAMMAR.items():
         yield from ((term, tag) for term in load("grammar")[name])
-    titles = load("titles")
-    for role, plural in titles["roles"].items():
+    for role, plural in (titles := load("titles"))["roles"].items():
         yield from _role_forms(role, plural)
     yield from ((term, tags.ROLE) for term in titles["honorifics"])
     for role, plural in titles["women"].items():
@@ -146,8 +145,9 @@ def _terms() -> Iterator[tuple[str, int]]:
         # A name is known as a whole, for the everyday words in it: بان كي مون, but not بأن.
         yield from ((term, tags.GIVEN) for term in terms)
         yield from ((word, tags.GIVEN) for term in terms for word in term.split() if normalise(word) not in known)
+    masculine = load("grammar")["masculine_states"]
     for terms in load("states").values():
-        yield from ((term, tags.STATE | tags.FEMININE) for term in terms)
+        yield from ((term, tags.STATE | tags.FEMININE * (term not in masculine)) for term in terms)
     organisations = load("organisations")
     yield from ((term, tags.BODY) for term in organisations["heads"])
     for terms in organisations["names"].values():

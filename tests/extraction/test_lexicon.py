@@ -82,3 +82,15 @@ def test_an_id_stands_for_one(name: str) -> None:
     """No name leads to two ids."""
     names = Counter(normalise(spelling) for _, spellings in lists(name) for spelling in set(map(normalise, spellings)))
     assert not [spelling for spelling, count in names.items() if count > 1]
+
+
+def test_women_bear_given_names() -> None:
+    """The names of women are among the given names, so that a mistyped one is found."""
+    names = vocabulary.load("names")
+    assert not set(names["women"]) - {*names["given"], *names["ambiguous"]}
+
+
+def test_masculine_states_are_states() -> None:
+    """A state that takes masculine verbs is one of those that the lexicon has."""
+    states = {name for names in vocabulary.load("states").values() for name in names}
+    assert not set(vocabulary.load("grammar")["masculine_states"]) - states

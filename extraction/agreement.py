@@ -1,0 +1,95 @@
+"""Whether a noun and a verb agree in gender and number: one account for all who ask."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from extraction import tags
+from extraction.drafts import Draft, Reading
+from extraction.heads import KNOWN, known_name
+from extraction.text import normalise
+from extraction.tokens import Tokens
+from extraction.vocabulary import load
+
+MANY: Final = tags.PLURAL | tags.GROUP | tags.QUANTIFIER
+# So many words a title takes to its name.
+TITLED: Final = 10
+TITLE_ENDS: Final = tags.BREAK | tags.QUOTE | tags.COMPLEMENTISER | tags.RELATIVE
+
+
+class Form(NamedTuple):
+    """What a noun shows: its gender, ``""`` where it goes with both, and whether it tells of many."""
+
+    gender: str
+    many: bool
+
+
+def form_of(reading: Reading, k: int) -> Form:
+    """The form of the noun at ``k``. A name shows none; a broken plural is of either gender, one in ات feminine."""
+    tokens = reading.tokens
+    tag = tokens.tags[k]
+    if tag & tags.DEMONSTRATIVE and k + 1 < tokens.size:
+        tag = tokens.tags[k + 1]
+    if tag & tags.PARTICLE or tokens.words[k] in reading.surnames or known_name(reading, k):
+        return Form("", False)
+    if tag & MANY and not tag & tags.STATE:
+        return Form(_of_many(tokens.found[k].bare, tag), True)
+    if tag & tags.ROLE and not tag & (tags.FEMININE | tags.BODY):
+        return Form("" if _of_a_woman(tokens, k) else "m", False)
+    if tag & tags.FEMININE and not tag & tags.GIVEN and not _his(tokens, k) and not _family(tokens, k):
+        return Form("f", False)
+    return Form("m" if tag & tags.MASDAR_MASCULINE else "", False)
+
+
+def leads(form: Form, gender: str) -> bool:
+    """Whether a verb of this gender can stand before its subject, where it shows no number: قال المحتجون."""
+    return not gender or not form.gender or form.gender == gender
+
+
+def follows(form: Form, draft: Draft) -> bool:
+    """Whether a cue can follow its subject, or drop it: المحتجون قالوا."""
+    if draft.number == "p":
+        return form.many
+    if draft.gender == "m" and form.many:
+        return False
+    return leads(form, draft.gender)
+
+
+def _of_many(word: str, tag: int) -> str:
+    """The gender that the ending of a plural shows, where it is none by chance (فرحات, غريفين)."""
+    if not tag & tags.PLURAL or not tag & (tags.SPEAKING | tags.DEFINITE):
+        return ""
+    if word.endswith("ات"):
+        return "f"
+    return "m" if word.endswith(("ون", "ين")) and tag & (tags.ROLE | tags.GROUP) else ""
+
+
+def _of_a_woman(tokens: Tokens, k: int) -> bool:
+    """Whether a man's title at ``k`` is borne by a woman: النائب ليلى الكامل, الرئيس التنفيذي للشركة نورة عبيد."""
+    for j in range(k + 1, min(k + TITLED, tokens.size)):
+        if tokens.tags[j] & TITLE_ENDS:
+            return False
+        if tokens.tags[j] & tags.GIVEN:
+            return tokens.words[j] in women()
+    return False
+
+
+def _his(tokens: Tokens, k: int) -> bool:
+    """Whether an indefinite title at ``k`` is written with ه, not ة: نظيره, not نظيرة."""
+    tag = tokens.tags[k]
+    return not tag & tags.DEFINITE and tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
+
+
+def _family(tokens: Tokens, k: int) -> bool:
+    """Whether the noun at ``k`` can be a man's family name, which may end in ة, with an article: العبابنة."""
+    return (
+        bool(tokens.tags[k] & tags.DEFINITE)
+        and not tokens.tags[k] & (KNOWN | tags.MASDAR)
+        and k + 1 < tokens.size
+        and not (tokens.tags[k + 1] & tags.DEFINITE)
+    )
+
+
+@cache
+def women() -> frozenset[str]:
+    """Given names of women."""
+    return frozenset(normalise(name) for name in load("names")["women"])
