@@ -7,8 +7,8 @@ from extraction import tags
 from extraction.boilerplate import impersonal
 from extraction.drafts import Draft, Reading
 from extraction.quotations import Quotation
+from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
-from extraction.vocabulary import MASDAR_SHAPE
 
 REMARK_WORDS: Final = frozenset(("وفق", "حسب", "بحسب", "وفقا", "طبقا"))
 OWN: Final = frozenset(

@@ -12,7 +12,8 @@ from extraction.heads import UNNAMED, known_name, verbal
 from extraction.names import ONE_LETTER, founded, name_part, starts_name
 from extraction.nouns import subject_end
 from extraction.phrases import name_end
-from extraction.tokens import DIVINE, HEADS, NAMING, Tokens
+from extraction.tokens import HEADS, NAMING, Tokens
+from extraction.unsettled import DIVINE
 from extraction.vocabulary import bare
 
 # So many consonants tell a name, however its vowels are written.

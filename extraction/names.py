@@ -9,7 +9,8 @@ from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
 from extraction.phrases import name_end
 from extraction.text import normalise
-from extraction.tokens import DIVINE, Tokens
+from extraction.tokens import Tokens
+from extraction.unsettled import DIVINE
 from extraction.vocabulary import bare, load
 from schemas.statement import SpeakerKind
 

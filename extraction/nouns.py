@@ -5,8 +5,8 @@ from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, can_head, known_name, known_tags, verbal
 from extraction.phrases import PARTY_WORDS, UNBOUND, bare_noun, fields, led_name_end, name_end
 from extraction.quoted_names import name_quote
+from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
-from extraction.vocabulary import MASDAR_SHAPE
 
 
 def subject_end(reading: Reading, k: int, limit: int) -> int:

@@ -8,7 +8,8 @@ from extraction.drafts import Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, STOP, UNNAMED, going_on, known_name, known_tags, verbal
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
-from extraction.tokens import DIVINE, Tokens
+from extraction.tokens import Tokens
+from extraction.unsettled import DIVINE
 from extraction.vocabulary import load
 
 LONGEST: Final = 40

@@ -9,8 +9,8 @@ from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.phrases import phrase_end
+from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
-from extraction.vocabulary import MASDAR_SHAPE
 from extraction.vocabulary import Reading as CueReading
 
 PRONOUN_ENDINGS: Final = ("ه", "ها", "هم", "هما", "هن")

@@ -56,6 +56,7 @@ TOPICAL: Final = 1 << 51  # is a term of a topic
 PHRASAL: Final = 1 << 53  # may begin a term of several words
 CONTINUING: Final = 1 << 54  # may go on with one
 SIDED: Final = 1 << 52  # is or begins words that take a side
+UNSETTLED: Final = 1 << 55  # is what its neighbours make of it
 IMPERSONAL: Final = 1 << 47  # with أن it has nobody for a subject: يذكر أن
 
 FUNCTION: Final = COMPLEMENTISER | RELATIVE | SUBORDINATOR | NEGATION | AUXILIARY | PRONOUN

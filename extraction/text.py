@@ -28,6 +28,8 @@ LINE_BREAKS: Final = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)
 # composed and decomposed spellings meet.
 HAND_MADE: Final = {0x06D5: "ه", 0x0624: "و", 0x0626: "ي", 0x06AD: "ق", 0x06A8: "ق"}
 COMMON: Final = "\u0629\u0623\u0649\u0625\u0626\u060c\u0624\u0622\u00a0\u0651\u0640\u064b\u064f\u061f\u061b"
+# What stands between blanks, with the blanks after it, or a line break: words with the marks written to them.
+CHUNK: Final = re.compile(r"\S+[^\S\n]*|\n\s*")
 # A word with its numbers, a mark or a line break, each with the blanks after it.
 TOKEN: Final = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
 
@@ -120,18 +122,19 @@ class NormalisedText:
 
     def end(self, index: int) -> int:
         """The original offset just after the normalised character before ``index``, its marks included."""
-        if not self._at:
-            return index
         if index <= 0:
             return 0
-        after = self.start(index - 1) + 1
+        n = bisect_right(self._at, index - 1)
+        after = index + self._shift[n]
+        if n == len(self._at) or self._at[n] != index:
+            return after
         while after < len(self.original) and unicodedata.category(self.original[after]) == "Mn":
             after += 1
         return after
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of a stretch of the normalised view."""
-        return (self.start(start), self.end(end)) if self._at else (start, end)
+        return self.start(start), self.end(end)
 
     def slice(self, start: int, end: int) -> str:
         """The original text of a stretch of the normalised view."""

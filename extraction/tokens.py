@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import accumulate, compress
 from typing import Final
 
 from extraction import tags
-from extraction.text import TOKEN, NormalisedText, normalise
-from extraction.vocabulary import Vocabulary, load
+from extraction.text import CHUNK, NormalisedText, normalise
+from extraction.unsettled import ALI, DIVINE, MOTHER, NEW, SHORT
+from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
 
 # No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
@@ -17,16 +17,6 @@ STRETCH: Final = 800
 HEADS: Final = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
 NAMING: Final = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 MARKED: Final = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
-APOSTROPHES: Final = frozenset("'’‘`")
-DIVINE: Final = frozenset(("الله", "الدين"))
-ALI: Final = frozenset(("علي", "وعلي", "لعلي"))
-# First letters of titles: د. for doctor, م. for engineer, أ. for professor.
-SHORT: Final = frozenset("دما")
-MOTHER: Final = "ام"
-# Words whose tags depend on their neighbours.
-# حديثه, his words, or حديثة, new.
-NEW: Final = "حديثه"
-ODD: Final = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW}
 
 
 @cache
@@ -59,19 +49,25 @@ class Tokens:
 
     def __init__(self, text: NormalisedText, vocabulary: Vocabulary) -> None:
         self.text = text
-        indent = len(text.normal) - len(text.normal.lstrip())
-        spaced = TOKEN.findall(text.normal, indent)
-        self.size = len(spaced)
-        self.found = [vocabulary[word] for word in spaced]
+        self.found: list[Word] = []
+        self.starts: list[int] = []
+        place = len(text.normal) - len(text.normal.lstrip())
+        for chunk in CHUNK.findall(text.normal, place):
+            at = place
+            for word in vocabulary[chunk]:
+                self.found.append(word)
+                self.starts.append(at)
+                at += len(word.text)
+            place += len(chunk)
+        self.size = len(self.found)
         self.words = [word.text for word in self.found]
-        # Every character belongs to a token or to the blanks after it, so lengths add up to places.
-        self.starts = list(accumulate(map(len, spaced), initial=indent))
         self.tags = [word.tags for word in self.found]
-        odd = [*compress(range(self.size), map(ODD.__contains__, self.words))]
-        for i in odd:
+        unsettled = self.having(tags.UNSETTLED)
+        for i in unsettled:
             self._retag(i)
-        for i in [i for i in odd if self.words[i] in SHORT]:
-            self._abbreviate(i)
+        for i in unsettled:
+            if self.words[i] in SHORT:
+                self._abbreviate(i)
         self.marked = self.having(MARKED)
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
@@ -80,7 +76,7 @@ class Tokens:
 
     def having(self, mask: int) -> list[int]:
         """The tokens that have any of the tags in ``mask``."""
-        return [*compress(range(self.size), map(mask.__and__, self.tags))]
+        return [i for i, tag in enumerate(self.tags) if tag & mask]
 
     def _abbreviate(self, i: int) -> None:
         """A full stop after a title's first letter ends no sentence: د. سالم, م. ليلى."""

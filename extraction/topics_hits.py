@@ -1,12 +1,13 @@
 """Where the topics' terms stand in a field."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction import tags
 from extraction.tokens import Tokens
 from extraction.topics_terms import Find, Term, letters_after
+
+BEGINNING: Final = tags.TOPICAL | tags.PHRASAL
 
 
 class Hit(NamedTuple):
@@ -29,28 +30,42 @@ class Hits:
     (['human-rights', 'iraq'], ['iraq'])
     """
 
-    __slots__ = ("_firsts", "_found", "_size")
+    __slots__ = ("_sentences", "_tokens")
 
     def __init__(self, tokens: Tokens) -> None:
-        self._size = tokens.size
-        self._found: list[Hit] = []
-        after = [*tokens.tags[1:], 0]
-        for k in tokens.having(tags.TOPICAL | tags.PHRASAL):
-            own, phrases = tokens.found[k].terms
-            found = _own(tokens, k, own) if own else []
-            wider = _phrases(tokens, k, phrases) if phrases and after[k] & tags.CONTINUING else []
-            self._found += sorted(found + wider, key=_place) if wider else found
-        self._firsts = [hit.first for hit in self._found]
+        self._tokens = tokens
+        self._sentences: dict[int, list[Hit]] = {}
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The terms in the tokens ``[start, end)`` in text order, those that stand in a look-alike left out."""
-        first, last = bisect_left(self._firsts, start), bisect_left(self._firsts, end)
-        found = [hit for hit in self._found[first:last] if hit.last < end]
+        if start >= end:
+            return []
+        sentence = self._tokens.sentence
+        found = [hit for n in range(sentence[start], sentence[end - 1] + 1) for hit in self._of_sentence(n)]
+        found = [hit for hit in found if start <= hit.first and hit.last < end]
         return _without_look_alikes(found) if any(hit.term.not_ for hit in found) else found
 
     def all(self) -> list[Hit]:
         """The terms of the whole field."""
-        return self.within(0, self._size)
+        return self.within(0, self._tokens.size)
+
+    def _of_sentence(self, n: int) -> list[Hit]:
+        """The terms that begin in a sentence, found when they are first asked for: few sentences say something."""
+        if n not in self._sentences:
+            self._sentences[n] = _in_sentence(self._tokens, n)
+        return self._sentences[n]
+
+
+def _in_sentence(tokens: Tokens, n: int) -> list[Hit]:
+    hits: list[Hit] = []
+    stop = tokens.first[n + 1] if n + 1 < len(tokens.first) else tokens.size
+    for k in range(tokens.first[n], stop):
+        if tokens.tags[k] & BEGINNING:
+            own, phrases = tokens.found[k].terms
+            found = _own(tokens, k, own) if own else []
+            wider = _phrases(tokens, k, phrases) if phrases and k + 1 < tokens.size else []
+            hits += sorted(found + wider, key=_place) if wider else found
+    return hits
 
 
 def _own(tokens: Tokens, k: int, finds: Sequence[Find]) -> list[Hit]:
@@ -71,6 +86,8 @@ def _of_person(tokens: Tokens, k: int) -> bool:
 
 def _phrases(tokens: Tokens, k: int, phrases: Mapping[str, Sequence[Find]]) -> list[Hit]:
     """The phrases that begin in token ``k``, by the letters that the next word may have of their second stem."""
+    if not tokens.tags[k + 1] & tags.CONTINUING:
+        return []
     word = tokens.words[k + 1]
     found = phrases.get(word[:4], ())
     if word[:2] in phrases and len(word) > 2:

@@ -13,10 +13,12 @@ import yaml
 from extraction import tags
 from extraction.compiled import forms
 from extraction.morphology import Aspect, Form, Parts
+from extraction.shapes import shape
 from extraction.stances_words import NO_SENSES, Senses, stance_words
-from extraction.text import normalise
+from extraction.text import TOKEN, normalise
 from extraction.topics_lexicon import Topic, own_topics
 from extraction.topics_terms import NO_TERMS, TermIndex, Terms
+from extraction.unsettled import WORDS as UNSETTLED
 from schemas.statement import Act
 
 FOLDER: Final = Path(__file__).parent / "lexicon"
@@ -26,11 +28,6 @@ LONGEST_REMEMBERED: Final = 40
 PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 ARTICLES: Final = ("ال", "وال", "بال", "كال", "فال", "وبال", "فبال", "لل", "ولل", "فلل")
 POSSESSIVES: Final = ("هما", "ها", "هم", "هن", "نا", "ه", "ي")
-MASDAR_SHAPE: Final = re.compile(r"(است|ان|ا)..?.?ا.|است...?ا.|ت...?ي.|ت...?ي.ه|م.ا..?ه|ا...?ا.?ه?|ت.ا..")
-# Verbal nouns with a possessive: استعداده, اعتذارها. Where ه could be a feminine ending (إدانة) the shape is left out.
-OWNED_MASDAR: Final = re.compile(r"(?:است..ا.|ا..?.ا.|ت..ي.|ت.ا..)(?:ه|ها|هم|هما)")
-# Sound plurals of persons, as far as their letters tell them from names (هاميلتون).
-GROUP_SHAPE: Final = re.compile(r"م.+ون|[^يت].+يون|[^يت]ا..ون|[^يت].ا.ون")
 NUMERAL: Final = re.compile(r"[0-9]")
 CLOSED: Final = (
     tags.PREPOSITION
@@ -213,10 +210,10 @@ def compile_lexicon(people: Iterable[str] = ()) -> Compiled:
     return Compiled(words, names, forms([parts for _, parts in pairs]), [verb for verb, _ in pairs])
 
 
-class Vocabulary(dict[str, Word]):
-    """From a word of the normalised view to what it is; unknown words are analysed once and remembered.
+class Vocabulary(dict[str, tuple[Word, ...]]):
+    """From what stands between blanks in the normalised view to its words; what is unknown is analysed once.
 
-    Blanks after a word make no difference.
+    Blanks after it make no difference. Past MEMO_LIMIT nothing more is remembered.
     """
 
     def __init__(self, compiled: Compiled, topics: Iterable[Topic]) -> None:
@@ -224,16 +221,25 @@ class Vocabulary(dict[str, Word]):
         self._terms = TermIndex(term for topic in topics for term in topic.terms)
         self._stances = stance_words()
         self._tags: dict[int, int] = {}
+        self._known: dict[str, Word] = {}
         self.names = compiled.names
         self._words, self._forms, self._verbs = compiled.words, compiled.forms, compiled.verbs
 
-    def __missing__(self, word: str) -> Word:
-        """Analyse a word that is not remembered; past MEMO_LIMIT words nothing more is remembered."""
-        plain = word.rstrip(" ") if word[0] != "\n" else word
-        analysed = self[plain] if plain != word else self._analyse(word)
-        if len(self) < MEMO_LIMIT and len(word) < LONGEST_REMEMBERED:
-            self[word] = analysed
-        return analysed
+    def __missing__(self, chunk: str) -> tuple[Word, ...]:
+        words = tuple([self.word(token if token[0] == "\n" else token.rstrip()) for token in TOKEN.findall(chunk)])
+        if len(self) < MEMO_LIMIT and len(chunk) < LONGEST_REMEMBERED:
+            self[chunk] = words
+        return words
+
+    def word(self, word: str) -> Word:
+        """What a word, a mark or a line break is."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._analyse(word)
+            known.tags |= tags.UNSETTLED if word in UNSETTLED else 0
+            if len(self._known) < MEMO_LIMIT and len(word) < LONGEST_REMEMBERED:
+                self._known[word] = known
+        return known
 
     def _analyse(self, word: str) -> Word:
         continuing = tags.CONTINUING if self._terms.continues(word) else 0
@@ -243,9 +249,9 @@ class Vocabulary(dict[str, Word]):
             return Word(word, tags.NUMBER | continuing, word, word)
         readings, joined = self._readings(word)
         found, stem = self._noun(word)
-        shape = _shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
+        shown = shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
         found |= (tags.CUE if readings else 0) | (tags.NOMINAL if nominal_lemma(word) else 0) | joined
-        found |= shape | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
+        found |= shown | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
         found |= tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0
         terms, senses = self._terms.terms(word), self._stances.senses(word)
         found |= (tags.TOPICAL if terms.own else 0) | (tags.PHRASAL if terms.phrases else 0)
@@ -365,23 +371,6 @@ def _unknown(word: str) -> tuple[int, str]:
         if word.startswith(letters) and len(word) >= len(letters) + 3:
             return _clitics(letters), "ال" + word[len(letters) :]
     return 0, word
-
-
-def _shape(stem: str) -> int:
-    """What the letters alone tell: gender, number, the shapes of verbal nouns and adjectives of origin."""
-    core = stem[2:] if stem.startswith("ال") and len(stem) > 4 else stem
-    found = tags.FEMININE if core.endswith("ه") else 0
-    if core.endswith(("ون", "ين", "ات")) and len(core) > 4:
-        found |= tags.PLURAL
-    if core.endswith("ون") and len(core) > 5 and (core != stem or GROUP_SHAPE.fullmatch(core)):
-        found |= tags.GROUP
-    if OWNED_MASDAR.fullmatch(core):
-        return found & ~tags.FEMININE | tags.MASDAR | tags.MASDAR_MASCULINE | tags.OWNED | tags.DEFINITE
-    if MASDAR_SHAPE.fullmatch(core):
-        found |= tags.MASDAR | (0 if core.endswith("ه") else tags.MASDAR_MASCULINE)
-    if core.endswith(("ي", "يه", "يون", "يين", "يا")) and len(core) > 3:
-        found |= tags.NISBA
-    return found
 
 
 def nominal_lemma(word: str) -> str:

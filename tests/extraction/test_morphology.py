@@ -11,7 +11,7 @@ def readings(word: str) -> set[tuple[str, ...]]:
     def shape(reading: Reading) -> tuple[str, ...]:
         return (reading.verb.lemma, reading.aspect, reading.gender, reading.number, reading.pronoun)
 
-    return {shape(reading) for reading in vocabulary()[word].readings}
+    return {shape(reading) for reading in vocabulary().word(word).readings}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,15 @@
+"""Words and marks that are what their neighbours make of them; ``Tokens`` settles them."""
+
+from typing import Final
+
+APOSTROPHES: Final = frozenset("'’‘`")
+DIVINE: Final = frozenset(("الله", "الدين"))
+# The name علي or the preposition على.
+ALI: Final = frozenset(("علي", "وعلي", "لعلي"))
+# First letters of titles: د. for doctor, م. for engineer, أ. for professor.
+SHORT: Final = frozenset("دما")
+# Mother of, in a name, or the conjunction أم.
+MOTHER: Final = "ام"
+# حديثه, his words, or حديثة, new.
+NEW: Final = "حديثه"
+WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW}
