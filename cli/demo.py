@@ -143,9 +143,9 @@ def _show(running: Running, address: str) -> None:
 def _picture(known: Counts, recent: deque[Statement], foot: str, console: Console) -> Group:
     """Topics with their bars, the latest statements, and where to look further."""
     rows = sorted(known.select(BY_TOPIC), key=lambda row: -row.statements)
-    space = max(console.height - 3 * RECENT - 4, 3)
-    table = watch.table(rows[:space], {}, console.width)
     latest = [tail.on_terminal(said, console.width) for said in recent]
+    space = max(console.height - sum(len(said.wrap(console, console.width)) for said in latest) - 4, 3)
+    table = watch.table(rows[:space], {}, console.width)
     return Group(table, Text(), *latest, Text(foot, "dim"))
 
 

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -41,6 +43,28 @@ def plain(text: str, style: str = "", cells: int | None = None) -> Text:
     if cells is not None and cell_len(shown) > cells:
         shown = set_cell_size(shown, cells - 1) + "…"
     return Text(isolate(shown) if any(map(_right_to_left, shown)) else shown, style)
+
+
+def styled(text: str, parts: Iterable[tuple[int, int, str]], style: str = "") -> Text:
+    r"""Clean text in ``style``, with another on each of its ``parts`` (start, end, style), a later one over an earlier.
+
+    Line breaks stay; parts that reach beyond the text are cut.
+
+    >>> shown = styled("a\x1b b\n", [(-3, 1, "bold")], "dim")
+    >>> shown.plain, [(span.start, span.end, span.style) for span in shown.spans]
+    ('a b\n', [(0, 1, 'bold'), (1, 4, 'dim')])
+    """
+    styles = [style] * len(text)
+    for start, end, part in parts:
+        for at in range(max(start, 0), min(end, len(text))):
+            styles[at] = part
+    runs = groupby(zip(text, styles, strict=True), key=itemgetter(1))
+    return Text.assemble(*(("".join(_shown(character) for character, _ in run), own) for own, run in runs))
+
+
+def _shown(character: str) -> str:
+    """A character of running text: itself, a blank or a line break, or nothing."""
+    return character if character == "\n" else " " if character.isspace() else clean(character)
 
 
 def in_lines(parts: Iterable[Text], width: int) -> Text:

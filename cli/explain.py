@@ -8,8 +8,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from cli import options
-from cli.display import clean, plain
+from cli import display, options
 from cli.inputs import Inputs
 from extraction.explain import Explanation, explain
 from extraction.extractor import Extractor
@@ -62,21 +61,15 @@ class _Page:
 
     def _statement(self, number: int, explanation: Explanation) -> None:
         statement = explanation.statement
-        line = Text(f"{number:>3}  ").append_text(plain(statement.speaker.name, STYLES["speaker"]))
-        line.append(f"  {statement.cue.act}, {statement.kind}  ").append_text(plain(statement.content.text))
+        line = Text(f"{number:>3}  ").append_text(display.plain(statement.speaker.name, STYLES["speaker"]))
+        line.append(f"  {statement.cue.act}, {statement.kind}  ").append_text(display.plain(statement.content.text))
         self._console.print(line)
         for rule in explanation.rules:
             self._console.print(Text(f"       {rule.id}: {rule.name}", "dim"))
 
 
 def _marked(text: str, explanations: list[Explanation]) -> Text:
-    """The text with its parts in colour; characters that could move the cursor are left out."""
-    shown = Text()
-    styles = [""] * len(text)
-    for explanation in explanations:
-        for part in sorted(explanation.parts, key=lambda part: part.part != "content"):
-            style = STYLES.get(part.part, "")
-            styles[part.start : part.end] = [style or old for old in styles[part.start : part.end]]
-    for character, style in zip(text, styles, strict=True):
-        shown.append("\n" if character == "\n" else (" " if character.isspace() else clean(character)), style)
-    return shown
+    """The text with its parts in colour, those inside a content over it."""
+    parts = [part for explanation in explanations for part in explanation.parts if part.part in STYLES]
+    parts.sort(key=lambda part: part.part != "content")
+    return display.styled(text, [(part.start, part.end, STYLES[part.part]) for part in parts])

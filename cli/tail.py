@@ -84,9 +84,20 @@ def _printer(as_json: bool) -> Callable[[Statement], None]:
 
 
 def on_terminal(statement: Statement, width: int) -> Text:
-    """Who, how, on what side, where and when; what was said on a line of its own, for it runs from right to left."""
+    """Who, how, on what side, where and when; what was said on lines of its own, for it runs from right to left."""
     head = display.in_lines(_head(statement), width)
-    return Text("\n").join((head, display.plain(statement.content.text), Text()))
+    return Text("\n").join((head, _passage(statement), Text()))
+
+
+def _passage(statement: Statement) -> Text:
+    """The sentence with the speaker and what was said standing out of it; without a sentence, what was said."""
+    content = statement.content
+    around = statement.sentence or content
+    parts = [(content, ""), (statement.speaker.mention, "bold")]
+    places = [(part.start - around.start, part.end - around.start, style) for part, style in parts if part]
+    shown = display.styled(around.text.replace("\n", " "), places, "dim")
+    before, behind = ("…" * cut for cut in (content.start < around.start, content.end > around.end))
+    return Text.assemble(display.FIRST_STRONG_ISOLATE, before, shown, behind, display.POP_ISOLATE)
 
 
 def _head(statement: Statement) -> Iterator[Text]:

@@ -13,12 +13,13 @@ KEPT = 20_000  # statements in memory; some 60 MB
 def unseen(remembered: int = REMEMBERED) -> Callable[[Statement], bool]:
     """A question that is true of a statement unless it was asked about the same event before.
 
-    An event is a statement's id, status and the version of its article: after a fault, workers may publish it again.
+    After a fault workers may publish an event again, the same in every part. A statement with the id, the version and
+    the status of another, but other parts, is news: a rebuild with new rules found it.
     """
-    seen: dict[tuple[str, str, int], None] = {}
+    seen: dict[tuple[str, int], None] = {}
 
     def ask(statement: Statement) -> bool:
-        event = (statement.id, statement.status, statement.article_version)
+        event = (statement.id, hash(statement))
         if event in seen:
             return False
         seen[event] = None

@@ -5,8 +5,10 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
+from msgspec import structs
 
-from schemas.statement import Statement, encode
+from schemas import published
+from schemas.statement import Statement, decode, encode
 from schemas.topic_count import TopicCount, key
 from schemas.topic_count import encode as encode_row
 from streams.brokers.embedded import EmbeddedBroker
@@ -14,6 +16,7 @@ from streams.brokers.embedded import EmbeddedBroker
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Produce = Callable[..., None]
 
+BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 ROWS = [
     TopicCount(topic=name, window="all", articles=1, statements=4, support=2, oppose=2) for name in ("oil", "water")
 ]
@@ -103,6 +106,24 @@ def test_tail_without_from_beginning_waits_for_what_is_new(
     produce(embedded.address, "wire.statements", [(b"k", encode(statement("قديم")))])
     done = tasrih("tail", "--broker", embedded.address, "--timeout", "1")
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_tail_shows_what_was_said_in_its_sentence(
+    embedded: EmbeddedBroker, produce: Produce, on_terminal: Callable[..., str]
+) -> None:
+    """On a terminal the words around are dim and the speaker bold; of an older version's event there is the content."""
+    said = decode(published.example("statement"))
+    old = structs.replace(said, id="old", sentence=None)
+    produce(embedded.address, "wire.statements", [(b"k", encode(said)), (b"k", encode(old))])
+    shown = on_terminal("tail", "--broker", embedded.address, "--from-beginning", "--limit", "2")
+    before, speaker, content, behind = (
+        "نفى ",
+        "وزير الري حاتم الكيلاني",
+        said.content.text,
+        "، مؤكدا أن السد آمن تماما.",
+    )
+    assert f"{DIM}{before}{PLAIN}{BOLD}{speaker}{PLAIN}{DIM} {PLAIN}{content}{DIM}{behind}{PLAIN}" in shown
+    assert f"\u2068{content}\u2069" in shown
 
 
 def test_hostile_text_stays_text_on_a_terminal(

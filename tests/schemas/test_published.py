@@ -6,7 +6,7 @@ import msgspec
 import orjson
 import pytest
 
-from schemas import dead_letter, published
+from schemas import dead_letter, published, statement
 from schemas.adapters import decode
 from schemas.dead_letter import DeadLetter
 
@@ -40,13 +40,20 @@ def test_there_is_no_orphan() -> None:
 def test_the_examples_tell_one_story() -> None:
     """The statement stands in the article where it says; the counts are the statement's."""
     article = decode(published.example("article"), 10_000)
-    statement, stances, count = (
-        orjson.loads(published.example(n)) for n in ("statement", "stance-event", "topic-count")
-    )
-    for span in (statement["content"], statement["cue"], statement["speaker"]["mention"]):
+    said, stances, count = (orjson.loads(published.example(n)) for n in ("statement", "stance-event", "topic-count"))
+    for span in (said["content"], said["sentence"], said["cue"], said["speaker"]["mention"]):
         assert article.body[span["start"] : span["end"]] == span["text"]
-    assert statement["article_uri"] == stances["article_uri"] == article.uri
-    assert stances["after"]["speakers"][statement["speaker"]["id"]]["oppose"] == count["oppose"] == 1
+    assert said["article_uri"] == stances["article_uri"] == article.uri
+    assert stances["after"]["speakers"][said["speaker"]["id"]]["oppose"] == count["oppose"] == 1
+
+
+def test_a_statement_of_an_older_version_is_read() -> None:
+    """Events stay in Kafka: those without a sentence fit the schema, and say that they have none."""
+    event = json.loads(published.example("statement"))
+    sentence = event.pop("sentence")
+    jsonschema.Draft202012Validator(published.schema("statement")).validate(event)
+    old, new = (statement.decode(json.dumps(e)) for e in (event, event | {"sentence": sentence}))
+    assert old == msgspec.structs.replace(new, sentence=None)
 
 
 def test_an_event_has_every_field_of_its_schema() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from schemas.statement import Statement
+from schemas.statement import Span, Statement
 from schemas.topic_count import CountedSpeaker, TopicCount, key
 from serving.counts import Counts
 from serving.events import Asked, CountEvent, Place, StatementEvent, wanted
@@ -160,6 +160,16 @@ def test_repeats_are_dropped_and_changes_are_not(statement: Make) -> None:
     again = msgspec.structs.replace(said, article_version=3)
     answers = [new(event) for event in (said, said, taken_back, said, again, again)]
     assert answers == [True, False, True, False, True, False]
+
+
+def test_what_a_rebuild_says_of_a_statement_stands(statement: Make) -> None:
+    """An event that an older version wrote, without its sentence, gives way to the one with the same id and version."""
+    kept = Statements()
+    old = statement("قول")
+    rebuilt = msgspec.structs.replace(old, sentence=Span(text="قال قول", start=0, end=7))
+    fresh = kept.apply([_event(old, 0), _event(rebuilt, 1), _event(rebuilt, 2)])
+    assert [event.statement for event in fresh] == [old, rebuilt]
+    assert kept.select(Asked(), 10) == [rebuilt]
 
 
 def test_what_is_remembered_is_bounded(statement: Make) -> None:
