@@ -30,11 +30,12 @@ class Hits:
     (['human-rights', 'iraq'], ['iraq'])
     """
 
-    __slots__ = ("_sentences", "_tokens")
+    __slots__ = ("_all", "_sentences", "_tokens")
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._sentences: dict[int, list[Hit]] = {}
+        self._all: list[Hit] | None = None
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The terms in the tokens ``[start, end)`` in text order, those that stand in a look-alike left out."""
@@ -47,7 +48,9 @@ class Hits:
 
     def all(self) -> list[Hit]:
         """The terms of the whole field."""
-        return self.within(0, self._tokens.size)
+        if self._all is None:
+            self._all = self.within(0, self._tokens.size)
+        return self._all
 
     def _of_sentence(self, n: int) -> list[Hit]:
         """The terms that begin in a sentence, found when they are first asked for: few sentences say something."""
