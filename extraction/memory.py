@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from extraction import tags
+from extraction.accused import accused
 from extraction.agreement import Form
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import known_name, known_tags
@@ -79,7 +80,8 @@ class Memory:
 
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:
         """The speaker of a cue without a subject: one who agrees, in this sentence first, then the one heard last."""
-        if (taken := circumstance(reading.tokens, draft.cue[0])) is not None:
+        taken = circumstance(reading.tokens, draft.cue[0]) or accused(reading, draft, self._since(reading))
+        if taken is not None:
             return implied(self._taken_up(reading, taken))
         if (subject := self._acting(reading, draft)) is not None:
             return implied(self.named(reading, subject))
@@ -97,6 +99,12 @@ class Memory:
             return implied(self.named(reading, subject))
         heard = heard or agreeing(self._heard, draft) or next(reversed(near or self._heard), None)
         return implied(heard.speaker) if heard else NOBODY
+
+    def _since(self, reading: Reading) -> int:
+        """The token with which the sentence of the last person heard in a field begins."""
+        persons = (h for h in reversed(self._heard) if h.field == reading.field and h.speaker.kind == "person")
+        last = next(persons, None)
+        return reading.tokens.first[last.sentence] if last else 0
 
     def _acting(self, reading: Reading, draft: Draft) -> Range | None:
         """Who acts just before a cue, in the words that hold it or since the narrative went on in its sentence."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from extraction import tags
+from extraction.accused import questioning
 from extraction.agreement import form_of, leads
 from extraction.drafts import Range, Reading
 from extraction.frames import author, framed
@@ -164,8 +165,10 @@ def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
 
 
 def _opens_clause(tokens: Tokens, k: int) -> bool:
-    """Whether an unknown word is a verb, as in وجاء هذا القرار, وسلمت النقابة and التي تمر بها."""
+    """Whether an unknown word is a verb, as in وجاء هذا القرار, وسلمت النقابة and التي تمر بها, or وبمواجهته."""
     word = tokens.words[k]
+    if word.startswith(("وب", "فب")) and (MASDAR_SHAPE.fullmatch(word[2:]) or questioning(word)):
+        return True
     perfect = word[0] == "و" and word.endswith("ت") and not word.endswith("ات") and not MASDAR_SHAPE.fullmatch(word[1:])
     related = k > 0 and tokens.tags[k - 1] & tags.RELATIVE
     return perfect or bool(related or tokens.tags[k + 1] & tags.DEMONSTRATIVE)

@@ -1,0 +1,102 @@
+"""Who was arrested, for cues without a subject that only such a one can have: القبض على جار الضحية حيث اعترف."""
+
+from functools import cache
+from typing import Final
+
+from extraction import tags
+from extraction.agreement import MANY
+from extraction.drafts import Draft, Range, Reading
+from extraction.nouns import subject_end
+from extraction.quoted_names import name_quote
+from extraction.text import normalise
+from extraction.tokens import Tokens
+from extraction.vocabulary import bare, load
+
+FARTHEST: Final = 120
+NEAR: Final = 4
+CONFESSING: Final = "اعترف"
+PRONOUNS: Final = ("هما", "هم", "ها", "ه")
+WITH: Final = frozenset(("مع", "معه", "معها", "معهم", "معهما"))
+TAKEN: Final = frozenset(("علي", "من", "عن"))
+UNNAMED: Final = tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION | tags.OWNED | tags.TIME | tags.CUE | tags.MASDAR
+
+
+def accused(reading: Reading, draft: Draft, since: int) -> Range | None:
+    """The one arrested last before the cue of a confession or of words under questioning, from token ``since`` on."""
+    tokens, i = reading.tokens, draft.cue[0]
+    if draft.aspect == "a" or not (draft.lemma == CONFESSING or _questioned(tokens, i)):
+        return None
+    found = (_suspect(reading, k, i) for k in range(i - 1, max(since, i - FARTHEST) - 1, -1))
+    return next((part for part in found if part and _as_many(tokens, part) == (draft.number or "s")), None)
+
+
+def questioning(word: str) -> bool:
+    """Whether a word, its proclitics aside, tells of questioning somebody whom a pronoun stands for: وبمواجهته."""
+    core = bare(word.removeprefix("و").removeprefix("ب"))
+    ending = next((ending for ending in PRONOUNS if core.endswith(ending)), "")
+    core = core.removesuffix(ending)
+    return bool(ending) and (core in _questionings() or (core.endswith("ت") and core[:-1] + "ه" in _questionings()))
+
+
+def _questioned(tokens: Tokens, i: int) -> bool:
+    """Whether the cue at ``i`` stands beside the questioning of somebody: بالتحري معه, عند استنطاقه."""
+    around = (*range(max(0, i - NEAR), i), *range(i + 1, min(i + NEAR, tokens.size - 1)))
+    return any(
+        questioning(tokens.words[k])
+        or (
+            tokens.words[k + 1] in WITH and bare(tokens.words[k].removeprefix("و").removeprefix("ب")) in _questionings()
+        )
+        for k in around
+    )
+
+
+def _suspect(reading: Reading, k: int, limit: int) -> Range | None:
+    """The one whose arrest the word at ``k`` tells, or whom it calls a suspect: المتهم «م. ع»."""
+    tokens = reading.tokens
+    word = tokens.found[k].bare
+    if word in _arrests():
+        return _arrested(reading, k + 1, limit)
+    if word not in _suspects():
+        return None
+    if tokens.tags[k + 1] & tags.PREPOSITION and tokens.tags[k + 1] & tags.PRONOUN:
+        return k, k + 2  # المظنون فيهم
+    close = name_quote(reading, k + 1)
+    return (k, close + 1) if close > k + 1 else (k, max(subject_end(reading, k, limit), k + 1))
+
+
+def _arrested(reading: Reading, k: int, limit: int) -> Range | None:
+    """The noun at ``k`` with its number or its complements, past the preposition of القبض على."""
+    tokens = reading.tokens
+    k += k < limit and tokens.words[k] in TAKEN
+    counted = k + 1 < limit and bool(tokens.tags[k] & tags.NUMBER)
+    if k + counted >= limit or tokens.tags[k + counted] & UNNAMED:
+        return None
+    return (k, k + 2) if counted else (k, max(subject_end(reading, k, limit), k + 1))
+
+
+def _as_many(tokens: Tokens, part: Range) -> str:
+    """How many a noun tells of, as verbs do: one, two or more."""
+    tag, word = tokens.tags[part[0]], tokens.words[part[0]]
+    if tag & tags.NUMBER:
+        return "p"
+    if word.endswith(("ين", "ان")) and not tag & (tags.GIVEN | tags.GROUP):
+        return "d"
+    return "p" if tag & MANY else "s"
+
+
+@cache
+def _arrests() -> frozenset[str]:
+    """Nouns of arrest: قبض, إيقاف."""
+    return frozenset(normalise(word) for word in load("grammar")["arrests"])
+
+
+@cache
+def _questionings() -> frozenset[str]:
+    """Nouns of questioning: استنطاق, مواجهة."""
+    return frozenset(normalise(word) for word in load("grammar")["questionings"])
+
+
+@cache
+def _suspects() -> frozenset[str]:
+    """Nouns for those who are suspected: متهم."""
+    return frozenset(normalise(word) for word in load("grammar")["suspects"])
