@@ -1,11 +1,14 @@
 """Those who spoke in an article, and who of them agrees with a cue that has no subject."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from extraction import tags
 from extraction.agreement import MANY, Form, follows, women
 from extraction.drafts import Draft, Reading
 from schemas.statement import Speaker
+
+REMEMBERED: Final = 12
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,3 +55,39 @@ def agreeing(heard: list[Heard], draft: Draft) -> Heard | None:
 def another(draft: Draft, outer: Draft) -> bool:
     """Whether a man speaks inside the words of a woman or a body: ذكرت الوكالة أنه دعا إلى الهدوء."""
     return (outer.gender, outer.number) == ("f", "s") and (draft.gender, draft.number) == ("m", "s")
+
+
+class Hearing:
+    """Those heard in an article so far, the last of them, and how far each field is somebody's words."""
+
+    def __init__(self) -> None:
+        self.heard: list[Heard] = []
+        self._spoken: dict[str, int] = {}
+
+    def hear(self, reading: Reading, draft: Draft, speaker: Speaker) -> None:
+        """Remember who speaks in a draft."""
+        form, before = shown(reading, draft, speaker), next(reversed(self.heard), None)
+        if before and not form.gender and before.speaker.id == speaker.id:
+            form = Form(before.form.gender, form.many)
+        unnamed = draft.mention is not None and speaker.resolved_from == "name" and speaker.role is None
+        unnamed = unnamed and bool(reading.tokens.tags[draft.mention[0] if draft.mention else 0] & tags.ROLE)
+        sentence = reading.tokens.sentence[draft.cue[0]]
+        self.heard.append(Heard(speaker, form, sentence, reading.field, draft.relative, unnamed))
+        del self.heard[:-REMEMBERED]
+
+    def told(self, reading: Reading, end: int) -> None:
+        """Take a field for somebody's words up to token ``end``."""
+        self._spoken[reading.field] = max(self.spoken(reading), end)
+
+    def spoken(self, reading: Reading) -> int:
+        """Up to which token a field is somebody's words so far."""
+        return self._spoken.get(reading.field, 0)
+
+    def near(self, reading: Reading) -> list[Heard]:
+        """Those heard in a field."""
+        return [h for h in self.heard if h.field == reading.field]
+
+    def since(self, reading: Reading) -> int:
+        """The token with which the sentence of the last person heard in a field begins."""
+        last = next((h for h in reversed(self.near(reading)) if h.speaker.kind == "person"), None)
+        return reading.tokens.first[last.sentence] if last else 0

@@ -106,6 +106,12 @@ def places_of(made: Index, word: str) -> list[int]:
     return made.places.get(word, [])
 
 
+def last_named(made: Index, k: int) -> Range | None:
+    """The full name that stands last before token ``k``."""
+    at = bisect_left(made.names, (k, k))
+    return made.names[at - 1] if at else None
+
+
 def introduced(made: Index, word: str) -> Range | None:
     """A first name and the family name ``word``, with an article or without, where a title or a comma leads to them."""
     if word not in made.brought:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from extraction import tags
-from extraction.accused import accused
-from extraction.agreement import Form
 from extraction.drafts import Draft, Range, Reading
+from extraction.dropped import meant
 from extraction.heads import known_name, known_tags
-from extraction.heard import Heard, agreeing, another, shown
-from extraction.indexes import Index, index, introduced, one_spelling, recall
+from extraction.heard import Hearing
+from extraction.indexes import Index, index, introduced, last_named, one_spelling, recall
 from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, same_document, standing
 from extraction.names import (
     anyone,
@@ -22,16 +21,12 @@ from extraction.names import (
     state_name,
     unprefixed,
 )
-from extraction.narrative import clause_subject
 from extraction.retelling import retold
-from extraction.subjects import pronominal
 from extraction.text import normalise
-from extraction.told import circumstance, sentence_subject, told_before, told_here
 from extraction.user_lexicon import Person
 from extraction.vocabulary import bare
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
-REMEMBERED: Final = 12
 CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
 LATTER: Final = frozenset(("الاخير", "الاخيره"))
 DEPARTED: Final = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
@@ -45,9 +40,7 @@ class Memory:
     def __init__(self, readings: list[Reading], people: Mapping[str, Person] | None = None) -> None:
         self._people = people or {}
         self._indexes: list[Index] = [index(reading) for reading in readings]
-        self._heard: list[Heard] = []
-        # Up to which token a field is somebody's words so far.
-        self._spoken: dict[str, int] = {}
+        self._hearing = Hearing()
         self.surnames = frozenset(word for made in self._indexes for word in made.full)
 
     def resolve(self, found: list[tuple[Reading, Draft]]) -> None:
@@ -56,7 +49,7 @@ class Memory:
             if draft.relayed is not None and draft.relayed.speaker is None:
                 draft.chain.append(self._take(reading, draft.relayed))
             self._take(reading, draft)
-            self._spoken[reading.field] = max(self._spoken.get(reading.field, 0), draft.content[1])
+            self._hearing.told(reading, draft.content[1])
         retold(found)
 
     def _take(self, reading: Reading, draft: Draft) -> Speaker:
@@ -64,67 +57,17 @@ class Memory:
         speaker = self._implied(reading, draft) if mention is None else self.named(reading, mention)
         draft.speaker = speaker
         if speaker is not NOBODY and draft.outer is None:
-            self._remember(reading, draft, speaker)
+            self._hearing.hear(reading, draft, speaker)
         return speaker
 
-    def _remember(self, reading: Reading, draft: Draft, speaker: Speaker) -> None:
-        form = shown(reading, draft, speaker)
-        before = self._heard[-1] if self._heard else None
-        if before and not form.gender and before.speaker.id == speaker.id:
-            form = Form(before.form.gender, form.many)
-        sentence = reading.tokens.sentence[draft.cue[0]]
-        unnamed = draft.mention is not None and speaker.resolved_from == "name" and speaker.role is None
-        unnamed = unnamed and bool(reading.tokens.tags[draft.mention[0] if draft.mention else 0] & tags.ROLE)
-        self._heard.append(Heard(speaker, form, sentence, reading.field, draft.relative, unnamed))
-        del self._heard[:-REMEMBERED]
-
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:
-        """The speaker of a cue without a subject: one who agrees, in this sentence first, then the one heard last."""
-        taken = circumstance(reading.tokens, draft.cue[0]) or accused(reading, draft, self._since(reading))
-        if taken is not None:
-            return implied(self._taken_up(reading, taken))
-        if (subject := self._acting(reading, draft)) is not None:
-            return implied(self.named(reading, subject))
-        if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
-            shown = draft.relative or pronominal(reading.tokens, draft.cue[0] - 1)
-            other = self._last_named(reading, draft.cue[0]) if shown and another(draft, draft.outer) else None
-            return implied(other if other and other.name not in draft.outer.speaker.name else draft.outer.speaker)
-        near = [h for h in self._heard if h.field == reading.field]
-        sentence = reading.tokens.sentence[draft.cue[0]]
-        heard = agreeing([h for h in near if h.sentence == sentence and not h.aside], draft)
-        if heard is None and (subject := self._told_of(reading, draft, near)) is not None:
-            return implied(self.named(reading, subject))
-        heard = heard or agreeing([h for h in near if not h.aside], draft) or agreeing(near, draft)
-        if heard is None and (subject := sentence_subject(reading, draft.cue[0])) is not None:
-            return implied(self.named(reading, subject))
-        heard = heard or agreeing(self._heard, draft) or next(reversed(near or self._heard), None)
-        return implied(heard.speaker) if heard else NOBODY
-
-    def _since(self, reading: Reading) -> int:
-        """The token with which the sentence of the last person heard in a field begins."""
-        persons = (h for h in reversed(self._heard) if h.field == reading.field and h.speaker.kind == "person")
-        last = next(persons, None)
-        return reading.tokens.first[last.sentence] if last else 0
-
-    def _acting(self, reading: Reading, draft: Draft) -> Range | None:
-        """Who acts just before a cue, in the words that hold it or since the narrative went on in its sentence."""
-        if draft.outer is not None and draft.aspect != "a":
-            return clause_subject(reading, draft, draft.outer.content[0])
-        first = reading.tokens.first[reading.tokens.sentence[draft.cue[0]]]
-        return clause_subject(reading, draft, max(first, self._spoken.get(reading.field, 0)))
-
-    def _told_of(self, reading: Reading, draft: Draft, near: list[Heard]) -> Range | None:
-        """Whom the narrative around a cue is about, where nobody has spoken in its sentence."""
-        spoken = self._spoken.get(reading.field, 0)
-        if draft.aspect == "a":
-            subject = sentence_subject(reading, draft.cue[0])
-            return subject if subject and subject[0] >= spoken else None
-        number = reading.tokens.sentence[draft.cue[0]]
-        silent = number > 0 and all(h.sentence != number - 1 for h in near)
-        if draft.number != "s":
-            return clause_subject(reading, draft, max(reading.tokens.first[number - 1], spoken)) if silent else None
-        before = told_before(reading, draft, spoken) if silent else None
-        return told_here(reading, draft) or before
+        """The speaker of a cue without a subject."""
+        found = meant(self._hearing, self._made(reading), draft)
+        if found is None:
+            return NOBODY
+        if found.words is None:
+            return implied(found.speaker or NOBODY)
+        return implied(self._taken_up(reading, found.words) if found.anew else self.named(reading, found.words))
 
     def _taken_up(self, reading: Reading, mention: Range) -> Speaker:
         """The one whom وهو takes up: somebody new where no name or fuller phrase says who."""
@@ -189,7 +132,7 @@ class Memory:
         if not person and not _same(reading, mention):
             return None
         person = person or bool(reading.tokens.tags[mention[1] - 1] & tags.ROLE)
-        heard = (h.speaker for h in reversed(self._heard) if not person or h.speaker.kind == "person")
+        heard = (h.speaker for h in reversed(self._hearing.heard) if not person or h.speaker.kind == "person")
         if (last := next(heard, None)) is not None:
             return last
         return self._last_named(reading, mention[0]) if person else None
@@ -205,9 +148,8 @@ class Memory:
 
     def _last_named(self, reading: Reading, k: int) -> Speaker | None:
         """The person whose full name stands last before token ``k``."""
-        names = next((made.names for made in self._indexes if made.reading is reading), [])
-        at = bisect_left(names, (k, k))
-        return self._speaker(reading.tokens.between(*names[at - 1]), "person", None, "name", None) if at else None
+        part = last_named(self._made(reading), k)
+        return self._speaker(reading.tokens.between(*part), "person", None, "name", None) if part else None
 
     def _common(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """The speaker whom a mention without a person's name stands for."""
@@ -269,7 +211,7 @@ class Memory:
             found = self.named(where, source)
             return self._speaker(found.name, found.kind, span, "document", None)
         told = earlier is not None and indefinite(*earlier)
-        last = self._author(reading, mention, told) if known and self._heard else None
+        last = self._author(reading, mention, told) if known and self._hearing.heard else None
         if last is not None:
             return self._speaker(last.name, last.kind, span, "document", last.role)
         return self._speaker(unprefixed(*(earlier or (reading, mention))), "document", span, "name", None)
@@ -280,8 +222,8 @@ class Memory:
             return published
         if told or of_many(reading, mention):
             return None
-        documents = (h.speaker for h in reversed(self._heard) if h.speaker.resolved_from == "document")
-        return next(documents, self._heard[-1].speaker)
+        documents = (h.speaker for h in reversed(self._hearing.heard) if h.speaker.resolved_from == "document")
+        return next(documents, self._hearing.heard[-1].speaker)
 
     def _published(self, reading: Reading, mention: Range) -> Speaker | None:
         """Who spoke in the document that a mention takes up: وقال الحزب في بيان … وأكد البيان."""
@@ -289,7 +231,7 @@ class Memory:
         places = made.heads.get(reading.tokens.found[mention[0]].bare, [])
         at = bisect_left(places, mention[0])
         sentence = reading.tokens.sentence[places[at - 1]] if at else -1
-        return next((h.speaker for h in self._heard if h.field == reading.field and h.sentence == sentence), None)
+        return next((h.speaker for h in self._hearing.near(reading) if h.sentence == sentence), None)
 
     def _role(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """الوزير, الوزارة, الصحيفة: the one of that kind who was named before, or else is named later."""
@@ -317,11 +259,11 @@ class Memory:
         head = reading.tokens.tags[mention[0]]
         definite = bool(head & tags.DEFINITE) and not head & tags.OWNED  # والدها is somebody new
         title = reading.tokens.found[mention[0]].bare
-        for heard in reversed(self._heard) if definite and kind == "person" else ():
+        for heard in reversed(self._hearing.heard) if definite and kind == "person" else ():
             known = heard.speaker
             if _titled(known, title):
                 return self._speaker(known.name, known.kind, span, "role", known.role)
-        last = self._heard[-1] if self._heard else None
+        last = self._hearing.heard[-1] if self._hearing.heard else None
         vague = mention[1] - mention[0] == 1 or title in anyone()
         if definite and vague and last is not None and kind == last.speaker.kind == "person" and not last.unnamed:
             return self._speaker(last.speaker.name, "person", span, "role", last.speaker.role)

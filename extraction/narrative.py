@@ -16,6 +16,8 @@ ADDING: Final = frozenset(("أضاف", "تابع", "أردف", "استطرد", "
 SPEAKERS: Final = (
     tags.PERSON | tags.PARTICLE | tags.STATE | tags.BODY | tags.OUTLET | tags.OUTLET_NAME | tags.GROUP | tags.NAMED
 )
+# A clause after these tells more of who acts in the one before.
+GOING_ON: Final = frozenset(("و", "حيث", "اذ", "بعدما", "عندما", "حين", "حينما", "لكن", "وقد", "فقد"))
 OPENS: Final = tags.SUBORDINATOR | tags.AUXILIARY | tags.BREAK | tags.COMPLEMENTISER
 NO_VERB: Final = (
     SPEAKERS
@@ -44,7 +46,8 @@ def clause_subject(reading: Reading, draft: Draft, floor: int) -> Range | None:
     that its subject counts inside them alone.
     """
     tokens, i = reading.tokens, draft.cue[0]
-    if draft.aspect != "a" and (draft.lemma in ADDING or not tokens.tags[i] & tags.AND):
+    goes_on = tokens.tags[i] & tags.AND or tokens.words[i - 1] in GOING_ON
+    if draft.aspect != "a" and (draft.lemma in ADDING or not goes_on):
         return None
     for k in range(i - 2, max(floor, i - FARTHEST) - 1, -1):
         own = draft.outer is not None or not tokens.tags[k - 1] & tags.COMPLEMENTISER
