@@ -23,6 +23,7 @@ from extraction.names import (
 )
 from extraction.retelling import retold
 from extraction.text import normalise
+from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
 from extraction.vocabulary import bare
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
@@ -30,6 +31,8 @@ from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
 LATTER: Final = frozenset(("الاخير", "الاخيره"))
 DEPARTED: Final = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
+# What may stand between a name and its title.
+BETWEEN: Final = " \n،,:-–()"
 AGE: Final = tags.DEFINITE | tags.NUMBER
 NOBODY: Final = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
 
@@ -93,8 +96,7 @@ class Memory:
         if part is not None:
             self._learn(reading, part)
             name = self._fullest(reading, part)
-            role = span.text if part[0] > mention[0] or part[1] < mention[1] else None
-            return self._speaker(name, "person", span, "name", role)
+            return self._speaker(name, "person", span, "name", _title(tokens, mention, part))
         return self._common(reading, mention, span)
 
     def _pointed_at(self, reading: Reading, mention: Range, span: Span) -> Speaker:
@@ -277,6 +279,12 @@ class Memory:
         if own is not None:
             name, role = own.name, own.role or role
         return Speaker(id=identity, name=name, kind=kind, role=role, mention=mention, resolved_from=resolved_from)
+
+
+def _title(tokens: Tokens, mention: Range, name: Range) -> str | None:
+    """The words of a mention before the name in it, or behind it where it begins with the name; their marks off."""
+    title = (mention[0], name[0]) if name[0] > mention[0] else (name[1], mention[1])
+    return tokens.between(*title).strip(BETWEEN) or None
 
 
 def _titled(known: Speaker, title: str) -> bool:

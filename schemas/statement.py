@@ -43,7 +43,11 @@ class Span(Struct, frozen=True, kw_only=True):
 
 
 class Speaker(Struct, frozen=True, kw_only=True):
-    """Who spoke, relayed or was told. ``mention`` is null where the subject is dropped or a pronoun."""
+    """Who spoke, relayed or was told.
+
+    ``role`` is what the article calls them besides the name; ``mention`` is null where the subject is dropped or a
+    pronoun.
+    """
 
     id: str
     name: str

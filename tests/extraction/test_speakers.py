@@ -450,3 +450,20 @@ def test_a_headline_has_the_speaker_of_what_it_retells(case: str) -> None:
     headline, text, speaker = HEADLINES[case]
     article = Article(uri="urn:test:speakers", headlines=(Headline(value=headline),), bodies=(Body(value=text),))
     assert Extractor().statements(article)[0].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("mention", "role"),
+    [
+        ("وزير المياه سالم الحمدي", "وزير المياه"),
+        ("وزير المياه، سالم الحمدي،", "وزير المياه"),
+        ("سالم الحمدي، وزير المياه،", "وزير المياه"),
+        ("وزير المياه (سالم الحمدي)", "وزير المياه"),
+        ("سالم الحمدي", None),
+    ],
+)
+def test_the_role_is_what_is_said_besides_the_name(mention: str, role: str | None) -> None:
+    """A reader who has the name is told the office once, without the marks between the two; later statements too."""
+    body = f"قال {mention} إن السد آمن.\nوأضاف أن الماء كثير."
+    found = Extractor().statements(Article(uri="urn:r", bodies=(Body(value=body),)))
+    assert [(said.speaker.name, said.speaker.role) for said in found] == [("سالم الحمدي", role)] * 2
