@@ -31,7 +31,7 @@ $(READY): requirements-dev.lock pyproject.toml
 demo: setup ## the main job on an embedded broker: articles in, statements and live counts out
 	@$(BIN)/tasrih demo
 
-test: setup ## all tests, two files at a time; those on a real Kafka and in a browser where these are (it says which ran)
+test: setup ## all tests, two files at a time; those on a real Kafka, in a browser and in containers where these are (it says which ran)
 	@tests/run.sh
 
 browser: setup ## the board's tests in Debian's Chromium, which it installs where it may

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests, two files at a time; those on a real Kafka and in a browser only where these are, and says which.
+# Runs the tests, two files at a time; those on a real Kafka, in a browser and in containers only where these are, and says which.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 left_out=()
@@ -11,6 +11,7 @@ if ! command -v chromium >/dev/null; then
   left_out+=("browser")
   echo "no Chromium: no tests in a browser (marker 'browser'); make browser installs it" >&2
 fi
+docker image inspect tasrih >/dev/null 2>&1 || echo "no image: no tests in containers; docker compose build makes it" >&2
 two=(-n 2 --dist loadfile)
 markers=$(printf " and not %s" "${left_out[@]}")
 [ ${#left_out[@]} = 0 ] && exec .venv/bin/python -m pytest "${two[@]}" "$@"

@@ -1,4 +1,4 @@
-"""docker-compose.yml and Dockerfile, read as a careful operator reads them: there is no engine to try them with."""
+"""docker-compose.yml and Dockerfile, read as a careful operator reads them; deploy/test_compose.py runs them."""
 
 import os
 import re
