@@ -1,7 +1,7 @@
 """What a cue governs: the clause, quotation or noun that stands for the words."""
 
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
@@ -128,20 +128,26 @@ CARRIERS: Final = frozenset(
 )
 
 
-class Complement(NamedTuple):
+class Complement:
     """``form``: clause, quote, colon, noun or object.
 
     ``marker`` is the token that opens it, ``start`` its first word, ``quote`` the mark around it or -1.
     """
 
-    form: str
-    marker: int
-    start: int
-    quote: int
+    __slots__ = ("form", "marker", "quote", "start")
+
+    def __init__(self, form: str, marker: int, start: int, quote: int) -> None:
+        self.form = form
+        self.marker = marker
+        self.start = start
+        self.quote = quote
 
 
-def clause_start(tokens: Tokens, k: int, form: str = "clause") -> Complement:
-    """The complement that opens at ``k``; marks and complementisers before its first word are left out."""
+def clause_start(tokens: Tokens, k: int, form: str = "clause", marker: int = -1) -> Complement:
+    """The complement that opens at ``k``; marks and complementisers before its first word are left out.
+
+    ``marker`` is the token that opens it, where this is another one.
+    """
     quote, first = -1, k
     while k < min(tokens.size, first + 6):
         tag = tokens.tags[k]
@@ -154,7 +160,7 @@ def clause_start(tokens: Tokens, k: int, form: str = "clause") -> Complement:
         ):
             break
         k += 1
-    return Complement(form, first, k, quote)
+    return Complement(form, first if marker < 0 else marker, k, quote)
 
 
 def opens_clause(tokens: Tokens, first: int, k: int) -> bool:
@@ -235,7 +241,7 @@ def _opened(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | None:
     if tokens.words[k] == ":":
         return clause_start(tokens, past_break(tokens, k), "colon")
     if tokens.words[k] in ("بالقول", "بقوله", "بقولها", "بقولهم"):
-        return clause_start(tokens, k + 1)._replace(marker=k)
+        return clause_start(tokens, k + 1, marker=k)
     if tokens.tags[k] & tags.COMPLEMENTISER and tokens.words[k + 1 : k + 2] != ["كي"]:
         return clause_start(tokens, k) if said(tokens, k, frame) else None
     return _governed(tokens, k, frame)
@@ -292,7 +298,7 @@ def _governed(tokens: Tokens, k: int, frame: frozenset[str]) -> Complement | Non
         if tokens.words[governed] in ADJUNCTS[word] or (tokens.tags[k + 1] & tags.OCCASION and word in ("في", "علي")):
             return None
         form = "clause" if tokens.tags[k + 1] & tags.COMPLEMENTISER else "noun"
-        return clause_start(tokens, k + 1, form)._replace(marker=k)
+        return clause_start(tokens, k + 1, form, marker=k)
     by = "ب" in frame and tag & (tags.BY | tags.BARE_BY) and not ("clause" in frame and place(tokens, k))
     to = "ل" in frame and tag & (tags.TO | tags.BARE_TO) and not belongs(tokens, k, frame)
     away = tags.PERSON | tags.OUTLET | tags.OUTLET_NAME | tags.BODY | tags.GROUP
@@ -318,5 +324,5 @@ def belongs(tokens: Tokens, k: int, frame: frozenset[str]) -> bool:
 
 def _attached(tokens: Tokens, k: int) -> Complement:
     if tokens.words[k] in ("ب", "ل"):
-        return clause_start(tokens, k + 1, "noun")._replace(marker=k)
+        return clause_start(tokens, k + 1, "noun", marker=k)
     return Complement("noun", k, k, -1)

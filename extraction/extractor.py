@@ -55,7 +55,9 @@ class Extractor:
         hits = {reading.field: Hits(reading.tokens) for reading in readings}
         headline = hits["headline"].all() if "headline" in hits else ()
         around = self._topics.around(headline, article.subjects)
-        writer = Writer(article, self._topics, self._judge, self._made_by, hits, around, {})
+        writer = Writer(
+            article, topics=self._topics, judge=self._judge, made_by=self._made_by, hits=hits, around=around
+        )
         return [writer.statement(reading, draft) for reading, draft in found]
 
     def _reading(self, field: Field, text: str) -> Reading:

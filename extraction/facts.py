@@ -1,15 +1,12 @@
 """What is known of a statement when its side is judged."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 from extraction.marks import Marked
 from extraction.tokens import Tokens
 from extraction.topics_hits import Hit
 from schemas.statement import Act
 
 
-class StatementFacts(NamedTuple):
+class StatementFacts:
     """A statement without its stances. ``cue`` and ``content`` are ranges of ``tokens``, ends exclusive.
 
     The cue's words are evidence too, so their place is given. ``hits`` are the topics' terms in the content.
@@ -20,16 +17,33 @@ class StatementFacts(NamedTuple):
     quoted, ``nobody`` that neither a person nor a role speaks.
     """
 
-    tokens: Tokens
-    cue: tuple[int, int]
-    content: tuple[int, int]
-    said: Marked
-    lemma: str
-    cue_act: Act
-    act: Act
-    negated: bool
-    speaker_words: str
-    topics: tuple[str, ...]
-    hits: Sequence[Hit]
-    verbatim: bool = False
-    nobody: bool = False
+    def __init__(
+        self,
+        *,
+        tokens: Tokens,
+        cue: tuple[int, int],
+        content: tuple[int, int],
+        said: Marked,
+        lemma: str,
+        cue_act: Act,
+        act: Act,
+        negated: bool,
+        speaker_words: str,
+        topics: tuple[str, ...],
+        hits: list[Hit],
+        verbatim: bool = False,
+        nobody: bool = False,
+    ) -> None:
+        self.tokens = tokens
+        self.cue = cue
+        self.content = content
+        self.said = said
+        self.lemma = lemma
+        self.cue_act: Act = cue_act
+        self.act: Act = act
+        self.negated = negated
+        self.speaker_words = speaker_words
+        self.topics = topics
+        self.hits = hits
+        self.verbatim = verbatim
+        self.nobody = nobody

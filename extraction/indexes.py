@@ -1,7 +1,6 @@
 """What a field says of names, looked up by their words."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -23,7 +22,6 @@ SHORTEST: Final = 4
 LONG_VOWELS: Final = str.maketrans("", "", "اوي")
 
 
-@dataclass(slots=True)
 class Index:
     """What one field says of names: full names by each of their words and in order, noun phrases by their head.
 
@@ -31,13 +29,16 @@ class Index:
     ``introduced`` answered) are filled when asked for: an article may name a thousand people a thousand times.
     """
 
-    reading: Reading
-    full: dict[str, Range] = field(default_factory=dict)
-    alike: dict[str, Range] = field(default_factory=dict)
-    heads: dict[str, list[int]] = field(default_factory=dict)
-    names: list[Range] = field(default_factory=list)
-    places: dict[str, list[int]] = field(default_factory=dict)
-    brought: dict[str, Range | None] = field(default_factory=dict)
+    __slots__ = ("alike", "brought", "full", "heads", "names", "places", "reading")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.full: dict[str, Range] = {}
+        self.alike: dict[str, Range] = {}
+        self.heads: dict[str, list[int]] = {}
+        self.names: list[Range] = []
+        self.places: dict[str, list[int]] = {}
+        self.brought: dict[str, Range | None] = {}
 
 
 def index(reading: Reading) -> Index:

@@ -1,7 +1,6 @@
 """The words of a stretch of tokens that take a side: read once, for the act of speech and for the stances."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from extraction import tags
 from extraction.stances_words import Mark, stance_words
@@ -12,16 +11,19 @@ APART: Final = tags.PUNCTUATION | tags.NUMBER
 NAMING: Final = tags.GIVEN | tags.AND | tags.PARTICLE
 
 
-class Marked(NamedTuple):
+class Marked:
     """Words without punctuation and numbers, the tokens ``at`` which they stand, and the marks on them by number.
 
     ``figures`` says that numbers stand among them.
     """
 
-    words: Sequence[str]
-    at: Sequence[int]
-    marks: Sequence[Mark]
-    figures: bool
+    __slots__ = ("at", "figures", "marks", "words")
+
+    def __init__(self, words: list[str], at: list[int], marks: list[Mark], figures: bool) -> None:
+        self.words = words
+        self.at = at
+        self.marks = marks
+        self.figures = figures
 
 
 def marked(tokens: Tokens, start: int, end: int) -> Marked:

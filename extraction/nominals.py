@@ -62,7 +62,8 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         return None
     lemma = nominal_lemma(tokens.words[i])
     cue = (i, k if lemma == "نقل" else cue_end)
-    draft = Draft(cue=cue, lemma=lemma, act="say", rules=["nominal"], mention=(k, end) if end > k else None)
+    draft = Draft(cue, lemma, "say", ["nominal"])
+    draft.mention = (k, end) if end > k else None
     return covered(reading, draft, past_pronouns(tokens, end, limit), limit, leading)
 
 
@@ -189,15 +190,9 @@ def labelled(reading: Reading, start: int, i: int, rule: str) -> Draft | None:
     complement = clause_start(tokens, after)
     if complement.start >= tokens.size or tokens.tags[complement.start] & tags.BREAK:
         return None
-    return Draft(
-        cue=(i, after),
-        lemma=":",
-        act="say",
-        rules=[rule],
-        mention=(start, i),
-        content=(complement.start, complement.start),
-        quote=complement.quote,
-    )
+    draft = Draft((i, after), ":", "say", [rule])
+    draft.mention, draft.content, draft.quote = (start, i), (complement.start, complement.start), complement.quote
+    return draft
 
 
 def _dots(tokens: Tokens, k: int) -> bool:

@@ -25,21 +25,12 @@ def new_draft(tokens: Tokens, readings: list[CueReading], i: int, complement: Co
     fits = (r for r in readings if form in r.verb.frame or marker in r.verb.frame or marker[0] in r.verb.frame)
     reading = next(fits, readings[0])
     negated = i > 0 and bool(tokens.tags[i - 1] & tags.NEGATION) and reading.aspect in "pi"
-    return Draft(
-        cue=(i - negated, i + 1),
-        negated=negated,
-        lemma=reading.verb.lemma,
-        act=reading.verb.act,
-        rules=[rule],
-        verb=reading.verb,
-        aspect=reading.aspect,
-        gender=reading.gender,
-        number=reading.number,
-        form=complement.form,
-        marker=complement.marker,
-        content=(complement.start, complement.start),
-        quote=complement.quote,
-    )
+    draft = Draft((i - negated, i + 1), reading.verb.lemma, reading.verb.act, [rule])
+    draft.verb, draft.negated = reading.verb, negated
+    draft.aspect, draft.gender, draft.number = reading.aspect, reading.gender, reading.number
+    draft.form, draft.marker, draft.quote = complement.form, complement.marker, complement.quote
+    draft.content = (complement.start, complement.start)
+    return draft
 
 
 def object_head(reading: Reading, k: int) -> bool:

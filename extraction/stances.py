@@ -32,12 +32,15 @@ PREPOSITIONS: Final = frozenset({"الي", "علي", "عن", "من", "ان", "ف
 _normalised = lru_cache(maxsize=4096)(normalise)
 
 
-class Content(NamedTuple):
+class Content:
     """A statement's content, and what was read in it; ``at`` are the tokens of the reading's words."""
 
-    facts: StatementFacts
-    at: Sequence[int]
-    reading: Reading
+    __slots__ = ("at", "facts", "reading")
+
+    def __init__(self, facts: StatementFacts, reading: Reading) -> None:
+        self.facts = facts
+        self.at = facts.said.at
+        self.reading = reading
 
     def words(self, first: int, last: int) -> Span:
         """The field's span of the words ``[first, last]``."""
@@ -66,8 +69,8 @@ class StanceJudge:
     >>> from extraction.topics_hits import Hits
     >>> from extraction.vocabulary import vocabulary
     >>> tokens = Tokens(NormalisedText("دعا الاتحاد إلى رفع العقوبات"), vocabulary())
-    >>> facts = StatementFacts(tokens, (0, 1), (3, 5), marked(tokens, 3, 5), lemma="دعا", cue_act="call",
-    ...     act="call", negated=False, speaker_words="الاتحاد", topics=("sanctions", "trade"),
+    >>> facts = StatementFacts(tokens=tokens, cue=(0, 1), content=(3, 5), said=marked(tokens, 3, 5), lemma="دعا",
+    ...     cue_act="call", act="call", negated=False, speaker_words="الاتحاد", topics=("sanctions", "trade"),
     ...     hits=Hits(tokens).within(3, 5))
     >>> [(stance.topic, stance.polarity, stance.target) for stance in StanceJudge(TopicIndex().topics).judge(facts)]
     [('sanctions', 'oppose', 'العقوبات'), ('trade', 'support', 'رفع العقوبات')]
@@ -112,7 +115,7 @@ class StanceJudge:
             nobody=facts.nobody,
             figures=facts.said.figures,
         )
-        return Content(facts, facts.said.at, reading)
+        return Content(facts, reading)
 
     def _stance(
         self, content: Content, shown: Shown, joined: Sequence[Mark], topic: str, hits: Sequence[Hit]

@@ -23,7 +23,7 @@ class Side(NamedTuple):
     evidence: Mark | None = None
 
 
-class Reading(NamedTuple):
+class Reading:
     """What the rules look at: the content's words and the marks on them.
 
     ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` what stands between cue and content;
@@ -34,23 +34,44 @@ class Reading(NamedTuple):
     ``threat`` that the cue's verb threatens.
     """
 
-    act: Act
-    cue_side: Polarity
-    negated: bool
-    gap: str
-    question: bool
-    speaker: str
-    light: Container[str]
-    words: Sequence[str]
-    marks: Sequence[Mark]
-    label: bool = False
-    derived: bool = False
-    passed_on: bool = False
-    deemed: bool = False
-    verbatim: bool = False
-    nobody: bool = False
-    figures: bool = False
-    threat: bool = False
+    def __init__(
+        self,
+        *,
+        act: Act,
+        cue_side: Polarity,
+        negated: bool,
+        gap: str,
+        question: bool,
+        speaker: str,
+        light: Container[str],
+        words: list[str],
+        marks: list[Mark],
+        label: bool = False,
+        derived: bool = False,
+        passed_on: bool = False,
+        deemed: bool = False,
+        verbatim: bool = False,
+        nobody: bool = False,
+        figures: bool = False,
+        threat: bool = False,
+    ) -> None:
+        self.act: Act = act
+        self.cue_side: Polarity = cue_side
+        self.negated = negated
+        self.gap = gap
+        self.question = question
+        self.speaker = speaker
+        self.light = light
+        self.words = words
+        self.marks = marks
+        self.label = label
+        self.derived = derived
+        self.passed_on = passed_on
+        self.deemed = deemed
+        self.verbatim = verbatim
+        self.nobody = nobody
+        self.figures = figures
+        self.threat = threat
 
     @property
     def account(self) -> bool:

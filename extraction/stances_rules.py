@@ -55,7 +55,7 @@ ACT_SIDES: Final[dict[Act, Polarity]] = {
     "criticise": "oppose",
     "warn": "oppose",
 }
-
+NEUTRAL: Final = Side("neutral", 0.0)
 
 Rule = Callable[[Reading], Side | None]
 
@@ -71,8 +71,18 @@ def side(
 ) -> Polarity:
     """The polarity of a content after a cue of that act and side, for the examples below."""
     lexicon, words = stance_words(), normalise(content).split()
-    reading = Reading(act, cue, negated, normalise(gap), False, "", lexicon.light, words, lexicon.read(words))
-    reading = reading._replace(threat=threat)
+    reading = Reading(
+        act=act,
+        cue_side=cue,
+        negated=negated,
+        gap=normalise(gap),
+        question=False,
+        speaker="",
+        light=lexicon.light,
+        words=words,
+        marks=lexicon.read(words),
+        threat=threat,
+    )
     return side_of(reading).polarity
 
 
@@ -82,7 +92,7 @@ def question(reading: Reading) -> Side | None:
     >>> side("هل تنجح الخطة", act="ask"), side("الخطة ناجحة")
     ('neutral', 'support')
     """
-    return Side("neutral", 0.0) if reading.act == "ask" or reading.question else None
+    return NEUTRAL if reading.act == "ask" or reading.question else None
 
 
 def cue_verb(reading: Reading) -> Side | None:
@@ -132,7 +142,7 @@ def condition(reading: Reading) -> Side | None:
     ('neutral', 'oppose')
     """
     opening = next((mark for mark in reading.marks if mark.kind == "condition"), None)
-    return Side("neutral", 0.0) if opening and opening.first == 0 else None
+    return NEUTRAL if opening and opening.first == 0 else None
 
 
 def opening_noun(reading: Reading) -> Side | None:
@@ -343,7 +353,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def side_of(reading: Reading) -> Side:
     """The side of a statement, by the first rule that holds."""
-    return next((side for rule in RULES if (side := rule(reading))), Side("neutral", 0.0))
+    return next((side for rule in RULES if (side := rule(reading))), NEUTRAL)
 
 
 def _taken(reading: Reading, polarity: Polarity, score: float) -> Side | None:

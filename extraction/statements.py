@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from extraction import media, tags
 from extraction.acts import act_of
@@ -22,17 +21,26 @@ from schemas.article import Article
 from schemas.statement import Act, Cue, Extractor, Field, Medium, Speaker, Statement
 
 
-@dataclass(slots=True)
 class Writer:
     """Writes the statements of one article. ``occurrences`` tells two alike apart."""
 
-    article: Article
-    topics: TopicIndex
-    judge: StanceJudge
-    made_by: Extractor
-    hits: Mapping[Field, Hits]
-    around: Around
-    occurrences: dict[str, int]
+    def __init__(
+        self,
+        article: Article,
+        *,
+        topics: TopicIndex,
+        judge: StanceJudge,
+        made_by: Extractor,
+        hits: Mapping[Field, Hits],
+        around: Around,
+    ) -> None:
+        self.article = article
+        self.topics = topics
+        self.judge = judge
+        self.made_by = made_by
+        self.hits = hits
+        self.around = around
+        self.occurrences: dict[str, int] = {}
 
     def statement(self, reading: Reading, draft: Draft) -> Statement:
         """The event of a draft."""

@@ -1,7 +1,7 @@
 """Where the topics' terms stand in a field."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from extraction import tags
 from extraction.tokens import Tokens
@@ -10,14 +10,17 @@ from extraction.topics_terms import Find, Term, letters_after
 BEGINNING: Final = tags.TOPICAL | tags.PHRASAL
 
 
-class Hit(NamedTuple):
+class Hit:
     """A term found at ``[start, end)`` of a normalised text, its clitics left out, in its tokens ``[first, last]``."""
 
-    start: int
-    end: int
-    first: int
-    last: int
-    term: Term
+    __slots__ = ("end", "first", "last", "start", "term")
+
+    def __init__(self, start: int, end: int, first: int, last: int, term: Term) -> None:
+        self.start = start
+        self.end = end
+        self.first = first
+        self.last = last
+        self.term = term
 
 
 class Hits:
