@@ -2,15 +2,14 @@
 
 import { link } from "./address.js";
 import { bdi, h, kept } from "./dom.js";
+import { passage } from "./passage.js";
 import { badge } from "./sides.js";
-
-const ELLIPSIS = " … ";
 
 /** A statement. `on` is the topic of the page: its side is shown; else each topic's is. `before` opens what came before. */
 export function card(c, said, on = "") {
   const when = said.published && c.f.ago(said.published);
   const signs = [
-    said.article_version,
+    said,
     c.place.lang,
     c.place.digits,
     when,
@@ -50,44 +49,6 @@ function stances(c, said, on) {
   const one = ({ topic, polarity }) =>
     h("li", { class: polarity }, badge(c.w, polarity), on ? null : topicLink(c, topic));
   return h("ul", { class: "stances" }, shown.map(one));
-}
-
-/** The sentence as far as it is known: the words that attribute, and the content with the evidence marked. */
-function passage(said, on) {
-  const content = { ...said.content, node: content_(said, on) };
-  const around = [said.speaker.mention, said.cue, said.medium, said.addressee?.mention].filter(Boolean);
-  const apart = [];
-  for (const span of [content, ...around])
-    if (span.text && apart.every((other) => span.end <= other.start || span.start >= other.end)) apart.push(span);
-  apart.sort((one, other) => one.start - other.start);
-  return apart.flatMap((span, at) => [
-    at ? between(apart[at - 1], span) : "",
-    span.node ?? h("span", { class: "around" }, span.text),
-  ]);
-}
-
-const between = (one, other) => (other.start - one.end > 1 ? ELLIPSIS : other.start > one.end ? " " : "");
-
-/** The content, its evidence marked. Offsets count code points of the field. */
-function content_(said, on) {
-  const letters = Array.from(said.content.text);
-  const spans = said.stances
-    .filter(({ topic, evidence }) => evidence && (!on || topic === on))
-    .map(({ evidence, polarity }) => ({
-      start: evidence.start - said.content.start,
-      end: evidence.end - said.content.start,
-      polarity,
-    }))
-    .filter(({ start, end }) => start >= 0 && end <= letters.length)
-    .sort((one, other) => one.start - other.start);
-  const parts = [];
-  let at = 0;
-  for (const { start, end, polarity } of spans) {
-    if (start < at) continue;
-    parts.push(letters.slice(at, start).join(""), h("mark", { class: polarity }, letters.slice(start, end).join("")));
-    at = end;
-  }
-  return h("span", { class: "content" }, parts, letters.slice(at).join(""));
 }
 
 function foot(c, said) {

@@ -4,6 +4,7 @@ import { link } from "./address.js";
 import { card, speaker, topicLink } from "./cards.js";
 import { bdi, h, kept } from "./dom.js";
 import { plain } from "./format.js";
+import { key } from "./passage.js";
 import { bar, chart, inWords, sidesOf, sign, SIDES, sumOf } from "./sides.js";
 
 /** The overview of `store.overview`; null while nothing is known. */
@@ -205,6 +206,7 @@ function feed(c, store) {
     "aside",
     { class: "feed", "aria-labelledby": "latest" },
     h("h2", { id: "latest" }, c.w.latest),
+    key(c),
     h(
       "div",
       { role: "log", "aria-live": "off", "aria-labelledby": "latest", tabindex: "0", class: "log" },

@@ -4,6 +4,7 @@ import { changed, link } from "./address.js";
 import { card, speaker, topicLink } from "./cards.js";
 import { bdi, h } from "./dom.js";
 import { changesOf, lines, overTime } from "./lines.js";
+import { key } from "./passage.js";
 import { badge, bar, SIDES } from "./sides.js";
 
 export function topicPage(c, store) {
@@ -149,6 +150,7 @@ function said(c, store, on) {
     { class: "said", "aria-labelledby": "said-head" },
     h("h2", { id: "said-head" }, w.said),
     filter(c),
+    key(c),
     h(
       "div",
       { class: "cards" },

@@ -47,23 +47,33 @@ RULES = {"": extract, "new": extract_anew, "slow": extract_slowly}
 
 
 def _statement(article: Article, line: str) -> Statement:
+    """The statement of a line, which is its sentence; the side's sign is its cue, the first word its evidence."""
     speaker, topics, side, words = line.split(" ", 3)
-    stances = tuple(Stance(topic=t, target=t, polarity=SIDES[side]) for t in topics.split(",") if t)
+    start = article.body.index(line)
+    cue = start + len(speaker) + len(topics) + 2
+    content = _span(words, cue + 2)
+    evidence = _span(words.split(" ")[0], content.start) if side in "+-" else None
+    stances = tuple(Stance(topic=t, target=t, polarity=SIDES[side], evidence=evidence) for t in topics.split(",") if t)
     return Statement(
         id=hashlib.sha256(f"{article.uri} {line}".encode()).hexdigest()[:16],
         article_uri=article.uri,
         article_version=article.version or 1,
         published=article.version_created,
         field="body",
-        speaker=Speaker(id=speaker, name=speaker, kind="person"),
-        cue=Cue(lemma="قال", act="say", text="قال", start=0, end=3),
+        speaker=Speaker(id=speaker, name=speaker, kind="person", mention=_span(speaker, start)),
+        cue=Cue(lemma="قال", act="say", text=side, start=cue, end=cue + 1),
         kind="indirect",
-        content=Span(text=words, start=0, end=len(words)),
+        content=content,
+        sentence=_span(line, start),
         topics=tuple(s.topic for s in stances),
         stances=stances,
         cluster=words,
         extractor=Extractor(name="tiny", version="1"),
     )
+
+
+def _span(text: str, start: int) -> Span:
+    return Span(text=text, start=start, end=start + len(text))
 
 
 if __name__ == "__main__":
