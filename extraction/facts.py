@@ -3,7 +3,7 @@
 from extraction.marks import Marked
 from extraction.tokens import Tokens
 from extraction.topics_hits import Hit
-from schemas.statement import Act
+from schemas.statement import Act, Kind
 
 
 class StatementFacts:
@@ -13,8 +13,8 @@ class StatementFacts:
 
     ``act`` is the cue's own, ``cue_act``, or what the words of the content do. ``said`` is the content with its marks.
     ``speaker_words`` are all words that describe the speaker: name, role, mention. ``negated`` says that the cue itself
-    is denied (``لم يعلن``, ``ولا يعترف``). ``verbatim`` says that all of the content is
-    quoted, ``nobody`` that neither a person nor a role speaks.
+    is denied (``لم يعلن``, ``ولا يعترف``). ``kind`` says how far the content is quoted, ``nobody`` that neither a
+    person nor a role speaks.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class StatementFacts:
         speaker_words: str,
         topics: tuple[str, ...],
         hits: list[Hit],
-        verbatim: bool = False,
+        kind: Kind = "indirect",
         nobody: bool = False,
     ) -> None:
         self.tokens = tokens
@@ -45,5 +45,5 @@ class StatementFacts:
         self.speaker_words = speaker_words
         self.topics = topics
         self.hits = hits
-        self.verbatim = verbatim
+        self.kind: Kind = kind
         self.nobody = nobody

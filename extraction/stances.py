@@ -111,7 +111,7 @@ class StanceJudge:
             passed_on=facts.lemma in self._words.passing_on,
             threat=facts.lemma in self._words.threatening,
             deemed=facts.lemma in self._words.deeming,
-            verbatim=facts.verbatim,
+            kind=facts.kind,
             nobody=facts.nobody,
             figures=facts.said.figures,
         )

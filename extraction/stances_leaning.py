@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from extraction.stances_reading import Reading, Side, of_others
 from extraction.stances_words import Kind, Mark
+from schemas.statement import Polarity
 
 STANDS: Final[tuple[Kind, ...]] = ("noun", "definite_noun", "verb", "commitment", "must")
 LACKS: Final = frozenset(("عدم", "بعدم", "وعدم", "لعدم"))
@@ -18,8 +19,8 @@ class Sign(NamedTuple):
     holds: Callable[[Reading], bool]
 
 
-def _has(reading: Reading, *kinds: Kind) -> bool:
-    return any(mark.kind in kinds for mark in reading.marks)
+def _has(reading: Reading, *kinds: Kind, side: Polarity | None = None) -> bool:
+    return any(mark.kind in kinds and side in (None, mark.polarity) for mark in reading.marks)
 
 
 def _lack(reading: Reading) -> Mark | None:
@@ -46,13 +47,16 @@ SIGNS: Final = (
     Sign(1, 0, _stands),
     Sign(3, 0, _agreed),
     Sign(2, 0, lambda reading: _has(reading, "purpose")),
+    Sign(2, 0, lambda reading: _has(reading, "gain", side="support")),
+    Sign(0, 2, lambda reading: _has(reading, "gain", "failing", side="oppose")),
     Sign(1, 0, lambda reading: _has(reading, "aim")),
     Sign(1, 0, lambda reading: _has(reading, "decision")),
     Sign(0, 1, lambda reading: bool(_of_side(reading, "oppose"))),
     Sign(0, 2, lambda reading: bool(_lack(reading))),
     Sign(-1, 1, lambda reading: _has(reading, "negation")),
     Sign(0, 3, lambda reading: reading.deemed),
-    Sign(0, 2, lambda reading: reading.verbatim),
+    Sign(0, 2, lambda reading: reading.kind == "direct"),
+    Sign(1, 1, lambda reading: reading.kind == "mixed"),
     Sign(-2, -2, lambda reading: reading.passed_on),
     Sign(-2, -2, lambda reading: reading.nobody),
     Sign(-2, -2, lambda reading: _has(reading, "condition")),
@@ -64,9 +68,13 @@ ENOUGH: Final = 1
 
 
 def leaning(reading: Reading) -> Side | None:
-    """Words that take sides further on, aims and decisions together show a side, the less where facts are passed on.
+    """Words that take sides further on, aims, decisions, what is gained or failing together show a side.
+
+    They show it the less where facts are passed on or counted, or where no person speaks.
 
     >>> from extraction.stances_rules import side
+    >>> side("القطار ساهم في راحة الناس"), side("القطار يقف كل يوم بسبب غياب الصيانة"), side("القطار يقف كل يوم")
+    ('support', 'oppose', 'neutral')
     >>> side("الحفل يندرج في إطار الحرص على البيئة"), side("الحفل يذكر بالحرص على البيئة")
     ('support', 'neutral')
     """

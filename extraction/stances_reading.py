@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from extraction.stances_words import Kind, Mark
 from schemas.statement import Act, Polarity
+from schemas.statement import Kind as Quoting
 
 # Before a verb: it tells of whoever does so, من يرفض.
 RELATIVES: Final = frozenset(("من", "الذي", "التي", "الذين", "كمن", "لمن"))
@@ -29,7 +30,7 @@ class Reading:
     ``cue_side`` is the side of the cue's verb, which ``negated`` denies; ``gap`` what stands between cue and content;
     ``light`` are the words that may stand before a noun which heads the content, and those of ``speaker`` are too.
     ``label`` says that the content is what something is called, ``derived`` that its words give the act; ``passed_on``
-    and ``deemed`` what the cue makes of the content: a report or a view; ``verbatim`` that all of it is quoted;
+    and ``deemed`` what the cue makes of the content: a report or a view; ``kind`` how far it is quoted;
     ``nobody`` that neither a person nor a role says it; ``figures`` that it holds numbers;
     ``threat`` that the cue's verb threatens.
     """
@@ -50,7 +51,7 @@ class Reading:
         derived: bool = False,
         passed_on: bool = False,
         deemed: bool = False,
-        verbatim: bool = False,
+        kind: Quoting = "indirect",
         nobody: bool = False,
         figures: bool = False,
         threat: bool = False,
@@ -68,7 +69,7 @@ class Reading:
         self.derived = derived
         self.passed_on = passed_on
         self.deemed = deemed
-        self.verbatim = verbatim
+        self.kind: Quoting = kind
         self.nobody = nobody
         self.figures = figures
         self.threat = threat

@@ -11,7 +11,7 @@ from typing import Final
 from extraction.stances_announced import aim, performative
 from extraction.stances_leaning import leaning
 from extraction.stances_reading import OPENING, Reading, Side, attributive, marks_of, missed_duty, of_others
-from extraction.stances_words import DEEP, Kind, Mark, judged, stance_words
+from extraction.stances_words import Kind, Mark, judged, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
@@ -316,17 +316,6 @@ def _qualified(reading: Reading, negation: Mark) -> bool:
     return blamed or "بعد" in rest[:HEAD] or not SO_FAR.isdisjoint(map(" ".join, pairwise(rest)))
 
 
-def failing(reading: Reading) -> Side | None:
-    """What is lacking or failing is complained of: ``بسبب غياب الصيانة``.
-
-    >>> side("القطار يقف كل يوم بسبب غياب الصيانة"), side("القطار يقف كل يوم")
-    ('oppose', 'neutral')
-    """
-    found = _first(reading, 0.4, "failing")
-    detail = found and found.evidence and found.evidence.first >= DEEP and reading.account
-    return None if detail else found
-
-
 RULES: Final[tuple[Rule, ...]] = (
     challenge,
     question,
@@ -342,7 +331,6 @@ RULES: Final[tuple[Rule, ...]] = (
     commitment,
     performative,
     judgement,
-    failing,
     pledge,
     stressed,
     aim,

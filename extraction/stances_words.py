@@ -6,24 +6,24 @@ from typing import Any, Final, Literal, NamedTuple
 
 import yaml
 
+from extraction.stances_forms import PARTICIPLE, adjective, cells, conjugated, exact, noun, owned, with_endings
 from extraction.text import normalise
 from extraction.topics_lexicon import LEXICON, Loader
-from extraction.topics_terms import POSSESSIVES
 from schemas.statement import Polarity
 
 Kind = Literal[
     "verb", "we", "noun", "definite_noun", "performative", "decision", "aim", "must", "commitment", "denial", "value",
-    "attribute", "failing", "purpose", "negation", "condition", "own_side", "other_side", "no_side",
+    "attribute", "failing", "gain", "purpose", "negation", "condition", "own_side", "other_side", "no_side",
 ]  # fmt: skip
 
 FLIPPED: Final[Mapping[Polarity, Polarity]] = {"support": "oppose", "oppose": "support", "neutral": "neutral"}
-DENIABLE: Final = ("verb", "we", "noun", "commitment", "value")
+DENIABLE: Final = ("verb", "we", "noun", "commitment", "value", "gain")
 # What an article makes of a word: a noun that says which stand, an attribute of what is spoken of.
 DEFINED: Final[Mapping[Kind, Kind]] = {"noun": "definite_noun", "verb": "definite_noun", "value": "attribute"}
 # Cues that say what something is called, by their lemmas.
 LABELS: Final = frozenset(("وصف", "شبه", "عد", "وصم", "نعت"))
 # What counts only where it is asserted.
-ASSERTED: Final = ("value", "attribute", "failing", "aim")
+ASSERTED: Final = ("value", "attribute", "failing", "gain", "aim")
 # A negation reaches the word after it and the one after that, لم يكن ناجحا, but for those that carry nothing.
 REACH: Final = 2
 CARRIES_NOTHING: Final = frozenset(("في", "اي", "هناك"))
@@ -33,6 +33,8 @@ HYPOTHETICAL: Final = 6
 DEEP: Final = 9
 # Where a phrase of the lexicon may hold up to so many other words.
 GAP, WIDEST_GAP = "…", 4
+# Before an evil in spite of which a thing is so.
+CONCESSIONS: Final = frozenset(("رغم", "ورغم", "برغم", "الرغم"))
 GOVERNING: Final = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد"))
 CLITICS: Final = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
 CLITICS_BY_LETTER: Final = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
@@ -41,12 +43,6 @@ JOINING: Final = ("و", "ف", "ال", "وال")
 FUTURE: Final = frozenset(("س", "وس", "فس"))
 CALLED, ARTICLES = ("بال", "لل"), CLITICS[-6:]
 PERSONS: Final = "يتنا"
-PERFECT: Final = ("", "ت", "وا", "نا", "تا")
-IMPERFECT: Final = ("", "ون", "وا", "ان", "ين", "ن")
-ADJECTIVE: Final = ("", "ا", "ه", "ون", "ين", "ان", "ات")
-PARTICIPLE: Final = ("", "ا", "ه", "ون", "ين", "ان")
-SHORT_NOUN: Final = ("", "ها", "هم", "نا")
-NOUN: Final = ("", "ا", "ات", *POSSESSIVES)
 
 
 class Sense(NamedTuple):
@@ -103,10 +99,10 @@ class StanceWords:
         for name, kind in VERBS:
             for polarity, rows in lists[name].items():
                 for row in rows:
-                    self._add(_conjugated(row, "يتن"), Sense(kind, polarity))
+                    self._add(conjugated(row, "يتن"), Sense(kind, polarity))
         for text in lists["pledge_verbs"]:
-            stems = [person + cell for person in ("سي", "ست", "سن", "ن", "سا") for cell in _cells(text)]
-            self._add(_with_endings(stems, ("", "ون")), Sense("commitment", "support"))
+            stems = [person + cell for person in ("سي", "ست", "سن", "ن", "سا") for cell in cells(text)]
+            self._add(with_endings(stems, ("", "ون")), Sense("commitment", "support"))
         for polarity, rows in lists["verbs"].items():
             for row in rows:
                 self._add_stand(row, polarity)
@@ -172,8 +168,9 @@ class StanceWords:
         return any(phrase in self._endings for phrase in phrases)
 
     def _undone(self, mark: Mark, words: Sequence[str]) -> bool:
-        """Whether an evil is named as what is worked against: ``لتلافي النقص``."""
-        return mark.polarity == "oppose" and self.ended(words, mark.first)
+        """Whether an evil is named as what is worked against, or in spite of what: ``لتلافي النقص``, ``رغم النقص``."""
+        spite = not CONCESSIONS.isdisjoint(words[max(0, mark.first - 2) : mark.first])
+        return mark.polarity == "oppose" and (spite or self.ended(words, mark.first))
 
     def senses(self, word: str) -> Senses:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
@@ -212,20 +209,20 @@ class StanceWords:
 
     def _add_list(self, name: str, entries: Any, kind: Kind, forms: Callable[[str], list[str]]) -> None:
         for text, polarity in _entries(entries):
-            article = name in ("denied_values", "failings") or (name == "judging_adjectives" and polarity == "oppose")
+            article = name in DEFINITE or (name == "judging_adjectives" and polarity == "oppose")
             self._add(forms(text), Sense(kind, polarity, article))
 
     def _add_stand(self, row: Sequence[str], polarity: Polarity) -> None:
         """The third person's past narrates and takes no side, so it is a cue alone; ``نا`` speaks for us."""
-        perfect, _, participle, noun = map(_cells, row)
-        for lemma in (*perfect, *noun):
+        perfect, _, participle, verbal_noun = map(cells, row)
+        for lemma in (*perfect, *verbal_noun):
             self._cues.setdefault(lemma, polarity)
-        self._add(_with_endings(perfect, ("نا",)), Sense("we", polarity))
-        self._add((person + stem for person in "نا" for stem in _cells(row[1])), Sense("we", polarity))
-        self._add(_conjugated(["-", row[1]], "يت"), Sense("verb", polarity))
-        if noun:
-            self._add({*_noun(row[3]), *_owned(row[3])}, Sense("noun", polarity))
-        self._add(_with_endings(participle, PARTICIPLE), Sense("verb", polarity))
+        self._add(with_endings(perfect, ("نا",)), Sense("we", polarity))
+        self._add((person + stem for person in "نا" for stem in cells(row[1])), Sense("we", polarity))
+        self._add(conjugated(["-", row[1]], "يت"), Sense("verb", polarity))
+        if verbal_noun:
+            self._add({*noun(row[3]), *owned(row[3])}, Sense("noun", polarity))
+        self._add(with_endings(participle, PARTICIPLE), Sense("verb", polarity))
 
 
 @cache
@@ -259,84 +256,40 @@ def _entries(entries: Any) -> Iterator[tuple[str, Polarity]]:
     return ((text, polarity) for polarity, texts in sides.items() for text in texts)
 
 
-def _cells(cell: str) -> list[str]:
-    return [] if cell == "-" else normalise(cell).split("/")
-
-
-def _exact(text: str) -> list[str]:
-    return [normalise(text)]
-
-
-def _adjective(text: str) -> list[str]:
-    """The forms of an adjective by gender and number; a phrase stands as it is."""
-    stem = normalise(text)
-    return [stem] if " " in stem or len(stem) <= 3 or text.endswith("ة") else [stem + ending for ending in ADJECTIVE]
-
-
-def _noun(text: str) -> list[str]:
-    """The forms of a noun with its owners; a phrase stands as it is, a short noun takes no ending like another word's.
-
-    >>> _noun("خطورة")[:2], _noun("خط أحمر")
-    (['خطوره', 'خطورات'], ['خط احمر'])
-    """
-    stem = normalise(text)
-    if " " in stem or stem.startswith("ال"):
-        return [stem]
-    if text.endswith("ة"):
-        return [stem, stem[:-1] + "ات", *(f"{stem[:-1]}ت{owner}" for owner in POSSESSIVES)]
-    return [stem + ending for ending in (SHORT_NOUN if len(stem) <= 3 else NOUN)]
-
-
-def _owned(text: str) -> list[str]:
-    """A verbal noun with its owners; a final hamza sits on a seat before them.
-
-    >>> _owned("استياء")[:3], _owned("رفض")[0]
-    (['استياءه', 'استياوه', 'استيايه'], 'رفضه')
-    """
-    stem = normalise(text)
-    seats = [stem, stem[:-1] + "و", stem[:-1] + "ي"] if stem.endswith("ء") else [stem]
-    return [seat + owner for owner in POSSESSIVES for seat in seats]
-
-
-def _conjugated(row: Sequence[str], persons: str) -> list[str]:
-    """Perfect and imperfect of a verb in all persons, the imperfect with the given prefixes."""
-    perfect, imperfect = map(_cells, row)
-    stems = [person + stem for person in persons for stem in imperfect]
-    return _with_endings(perfect, PERFECT) + _with_endings(stems, IMPERFECT)
-
-
-def _with_endings(stems: Iterable[str], endings: Iterable[str]) -> list[str]:
-    """Each stem with each ending, on the first word of a phrase."""
-    return [" ".join([first + ending, *rest]) for first, *rest in map(str.split, stems) for ending in endings]
-
-
+# Lists whose words say the same with an article.
+DEFINITE: Final = ("denied_values", "failings", "gains")
 # Lists of cues' lemmas.
 CUES: Final = ("passing_on", "deeming", "threatening")
 
 FORMS: Final[tuple[tuple[str, Kind, Callable[[str], list[str]]], ...]] = (
-    ("no_side", "no_side", _exact),
-    ("negations", "negation", _exact),
-    ("conditions", "condition", _exact),
-    ("own_side", "own_side", _exact),
-    ("other_side", "other_side", _exact),
-    ("must", "must", _exact),
-    ("commitments", "commitment", _exact),
-    ("denials", "denial", _exact),
-    ("heads", "noun", _noun),
-    ("judging_adjectives", "value", _adjective),
-    ("judging_nouns", "value", _noun),
-    ("denied_values", "value", _adjective),
-    ("failings", "failing", _noun),
+    ("no_side", "no_side", exact),
+    ("negations", "negation", exact),
+    ("conditions", "condition", exact),
+    ("own_side", "own_side", exact),
+    ("other_side", "other_side", exact),
+    ("must", "must", exact),
+    ("commitments", "commitment", exact),
+    ("denials", "denial", exact),
+    ("heads", "noun", noun),
+    ("judging_adjectives", "value", adjective),
+    ("judging_nouns", "value", noun),
+    ("denied_values", "value", adjective),
+    ("failings", "failing", noun),
+    ("gains", "gain", noun),
 )
 
 
-VERBS: Final[tuple[tuple[str, Kind], ...]] = (("judging_verbs", "value"), ("failing_verbs", "failing"))
+VERBS: Final[tuple[tuple[str, Kind], ...]] = (
+    ("judging_verbs", "value"),
+    ("failing_verbs", "failing"),
+    ("gain_verbs", "gain"),
+)
 # Words of these lists are often in one of those above, which take the clearer side.
 LAST_FORMS: Final[tuple[tuple[str, Kind, Callable[[str], list[str]]], ...]] = (
-    ("performatives", "performative", _noun),
-    ("decisions", "decision", _exact),
-    ("aims", "aim", _noun),
-    ("purposes", "purpose", _exact),
+    ("performatives", "performative", noun),
+    ("decisions", "decision", exact),
+    ("aims", "aim", noun),
+    ("purposes", "purpose", exact),
 )
 
 

@@ -65,7 +65,7 @@ class Writer:
             speaker_words=_described(speaker),
             topics=topics,
             hits=terms,
-            verbatim=kind == "direct",
+            kind=kind,
             nobody=speaker.kind != "person" and not speaker.role,
         )
         return Statement(

@@ -75,7 +75,8 @@ def test_stance_words_stand_once() -> None:
     """A word of the stance lexicon is in one list, so that it takes one side."""
     lists = yaml.safe_load((LEXICON / "stances.yaml").read_text(encoding="utf-8"))
     counted: Counter[str] = Counter()
-    for name in set(lists) - {"verbs", "judging_verbs", "failing_verbs", "pledge_verbs", "endings", "light"}:
+    rows = {name for name in lists if name.endswith("verbs")}
+    for name in set(lists) - rows - {"endings", "light"}:
         sides = lists[name] if isinstance(lists[name], dict) else {"neutral": lists[name]}
         counted.update(normalise(text) for texts in sides.values() for text in texts)
     assert [word for word, count in counted.items() if count > 1] == []
