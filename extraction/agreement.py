@@ -31,6 +31,8 @@ def form_of(reading: Reading, k: int) -> Form:
         tag = tokens.tags[k + 1]
     if tag & tags.PARTICLE or tokens.words[k] in reading.surnames or known_name(reading, k):
         return Form("", False)
+    if tag & tags.NUMBER:
+        return Form("", True)
     if tag & MANY and not tag & tags.STATE:
         return Form(_of_many(tokens.found[k].bare, tag), True)
     if tag & tags.ROLE and not tag & (tags.FEMININE | tags.BODY):
@@ -47,7 +49,7 @@ def leads(form: Form, gender: str) -> bool:
 
 def follows(form: Form, draft: Draft) -> bool:
     """Whether a cue can follow its subject, or drop it: المحتجون قالوا."""
-    if draft.number == "p":
+    if draft.number in ("p", "d"):
         return form.many
     if draft.gender == "m" and form.many:
         return False

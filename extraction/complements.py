@@ -279,8 +279,8 @@ def other_cue(tokens: Tokens, k: int) -> bool:
     if not tag & tags.CUE or tokens.words[k] in CARRIERS or nameless(tokens, k) or called(tokens, k):
         return False
     if tokens.found[k].readings[0].aspect == "a":
-        if tokens.tags[k - 1] & tags.PREPOSITION:
-            return False
+        if tokens.tags[k - 1] & (tags.PREPOSITION | tags.ANONYMOUS):
+            return False  # مصادر مطلعة
         adverbial = tokens.words[k].endswith(("ا", "ه", "ين"))
         return adverbial and not tag & (tags.DEFINITE | tags.ROLE | tags.DOCUMENT | tags.BODY | tags.GROUP)
     return verbal(tokens, k)

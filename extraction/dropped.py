@@ -1,36 +1,59 @@
 """Whom a cue without a subject means: one whom its sentence or the narrative tells of, or one who spoke before."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extraction.accused import accused
+from extraction.agreement import follows, form_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.heard import Heard, Hearing, agreeing, another
 from extraction.indexes import Index, last_named
-from extraction.narrative import clause_subject
+from extraction.narrative import ADDING, clause_subject
+from extraction.several import both, several
 from extraction.subjects import pronominal
-from extraction.told import circumstance, sentence_subject, told_before, told_here
+from extraction.told import circumstance, described, doer, sentence_subject, told_before, told_here
 from schemas.statement import Speaker
+
+# So many sentences back somebody who spoke is nearer than several whom the text only tells of.
+RECENT: Final = 2
 
 
 class Meant(NamedTuple):
-    """Who is meant: one who spoke, or the words that name him; ``anew`` where these tell of somebody for once."""
+    """Who is meant: one who spoke, or the words that name him; ``anew`` where these tell of somebody for once.
+
+    ``other`` is the second of two.
+    """
 
     speaker: Speaker | None = None
     words: Range | None = None
     anew: bool = False
+    other: "Meant | None" = None
 
 
 def meant(hearing: Hearing, made: Index, draft: Draft) -> Meant | None:
     """Who is meant by a cue without a subject in the field that ``made`` indexes, if anybody."""
     reading = made.reading
+    if (noun := described(reading, draft)) is not None:
+        draft.relative = True
+        return Meant(words=noun, anew=True)
     taken = circumstance(reading.tokens, draft.cue[0]) or accused(reading, draft, hearing.since(reading))
     if taken is not None:
         return Meant(words=taken, anew=True)
+    if draft.number == "d" and (two := _two(hearing, made, draft)) is not None:
+        return two
     if (subject := _acting(hearing, reading, draft)) is not None:
         return Meant(words=subject)
     if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
         return _within(made, draft, draft.outer, draft.outer.speaker)
     return _before(hearing, reading, draft)
+
+
+def _two(hearing: Hearing, made: Index, draft: Draft) -> Meant | None:
+    """The two whom a dual means: named last in its sentence, or the last two persons heard."""
+    if (pair := both(made, draft.cue[0])) is not None:
+        return Meant(words=pair[0], other=Meant(words=pair[1]))
+    persons = {h.speaker.id: h.speaker for h in hearing.near(made.reading) if h.speaker.kind == "person"}
+    last = list(persons.values())[-2:]
+    return Meant(last[0], other=Meant(last[1])) if len(last) == 2 else None
 
 
 def _acting(hearing: Hearing, reading: Reading, draft: Draft) -> Range | None:
@@ -55,14 +78,29 @@ def _before(hearing: Hearing, reading: Reading, draft: Draft) -> Meant | None:
     """Who is meant outside of anybody's words: one who agrees, in this sentence first, then the one heard last."""
     near = hearing.near(reading)
     sentence = reading.tokens.sentence[draft.cue[0]]
-    heard = agreeing([h for h in near if h.sentence == sentence and not h.aside], draft)
+    here = [h for h in near if h.sentence == sentence and not h.aside]
+    heard = agreeing(here, draft)
+    if here and heard is None and (subject := _told_within(reading, draft)) is not None:
+        return Meant(words=subject)
     if heard is None and (subject := _told_of(hearing, reading, draft, near)) is not None:
         return Meant(words=subject)
     heard = heard or agreeing([h for h in near if not h.aside], draft) or agreeing(near, draft)
-    if heard is None and (subject := sentence_subject(reading, draft.cue[0])) is not None:
+    if heard is not None and heard.cited and (subject := doer(reading, draft, heard.sentence)) is not None:
         return Meant(words=subject)
+    if heard is None and (subject := _of_sentence(hearing, reading, draft)) is not None:
+        return Meant(words=subject)
+    silent = heard is None or heard.sentence < sentence - RECENT
+    if silent and draft.number == "p" and draft.lemma not in ADDING and (many := several(reading, draft.cue[0])):
+        return Meant(words=many, anew=True)
     heard = heard or agreeing(hearing.heard, draft) or next(reversed(near or hearing.heard), None)
     return Meant(heard.speaker) if heard else None
+
+
+def _of_sentence(hearing: Hearing, reading: Reading, draft: Draft) -> Range | None:
+    """The subject of a cue's sentence, if it agrees or nobody does who spoke."""
+    subject = sentence_subject(reading, draft.cue[0])
+    fits = subject is not None and follows(form_of(reading, subject[0]), draft)
+    return subject if fits or not (draft.number == "p" or agreeing(hearing.heard, draft)) else None
 
 
 def _told_of(hearing: Hearing, reading: Reading, draft: Draft, near: list[Heard]) -> Range | None:
@@ -77,3 +115,9 @@ def _told_of(hearing: Hearing, reading: Reading, draft: Draft, near: list[Heard]
         return clause_subject(reading, draft, max(tokens.first[number - 1], spoken)) if silent else None
     before = told_before(reading, draft, spoken) if silent else None
     return told_here(reading, draft) or before
+
+
+def _told_within(reading: Reading, draft: Draft) -> Range | None:
+    """Whom the words tell of that stand before a cue in its sentence, where who said them does not agree with it."""
+    first = reading.tokens.first[reading.tokens.sentence[draft.cue[0]]]
+    return clause_subject(reading, draft, first, within=True)

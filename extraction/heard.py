@@ -15,7 +15,7 @@ REMEMBERED: Final = 12
 class Heard:
     """One who spoke, with the form that the article showed of them.
 
-    ``aside`` in a relative clause, ``unnamed`` by a title without a name.
+    ``aside`` in a relative clause, ``unnamed`` by a title without a name, ``cited`` as a document for what others do.
     """
 
     speaker: Speaker
@@ -24,12 +24,13 @@ class Heard:
     field: str
     aside: bool
     unnamed: bool
+    cited: bool
 
 
 def shown(reading: Reading, draft: Draft, speaker: Speaker) -> Form:
     """What the article shows of one who speaks: by the verb, or else by their title, body or given name."""
     if draft.mention is None:
-        many, gender = draft.number == "p", ""
+        many, gender = draft.number in ("p", "d"), ""
     else:
         head = reading.tokens.tags[draft.mention[0]]
         # A name may end as a plural does: أوبراين.
@@ -37,7 +38,7 @@ def shown(reading: Reading, draft: Draft, speaker: Speaker) -> Form:
         gender = "f" if reading.tokens.words[draft.mention[0]] in women() else _gender(head)
     if speaker.resolved_from == "document":
         return Form("", many)
-    return Form((draft.gender if draft.aspect in ("p", "i") else "") or gender, many)
+    return Form((draft.gender if draft.aspect in ("p", "i", "a") else "") or gender, many)
 
 
 def _gender(head: int) -> str:
@@ -72,7 +73,8 @@ class Hearing:
         unnamed = draft.mention is not None and speaker.resolved_from == "name" and speaker.role is None
         unnamed = unnamed and bool(reading.tokens.tags[draft.mention[0] if draft.mention else 0] & tags.ROLE)
         sentence = reading.tokens.sentence[draft.cue[0]]
-        self.heard.append(Heard(speaker, form, sentence, reading.field, draft.relative, unnamed))
+        cited = not draft.aspect and speaker.resolved_from == "document"
+        self.heard.append(Heard(speaker, form, sentence, reading.field, draft.relative, unnamed, cited))
         del self.heard[:-REMEMBERED]
 
     def told(self, reading: Reading, end: int) -> None:

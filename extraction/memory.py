@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Draft, Range, Reading
-from extraction.dropped import meant
+from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
 from extraction.heard import Hearing
 from extraction.indexes import Index, index, introduced, last_named, one_spelling, recall
@@ -68,9 +68,17 @@ class Memory:
         found = meant(self._hearing, self._made(reading), draft)
         if found is None:
             return NOBODY
+        one = self._meant(reading, found)
+        if found.other is None:
+            return implied(one)
+        name = f"{one.name} و{self._meant(reading, found.other).name}"
+        return implied(self._speaker(name, one.kind, None, "name", None))
+
+    def _meant(self, reading: Reading, found: Meant) -> Speaker:
+        """One of those whom a cue without a subject means."""
         if found.words is None:
-            return implied(found.speaker or NOBODY)
-        return implied(self._taken_up(reading, found.words) if found.anew else self.named(reading, found.words))
+            return found.speaker or NOBODY
+        return self._taken_up(reading, found.words) if found.anew else self.named(reading, found.words)
 
     def _taken_up(self, reading: Reading, mention: Range) -> Speaker:
         """The one whom وهو takes up: somebody new where no name or fuller phrase says who."""

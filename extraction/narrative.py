@@ -6,7 +6,7 @@ from extraction import tags
 from extraction.agreement import follows, form_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
-from extraction.nouns import subject_at, subject_end
+from extraction.nouns import subject_end
 from extraction.subjects import skip_asides
 from extraction.tokens import Tokens
 
@@ -39,18 +39,18 @@ NO_VERB: Final = (
 )
 
 
-def clause_subject(reading: Reading, draft: Draft, floor: int) -> Range | None:
+def clause_subject(reading: Reading, draft: Draft, floor: int, within: bool = False) -> Range | None:
     """The subject of the nearest verb before a draft's cue, from token ``floor`` on, if it agrees with the cue.
 
     وقطعت الحكومة علاقاتها مع النقابة، وطالبتها بالرد: the government demands. A clause with أن is somebody's words, so
-    that its subject counts inside them alone.
+    that its subject counts inside them alone, ``within``.
     """
     tokens, i = reading.tokens, draft.cue[0]
     goes_on = tokens.tags[i] & tags.AND or tokens.words[i - 1] in GOING_ON
     if draft.aspect != "a" and (draft.lemma in ADDING or not goes_on):
         return None
     for k in range(i - 2, max(floor, i - FARTHEST) - 1, -1):
-        own = draft.outer is not None or not tokens.tags[k - 1] & tags.COMPLEMENTISER
+        own = within or draft.outer is not None or not tokens.tags[k - 1] & tags.COMPLEMENTISER
         if own and opens(tokens, k, floor) and (subject := verb_subject(reading, k, i) or first_subject(reading, k, i)):
             return subject if follows(form_of(reading, subject[0]), draft) else None
     return None
@@ -68,12 +68,14 @@ def verb_subject(reading: Reading, k: int, i: int) -> Range | None:
     """The subject that a verb at ``k`` has after it, before token ``i``."""
     tokens = reading.tokens
     known = any(r.aspect in "pi" and r.number == "s" for r in tokens.found[k].readings)
-    if tokens.tags[k] & NO_VERB or (tokens.words[k].endswith(("ه", "وا")) and not known):
+    if tokens.tags[k] & NO_VERB or (tokens.words[k].endswith(("ه", "وا")) and not known) or _has_subject(tokens, k):
         return None
     head = skip_asides(tokens, k + 1, i)
     if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or _misfits(reading, k, head):
         return None
-    return subject_at(reading, head, i)
+    end = subject_end(reading, head, i)
+    counted = head > k + 1 and tokens.tags[head - 1] & tags.NUMBER  # وتظاهر 6 عمال
+    return (head - bool(counted), end) if end > head else None
 
 
 def first_subject(reading: Reading, k: int, i: int) -> Range | None:
@@ -94,3 +96,12 @@ def _misfits(reading: Reading, k: int, head: int) -> bool:
     """Whether the verb at ``k`` is feminine by its shape and the person at ``head`` is a man, or several."""
     verb = reading.tokens.words[k].removeprefix("و")
     return (verb.endswith("ت") or verb.startswith("ت")) and form_of(reading, head).gender == "m"
+
+
+def _has_subject(tokens: Tokens, k: int) -> bool:
+    """Whether the verb at ``k`` has its subject before its auxiliaries: أن سالما كان قد أعلم الوزير."""
+    first = k
+    while first > 0 and tokens.tags[first - 1] & tags.AUXILIARY:
+        first -= 1
+    other = tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION | tags.TIME | tags.ADVERB
+    return 0 < first < k and not tokens.tags[first - 1] & other

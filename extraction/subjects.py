@@ -45,6 +45,8 @@ ASIDES: Final = frozenset(
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # Written on the last letter it makes an indefinite accusative: مراراً.
 TANWIN: Final = "\u064b"
+# The object pronoun that takes up the noun before a relative one.
+RELATED: Final = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
 ASIDE_MARKS: Final = frozenset(("-", "–", "(", ","))
 ASIDE_ENDS: Final = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
@@ -322,7 +324,7 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if ahead is not None:
         spoken = found is not None and not object_mode and _speaks(reading, found[0])
         return (found if spoken else ahead), False
-    if found is None and relative and not _taken_up(tokens, i, cue):
+    if found is None and relative and not _taken_up(tokens, k - 1, i, cue):
         return _taking_up(tokens, k - 1), True
     return found, relative
 
@@ -343,9 +345,15 @@ def _speaks(reading: Reading, k: int) -> bool:
     return bool(tokens.tags[k] & KNOWN) or tokens.words[k] in reading.surnames
 
 
-def _taken_up(tokens: Tokens, i: int, cue: CueReading) -> bool:
-    """Whether a pronoun after the verb at ``i`` or on it takes the noun before it up: الذي طلب منه, الذي وصفه."""
-    return cue.pronoun[0] == "3" or (i + 1 < tokens.size and bool(tokens.tags[i + 1] & tags.PRONOUN))
+def _taken_up(tokens: Tokens, k: int, i: int, cue: CueReading) -> bool:
+    """Whether a pronoun after the verb at ``i`` or on it takes up the noun before the relative pronoun at ``k``.
+
+    الذي طلب منه, الذي وصفه; not الذين طالبوها.
+    """
+    shown = RELATED.get(tokens.words[k].removeprefix("و"), cue.pronoun)
+    return (cue.pronoun[0] == "3" and cue.pronoun == shown) or bool(
+        i + 1 < tokens.size and tokens.tags[i + 1] & tags.PRONOUN
+    )
 
 
 def pronominal(tokens: Tokens, k: int) -> bool:

@@ -5,11 +5,17 @@ from typing import Final
 from extraction import tags
 from extraction.agreement import follows, form_of
 from extraction.drafts import Draft, Range, Reading
-from extraction.heads import KNOWN, can_head
+from extraction.heads import KNOWN, can_head, verbal
+from extraction.narrative import ADDING
 from extraction.nouns import subject_at
 from extraction.subjects import antecedent, skip_asides
 from extraction.tokens import Tokens
 
+LONGEST_NOUN: Final = 4
+UNDESCRIBED: Final = (
+    tags.DEFINITE | tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION | tags.TIME | tags.ADVERB | tags.DEMONSTRATIVE
+)
+DESCRIBED: Final = tags.ROLE | tags.GROUP | tags.BODY
 CIRCUMSTANTIAL: Final = frozenset(("وهو", "وهي", "وهم"))
 
 
@@ -17,6 +23,24 @@ def circumstance(tokens: Tokens, i: int) -> Range | None:
     """The noun that وهو takes up just before the cue at ``i``: صوت الطفل وهو يصرخ قائلا."""
     k = next((j for j in range(i - 1, max(0, i - 4), -1) if tokens.words[j] in CIRCUMSTANTIAL), 0)
     return antecedent(tokens, k) if k else None
+
+
+def described(reading: Reading, draft: Draft) -> Range | None:
+    """The indefinite noun just before a cue that tells more of it without a relative pronoun: حكم على ناشط دعا إلى."""
+    tokens, i = reading.tokens, draft.cue[0]
+    if tokens.tags[i] & tags.AND or (draft.aspect == "a" and draft.number != "p"):
+        return None
+    start = i
+    while start > 0 and i - start < LONGEST_NOUN and not tokens.tags[start - 1] & UNDESCRIBED:
+        start -= 1
+        if tokens.tags[start] & (tags.BY | tags.TO):
+            break
+    heads = (k for k in range(start, i) if tokens.tags[k] & DESCRIBED and not verbal(tokens, k))
+    head = next(heads, None)
+    if head is None or not follows(form_of(reading, head), draft):
+        return None
+    counted = head > 0 and tokens.tags[head - 1] & (tags.NUMBER | tags.QUANTIFIER)
+    return head - bool(counted), i
 
 
 def sentence_subject(reading: Reading, i: int) -> Range | None:
@@ -29,8 +53,11 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
     if k < i and tokens.tags[k] & tags.PREPOSITION:
         heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
-    known = (head for head in heads if can_head(tokens, head) and tokens.tags[head] & KNOWN)
-    return next((found for head in known if (found := subject_at(reading, head, i)) is not None), None)
+    known = (head for head in heads if tokens.tags[head] & KNOWN or tokens.words[head] in reading.surnames)
+    return next(
+        (found for head in known if can_head(tokens, head) and (found := subject_at(reading, head, i)) is not None),
+        None,
+    )
 
 
 def _person(tokens: Tokens, k: int) -> bool:
@@ -61,6 +88,15 @@ def told_before(reading: Reading, draft: Draft, spoken: int) -> Range | None:
 
 def _about(reading: Reading, draft: Draft, subject: Range | None) -> Range | None:
     """The subject if it is a person who agrees with the draft's verb."""
-    if subject is None or not reading.tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE):
+    tokens = reading.tokens
+    if subject is None:
+        return None
+    if not tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE) and tokens.words[subject[0]] not in reading.surnames:
         return None
     return subject if follows(form_of(reading, subject[0]), draft) else None
+
+
+def doer(reading: Reading, draft: Draft, sentence: int) -> Range | None:
+    """The person who agrees and acts in a sentence that only cites a document: استقبل الوزير الوفد، وفق بلاغ."""
+    last = reading.tokens.last[sentence]
+    return None if draft.lemma in ADDING else _about(reading, draft, sentence_subject(reading, last))

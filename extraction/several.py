@@ -1,0 +1,48 @@
+"""Whom a plural or a dual verb without a subject means: several whom the text has just told of, or two persons."""
+
+from typing import Final
+
+from extraction import tags
+from extraction.agreement import form_of
+from extraction.drafts import Range, Reading
+from extraction.heads import can_head
+from extraction.indexes import Index
+from extraction.nouns import subject_end
+
+FARTHEST: Final = 60
+LEADS: Final = tags.NUMBER | tags.QUANTIFIER
+
+
+def several(reading: Reading, i: int) -> Range | None:
+    """The last noun for several persons before token ``i``, with the words that tell how many they are."""
+    tokens = reading.tokens
+    for k in range(i - 1, max(-1, i - FARTHEST), -1):
+        if not tokens.tags[k] & (tags.GROUP | tags.ROLE) or not can_head(tokens, k) or not _persons(reading, k):
+            continue
+        start = _counted_from(reading, k)
+        return start, max(subject_end(reading, k, i), k + 1)
+    return None
+
+
+def _persons(reading: Reading, k: int) -> bool:
+    """Whether the noun at ``k`` tells of several persons, not of a body or its kind: محتجون, not وزارة الشباب."""
+    tokens = reading.tokens
+    belongs = k > 0 and tokens.tags[k - 1] & (tags.BODY | tags.OUTLET) and not tokens.tags[k - 1] & tags.DEFINITE
+    form = form_of(reading, k)
+    return form.many and form.gender != "f" and not belongs and not tokens.tags[k] & (tags.BODY | tags.OUTLET)
+
+
+def _counted_from(reading: Reading, k: int) -> int:
+    """Where the number or the quantifier before the noun at ``k`` begins: 6 عناصر, عدد من المحتجين."""
+    tokens = reading.tokens
+    if k > 1 and tokens.words[k - 1] == "من" and tokens.tags[k - 2] & LEADS:
+        return k - 2
+    return k - 1 if k > 0 and tokens.tags[k - 1] & LEADS else k
+
+
+def both(made: Index, i: int) -> tuple[Range, Range] | None:
+    """The last two persons whom the sentence of token ``i`` names before it."""
+    tokens = made.reading.tokens
+    first = tokens.first[tokens.sentence[i]]
+    named = [part for part in made.names if first <= part[0] and part[1] <= i]
+    return (named[-2], named[-1]) if len(named) > 1 else None
