@@ -38,9 +38,9 @@ def _stands(reading: Reading) -> bool:
 
 
 def _agreed(reading: Reading) -> bool:
-    """Whether at least two words more support than oppose."""
-    praise = sum(mark.kind != "purpose" for mark in _of_side(reading, "support"))
-    return praise - len(_of_side(reading, "oppose")) > 1
+    """Whether at least two words more support than oppose, and not all of them name what is done."""
+    praise = [mark.kind for mark in _of_side(reading, "support") if mark.kind != "purpose"]
+    return len(praise) - len(_of_side(reading, "oppose")) > 1 and any(kind != "performative" for kind in praise)
 
 
 SIGNS: Final = (
@@ -58,7 +58,7 @@ SIGNS: Final = (
     Sign(0, 2, lambda reading: reading.kind == "direct"),
     Sign(1, 1, lambda reading: reading.kind == "mixed"),
     Sign(-2, -2, lambda reading: reading.passed_on),
-    Sign(-2, -2, lambda reading: reading.nobody),
+    Sign(-3, -3, lambda reading: reading.nobody),
     Sign(-2, -2, lambda reading: _has(reading, "condition")),
     Sign(-2, -2, lambda reading: reading.figures),
     Sign(-1, -1, lambda reading: reading.act == "announce"),

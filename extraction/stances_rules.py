@@ -302,6 +302,8 @@ def denied(reading: Reading) -> Side | None:
     >>> side("الجسر لا يزال مغلقا"), side("الطريق إلى الجسر الذي في المدينة لم يغلق")
     ('neutral', 'neutral')
     """
+    if reading.nobody or reading.account:
+        return None
     for mark in reading.marks:
         if mark.kind == "negation" and mark.first <= HEAD and reading.words[mark.first] in PREDICATES:
             return None if _qualified(reading, mark) else Side("oppose", 0.3, mark)

@@ -170,7 +170,7 @@ class StanceWords:
     def _undone(self, mark: Mark, words: Sequence[str]) -> bool:
         """Whether an evil is named as what is worked against, or in spite of what: ``لتلافي النقص``, ``رغم النقص``."""
         spite = not CONCESSIONS.isdisjoint(words[max(0, mark.first - 2) : mark.first])
-        return mark.polarity == "oppose" and (spite or self.ended(words, mark.first))
+        return spite or (mark.polarity == "oppose" and self.ended(words, mark.first))
 
     def senses(self, word: str) -> Senses:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
