@@ -35,8 +35,8 @@ def form_of(reading: Reading, k: int) -> Form:
         return Form("", True)
     if tag & MANY and not tag & tags.STATE:
         return Form(_of_many(tokens.found[k].bare, tag), True)
-    if tag & tags.ROLE and not tag & (tags.FEMININE | tags.BODY):
-        return Form("" if _of_a_woman(tokens, k) else "m", False)
+    if tag & tags.ROLE and not tag & tags.BODY and (not tag & tags.FEMININE or tokens.found[k].bare in both()):
+        return Form("" if tag & tags.FEMININE or _of_a_woman(tokens, k) else "m", False)
     if tag & tags.FEMININE and not tag & tags.GIVEN and not _his(tokens, k) and not _family(tokens, k):
         return Form("f", False)
     return Form("m" if tag & tags.MASDAR_MASCULINE else "", False)
@@ -95,3 +95,9 @@ def _family(tokens: Tokens, k: int) -> bool:
 def women() -> frozenset[str]:
     """Given names of women."""
     return frozenset(normalise(name) for name in load("names")["women"])
+
+
+@cache
+def both() -> frozenset[str]:
+    """Titles in ة that men bear as well as women: عمدة."""
+    return frozenset(normalise(title) for title in load("titles")["both"])

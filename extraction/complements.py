@@ -5,8 +5,8 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.heads import verbal
-from extraction.quoted_names import name_quote
+from extraction.heads import named_for, verbal
+from extraction.quoted_names import body_quote, name_quote
 from extraction.tokens import Tokens
 
 FARTHEST: Final = 60
@@ -222,7 +222,7 @@ def _past_name(reading: Reading, k: int, limit: int) -> int:
     tokens, quotation = reading.tokens, reading.quotations.at.get(k)
     if quotation is None:
         return k + 1
-    if (close := name_quote(reading, k)) >= 0:
+    if (close := max(name_quote(reading, k), body_quote(reading, k))) >= 0:
         return close + 1
     after = quotation.close + 1
     if quotation.close < 0 or after >= limit:
@@ -319,7 +319,8 @@ def place(tokens: Tokens, k: int) -> bool:
 def belongs(tokens: Tokens, k: int, frame: frozenset[str]) -> bool:
     """Whether لـ at ``k`` belongs to the subject, since إلى comes: دعا البيان الختامي للقمة الأطراف إلى ضبط النفس."""
     noun = tokens.tags[k] & (tags.OCCASION | tags.DOCUMENT) and not tokens.tags[k] & tags.MASDAR
-    return bool(noun) and "الي" in frame and "الي" in tokens.words[k + 1 : k + 9]
+    owns = noun or named_for(tokens, k)
+    return bool(owns) and "الي" in frame and "الي" in tokens.words[k + 1 : k + 9]
 
 
 def _attached(tokens: Tokens, k: int) -> Complement:

@@ -31,6 +31,8 @@ NOT_A_HEAD: Final = (
     | tags.LIKE
 )
 KNOWN: Final = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
+# Who is told, not whom a body is for.
+PRESS: Final = frozenset(("للصحفيين", "للصحافيين", "للاعلاميين"))
 # Words that the lexicon does not know have none of these, and so can be a name.
 FITTED: Final = tags.PLURAL | tags.FEMININE | tags.OWNED | tags.AND | tags.CUE | tags.ADJECTIVE
 UNNAMED: Final = KNOWN | NOT_A_HEAD | FITTED | tags.BARE_BY | tags.BARE_TO | tags.OCCASION | tags.ISSUED | STOP
@@ -64,6 +66,16 @@ def going_on(tokens: Tokens, i: int) -> bool:
 def can_head(tokens: Tokens, k: int) -> bool:
     """Whether a noun phrase can begin here."""
     return not tokens.tags[k] & NOT_A_HEAD and tokens.words[k] not in ("و", "ل", "ب", "ك") and not verbal(tokens, k)
+
+
+def named_for(tokens: Tokens, k: int) -> bool:
+    """Whether لـ at ``k`` goes on with the name of a body and its adjective: الهيئة العليا للاتصال."""
+    if k < 2 or not tokens.tags[k] & tags.TO:
+        return False
+    body, adjective = tokens.tags[k - 2], tokens.tags[k - 1]
+    ranked = adjective & tags.DEFINITE and adjective & (tags.NISBA | tags.FEMININE | tags.ADJECTIVE)
+    definite = body & tags.BODY and body & tags.DEFINITE and not body & tags.OWNED
+    return bool(definite and ranked and tokens.words[k].startswith("لل") and tokens.words[k] not in PRESS)
 
 
 def known_name(reading: Reading, k: int) -> int:

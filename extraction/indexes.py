@@ -174,11 +174,18 @@ def _body_end(tokens: Tokens, k: int, end: int) -> int:
         tag = tokens.tags[j]
         if (
             tokens.words[j] == ","
-            or (tag & tags.GIVEN and not tag & tags.AMBIGUOUS)
+            or (tag & tags.GIVEN and (not tag & tags.AMBIGUOUS or _person_follows(tokens, j)))
             or (tag & tags.AND and tag & tags.BODY)
         ):
             return j - bool(tokens.tags[j - 1] & tags.QUOTE)
     return end
+
+
+def _person_follows(tokens: Tokens, k: int) -> bool:
+    """Whether a given name that is an everyday word too begins a person's name after a body: الحركة راشد الغنوشي."""
+    family = tokens.tags[k + 1] if k + 1 < tokens.size else 0
+    named = family & tags.GIVEN or (family & tags.DEFINITE and family & tags.NISBA)
+    return bool(tokens.tags[k - 1] & tags.DEFINITE and named and not tokens.tags[k] & tags.DEFINITE)
 
 
 def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool = False) -> tuple[Reading, Range] | None:

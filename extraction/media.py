@@ -79,7 +79,8 @@ def find(reading: Reading, draft: Draft, start: int, stop: int) -> Range | None:
         if tag & tags.OCCASION and _occasion(tokens, k, start):
             return _extended(reading, k, start, stop)
         if tag & OUTLETS and _towards(tokens, k, start):
-            return _extended(reading, k, start, stop)
+            told_first = draft.mention is not None and k < draft.mention[0]  # لرويترز مصدر أمني
+            return _extended(reading, k, start, min(stop, draft.mention[0]) if draft.mention and told_first else stop)
     return None
 
 

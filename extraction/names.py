@@ -46,6 +46,8 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
     head = tokens.tags[start]
     if _several(head) or head & tags.SAME or _anothers(tokens, mention):
         return None
+    if head & tags.ROLE and (marked := _in_marks(reading, mention)) is not None:
+        return marked
     found = _given_part(reading, mention)
     chief = head & tags.ADJECTIVE and mention[1] - start > 1 and tokens.tags[start + 1] & tags.ROLE  # كبير المحللين
     if head & tags.ROLE or chief:
@@ -55,6 +57,18 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
         if found is None or (plain is not None and plain[1] <= found[0] and _kin(tokens, plain)):
             return plain or _surname(reading, mention)
     return found
+
+
+def _in_marks(reading: Reading, mention: Range) -> Range | None:
+    """The name in quotation marks that a mention ends with, after a definite title: المدعية العامة "فاتو بنسودا"."""
+    tokens, (start, end) = reading.tokens, mention
+    quotation = reading.quotations.opening.get(end - 1, -1)
+    if quotation <= start or not tokens.tags[quotation - 1] & (tags.DEFINITE | tags.STATE):
+        return None
+    inner = tokens.tags[quotation + 1 : end - 1]
+    common = tags.DEFINITE | tags.BODY | tags.OUTLET | tags.GROUP | tags.STATE | tags.NUMBER
+    named = 1 < len(inner) <= 4 and len(tokens.words[quotation + 1]) > 1 and not inner[0] & (common | NOT_A_HEAD)
+    return (quotation + 1, end - 1) if named else None
 
 
 def _anothers(tokens: Tokens, mention: Range) -> bool:
@@ -112,7 +126,7 @@ def _unknown_first(tokens: Tokens, start: int, k: int) -> int:
 
 def _whole(tokens: Tokens, k: int, end: int) -> int:
     """Past two more words that the lexicon does not know: a mention ends where the name does."""
-    barred = KNOWN | NOT_A_HEAD | tags.ADJECTIVE | tags.CUE | tags.AND | tags.OCCASION
+    barred = (KNOWN & ~tags.PARTICLE) | NOT_A_HEAD | tags.ADJECTIVE | tags.CUE | tags.AND | tags.OCCASION
     last = k
     while last < min(end, k + 2) and not tokens.tags[last] & barred:
         last += 1
@@ -132,6 +146,8 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
         if tokens.tags[k] & known or adjective:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
+    if tokens.tags[last] & tags.NUMBER:
+        return None  # شاب يبلغ 17 عاما
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
     described = tags.DEFINITE | tags.NISBA  # الحزب الدستوري الحر
     adjective = rest[0] == end - 1 and tokens.words[last].startswith("ال") and tokens.words[end - 1].startswith("ال")

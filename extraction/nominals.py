@@ -53,7 +53,8 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         if not (reported(tokens, cue_end - 1) or tokens.tags[cue_end - 1] & tags.ISSUED):
             return None
         k = subjects.skip_asides(tokens, past_pronouns(tokens, cue_end, limit), limit)
-        k += tokens.words[k] == "في" and any(r.verb.lemma in ("جاء", "ورد") for r in tokens.found[cue_end - 1].readings)
+        if any(r.verb.lemma in ("جاء", "ورد") for r in tokens.found[cue_end - 1].readings):
+            k += 2 if tokens.words[k : k + 2] == ["علي", "لسان"] else tokens.words[k] == "في"
     elif k < limit and tokens.words[k] in PARTICLES:
         k += 1
     leading = leads(tokens, sentence_start(tokens, i), i)

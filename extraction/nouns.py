@@ -2,8 +2,8 @@
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.heads import KNOWN, NOT_A_HEAD, can_head, known_name, known_tags, verbal
-from extraction.phrases import PARTY_WORDS, UNBOUND, bare_noun, fields, led_name_end, name_end
+from extraction.heads import KNOWN, NOT_A_HEAD, PRESS, can_head, known_name, known_tags, named_for, verbal
+from extraction.phrases import PARTY_WORDS, UNBOUND, bare_noun, describes, fields, led_name_end, name_end
 from extraction.quoted_names import name_quote
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
@@ -164,6 +164,8 @@ def _genitive_end(reading: Reading, k: int, limit: int) -> int:
             continue
         if tag & barred or verbal(tokens, k) or (tag & tags.GIVEN and not tag & (tags.ROLE | tags.BODY)):
             break
+        if describes(tokens, start, k):
+            break
         if length := known_name(reading, k):
             return k + length
         if (
@@ -187,7 +189,9 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
         adjective = adjective or (tag & tags.DEFINITE and named and tokens.tags[head] & tags.ROLE)
         second = tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE
         governed = tags.BODY if k - 1 > head and tag & tags.NISBA else 0  # وزير الشؤون الخارجية
-        if second or (adjective and not tag & (tags.BY | tags.TO | (tags.BODY ^ governed) | tags.ROLE | tags.AND)):
+        if second or (
+            adjective and not tag & (tags.BY | tags.TO | (tags.BODY ^ governed) | tags.ROLE | tags.OUTLET | tags.AND)
+        ):
             k += 1
         elif tag & tags.QUOTE and name_quote(reading, k) > k:
             k = name_quote(reading, k) + 1
@@ -205,7 +209,8 @@ def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
     """Whether a preposition and noun at ``k`` belong to the title or body at ``head``: الوزير لدى الحكومة."""
     tokens = reading.tokens
     tag, word = tokens.tags[k], tokens.words[k]
-    if tag & tags.TO and tag & (tags.BODY | tags.STATE | tags.DEFINITE) and not tag & (tags.OUTLET | tags.MASDAR):
+    known = tag & tags.TO and tag & (tags.BODY | tags.STATE | tags.DEFINITE) and not tag & (tags.OUTLET | tags.MASDAR)
+    if word not in PRESS and (known or (k - 1 > head and named_for(tokens, k))):
         return True
     place = tag & tags.BY and tag & (tags.BODY | tags.STATE | tags.DEFINITE)
     bare = word.startswith("ب") and len(word) > 4 and not tag & (KNOWN | NOT_A_HEAD | tags.MASDAR)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from extraction import tags
-from extraction.complements import CARRIERS, Complement, find
+from extraction.complements import CARRIERS, Complement, find, nameless
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
@@ -27,7 +27,7 @@ SHORT: Final = 6
 def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
     """A participle that goes on with a report: مؤكدا أن, داعيا إلى, معلنا تشكيل لجنة."""
     tokens = reading.tokens
-    if not adverbial(tokens, i) or (tokens.words[i] in CARRIERS and _carried(reading, i)):
+    if not adverbial(tokens, i) or nameless(tokens, i) or (tokens.words[i] in CARRIERS and _carried(reading, i)):
         return None
     limit = sentence_end(tokens, i)
     frame = frame_of(readings)

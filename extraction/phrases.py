@@ -5,7 +5,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.heads import KNOWN, NOT_A_HEAD, STOP, UNNAMED, going_on, known_name, known_tags, verbal
+from extraction.heads import KNOWN, NOT_A_HEAD, STOP, UNNAMED, going_on, known_name, known_tags, named_for, verbal
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -13,6 +13,8 @@ from extraction.unsettled import DIVINE
 from extraction.vocabulary import load
 
 LONGEST: Final = 40
+# A verb of several is longer: حضروا, not روا.
+PLURAL_VERB: Final = 4
 TITLED: Final = tags.ROLE | tags.NISBA | tags.ADJECTIVE
 FARTHEST_NAME: Final = 16
 # Prepositions that go on with a title: الخبير في شؤون البيئة.
@@ -185,10 +187,25 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
     """Whether the word at ``k`` cannot go on with the phrase at ``i``: تأكيده, a relative verb, an object, one told."""
     if any(r.aspect == "n" and r.pronoun[0] == "3" for r in tokens.found[k].readings):
         return True
-    if _renewed(tokens, i, k) or tokens.words[k] in DRAWN or _quality(tokens, i, k):
+    if _renewed(tokens, i, k) or tokens.words[k] in DRAWN or _quality(tokens, i, k) or describes(tokens, i, k):
         return True
     issued = tokens.tags[k] & tags.ISSUED and k > i and _issues(tokens, i, k)
     return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
+
+
+def describes(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether the word at ``k`` is a verb that tells who an indefinite source at ``i`` is: دبلوماسيون فضلوا."""
+    tag, word = tokens.tags[k], tokens.words[k]
+    if k == i or tag & (KNOWN | tags.DEFINITE):
+        return False
+    several = word.endswith("وا") and len(word) > PLURAL_VERB and word[-3] not in "اي"
+    return several or (word in describing() and not tokens.tags[i] & (tags.DEFINITE | tags.GIVEN | tags.STATE))
+
+
+@cache
+def describing() -> frozenset[str]:
+    """Verbs that describe an unnamed source: مسؤول تحدث."""
+    return frozenset(normalise(word) for word in load("grammar")["describing"])
 
 
 def _renewed(tokens: Tokens, i: int, k: int) -> bool:
@@ -291,7 +308,10 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
         return 2 if word == "باسم" or tokens.words[k - 1] in SENT_BY or tokens.tags[i] & tags.ROLE else 0
     if word == "في" and tokens.tags[i] & tags.ROLE and last & TITLED and bare_noun(tokens.words[k + 1]) in fields():
         return 2
-    if next_tag & (tags.OCCASION | tags.TIME | tags.QUOTE | tags.COMPLEMENTISER | tags.OUTLET | tags.DEMONSTRATIVE):
+    barred = (
+        tags.OCCASION | tags.TIME | tags.QUOTE | tags.COMPLEMENTISER | tags.OUTLET | tags.DEMONSTRATIVE | tags.ASIDE
+    )
+    if next_tag & barred:
         return 0
     wide = last & (tags.NUMBER | tags.QUANTIFIER | tags.GROUP | tags.ANONYMOUS) or tokens.tags[i] & tags.GROUP
     near = last & (tags.ROLE | tags.BODY | tags.GROUP | tags.ANONYMOUS | tags.NISBA)
@@ -323,6 +343,8 @@ def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:
     if named and not any(tag & tags.ROLE for tag in tokens.tags[max(i, k - 4) : k]):
         return 0
     head = tokens.tags[i]
+    if named_for(tokens, k) and k - 1 > i and tokens.tags[k] & tags.PLURAL:
+        return 1  # المجلس النرويجي للاجئين
     if head & tags.DEFINITE and (head & (tags.ANONYMOUS | tags.DOCUMENT) or _spoken_to(tokens.tags[k])):
         return 0
     return 1 if head & (tags.ROLE | tags.BODY | tags.GROUP | tags.DOCUMENT | tags.ANONYMOUS) else 0

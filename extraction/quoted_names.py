@@ -10,6 +10,8 @@ LONGEST_NAME: Final = 7
 QUOTABLE: Final = (
     tags.BODY | tags.OUTLET | tags.OCCASION | tags.DOCUMENT | tags.TO | tags.BY | tags.ROLE | tags.NISBA | tags.GROUP
 )
+# A body that is called by a name of so many words has it between marks.
+SHORT_NAME: Final = 12
 QUOTE_LEADS: Final = frozenset(
     ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
 )
@@ -33,3 +35,19 @@ def _last_words(tokens: Tokens, k: int, close: int) -> bool:
     before = tokens.tags[k - 1]
     person = before & tags.ROLE and before & tags.DEFINITE and not before & (tags.BODY | tags.OUTLET)
     return bool(person) and (close + 1 >= tokens.size or bool(tokens.tags[close + 1] & tags.BREAK))
+
+
+def body_quote(reading: Reading, k: int) -> int:
+    """The closing mark where the mark at ``k`` opens the name of a body that speaks, else -1.
+
+    Only what goes on after the name tells it from words that are quoted: أعلنت "اللجنة الوطنية"، أمس، عن.
+    """
+    tokens, quotation = reading.tokens, reading.quotations.at.get(k)
+    if quotation is None or not 1 < quotation.close - k <= SHORT_NAME or quotation.close + 2 >= tokens.size:
+        return -1
+    inner = tokens.tags[k + 1 : quotation.close]
+    if not inner[0] & (tags.BODY | tags.OUTLET) or any(tag & (tags.FUNCTION | tags.CUE | tags.BREAK) for tag in inner):
+        return -1
+    after = quotation.close + 1 + (tokens.words[quotation.close + 1] == ",")
+    goes_on = tokens.tags[after] & (tags.COMPLEMENTISER | tags.TIME) and not tokens.tags[after] & tags.AND
+    return quotation.close if goes_on else -1

@@ -9,6 +9,7 @@ from extraction.drafts import Range, Reading
 from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
+from extraction.openings import in_marks, past_told, share
 from extraction.phrases import phrase_end
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
@@ -57,8 +58,14 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
     ``object_mode`` holds where an object may follow, so that the subject ends as soon as it is whole.
     """
     tokens = reading.tokens
+    if i + 1 < limit and (counted := share(reading, i + 1, limit)) is not None:
+        return counted
     k = skip_asides(tokens, i + 1, limit)
-    if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(tokens, k):
+    if k < limit and (told := past_told(reading, k, limit)) > k:
+        k = skip_asides(tokens, told, limit)
+    if k < limit and tokens.tags[k] & tags.QUOTE:
+        return in_marks(reading, k, limit)
+    if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(reading, k):
         return None
     end = subject_end(reading, k, limit) if object_mode else phrase_end(reading, k, limit)
     return (k, end) if end > k else None
@@ -124,10 +131,13 @@ def _aside(tokens: Tokens, k: int, limit: int) -> int:
     return k - start
 
 
-def _objective(tokens: Tokens, k: int) -> bool:
+def _objective(reading: Reading, k: int) -> bool:
     """Whether the noun at ``k`` shows that it is no subject: المواطنين, بحسرة, مراراً."""
+    tokens = reading.tokens
     word, tag = tokens.words[k], tokens.tags[k]
     adverb = len(word) > 4 and word[0] == "م" and word.endswith("ا") and not word.endswith(("نا", "ها"))  # متنهدا
+    if word in reading.surnames:
+        return False
     if not tag & tags.PERSON and (adverb or TANWIN in tokens.between(k, k + 1)):
         return True
     if tag & tags.DEFINITE and tag & (tags.ROLE | tags.GROUP | tags.NISBA) and word.endswith("ين") and len(word) > 6:
@@ -167,12 +177,16 @@ def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
 
 
 def _opens_clause(tokens: Tokens, k: int) -> bool:
-    """Whether an unknown word is a verb, as in وجاء هذا القرار, وسلمت النقابة and التي تمر بها, or وبمواجهته."""
+    """Whether an unknown word is a verb, as in وجاء هذا القرار, تمكنت الشرطة and التي تمر بها, or وبمواجهته."""
     word = tokens.words[k]
     if word.startswith(("وب", "فب")) and (MASDAR_SHAPE.fullmatch(word[2:]) or questioning(word)):
         return True
-    perfect = word[0] == "و" and word.endswith("ت") and not word.endswith("ات") and not MASDAR_SHAPE.fullmatch(word[1:])
+    plain = word.removeprefix("و")
+    perfect = plain.endswith("ت") and not plain.endswith("ات") and not MASDAR_SHAPE.fullmatch(plain)
     related = k > 0 and tokens.tags[k - 1] & tags.RELATIVE
+    following = tokens.tags[k + 1]
+    if following & tags.ANONYMOUS and not following & (tags.DEFINITE | tags.AND | tags.BY | tags.TO):
+        return True  # امتنع متحدث
     return perfect or bool(related or tokens.tags[k + 1] & tags.DEMONSTRATIVE)
 
 
@@ -319,6 +333,8 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if ahead is not None and _speaks(reading, ahead[0]):
         return ahead, False
     found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
+    if found is None and cue.gender == "f" and not object_mode:
+        found = _her_title(reading, i, limit)
     if found is None and ahead is None and not relative and cue.aspect == "i":
         ahead = _described(reading, i)
     if ahead is not None:
@@ -327,6 +343,13 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if found is None and relative and not _taken_up(tokens, k - 1, i, cue):
         return _taking_up(tokens, k - 1), True
     return found, relative
+
+
+def _her_title(reading: Reading, i: int, limit: int) -> Range | None:
+    """The subject where a woman bears a man's title: قالت نائب الرئيس إن."""
+    found = after(reading, i, limit, "")
+    title = reading.tokens.tags[found[0]] if found is not None else 0
+    return found if title & tags.ROLE and not title & (tags.PLURAL | tags.BODY) else None
 
 
 def _described(reading: Reading, i: int) -> Range | None:

@@ -42,6 +42,8 @@ CLOSED: Final = (
 NAMES: Final = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 # What a word is no longer with an article on it.
 UNDEFINED: Final = NAMES | CLOSED | tags.OUTLET_NAME | tags.STATE | tags.PRONOUN
+# What the letters of a word tell of it only where the lexicon does not: أستاذة is no verbal noun with a pronoun.
+SHAPED: Final = tags.MASDAR | tags.MASDAR_MASCULINE | tags.OWNED | tags.DEFINITE
 CLITIC_TAGS: Final = {"و": tags.AND, "ف": tags.AND, "ب": tags.BY, "ل": tags.TO, "ك": tags.LIKE}
 
 
@@ -249,7 +251,7 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
             return Word(word, tags.NUMBER | continuing, word, word)
         readings, joined = self._readings(word)
         found, stem = self._noun(word)
-        shown = shape(stem) & ~(tags.MASDAR | tags.MASDAR_MASCULINE if found & tags.SPEAKING else 0)
+        shown = shape(stem) & ~(SHAPED if found & tags.SPEAKING else 0)
         found |= (tags.CUE if readings else 0) | (tags.NOMINAL if nominal_lemma(word) else 0) | joined
         found |= shown | (tags.NAMED if stem in self.names else 0) | _bare(word, found, readings)
         found |= tags.EVALUATIVE if {word, stem, stem.removeprefix("ال")} & _evaluative() else 0
