@@ -261,7 +261,7 @@ def pledge(reading: Reading) -> Side | None:
         if "سن" in word and PLEDGE.fullmatch(word):
             return Side("support", 0.5, Mark("commitment", "support", n, n))
     first, second = (*opening, "", "")[:2]
-    if first == "لن" or (first in ("لا", "لم") and second[:1] in ("ن", "ا")):
+    if first == "لن" or (first == "لم" and second[:1] in ("ن", "ا")):
         return Side("oppose", 0.5, Mark("negation", "oppose", 0, 0))
     return None
 
@@ -293,7 +293,9 @@ def judgement(reading: Reading) -> Side | None:
 
 
 def denied(reading: Reading) -> Side | None:
-    """A thing is said not to be: ``الجسر لم يغلق``; what is not yet, not bad, or further on, is told.
+    """A thing is said not to be, by a person and not in an account: ``الجسر لم يغلق``.
+
+    What is not yet, not bad, or further on, is told.
 
     >>> side("الجسر لم يغلق"), side("الجسر لم يغلق بعد"), side("غلق الجسر ليس كارثة")
     ('oppose', 'neutral', 'neutral')
