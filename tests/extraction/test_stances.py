@@ -131,8 +131,7 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "الجسر سيبقى كما كان", "neutral"),
     ("أعلن", "أعلن", "announce", " الوزير ", "تجهيز الجسر", "support"),
     ("أعلن", "أعلن", "announce", " الوزير ", "تركيبة لجنة الجسر", "neutral"),
-    # What we do not speak of, we do not oppose; spoken Arabic demands and denies too.
-    ("قال", "قال", "say", " الوزير ", "لا نتحدث هنا عن الجسر", "neutral"),
+    # Spoken Arabic demands and denies too.
     ("قال", "قال", "say", " الوزير ", "لم نغلق الجسر", "oppose"),
     ("قال", "قال", "say", " النائب ", "لازم نرمم الجسر", "support"),
     ("قال", "قال", "say", " النائب ", "الجسر مش آمن", "oppose"),
