@@ -1,5 +1,6 @@
 """The Kafka topics: names, keys, clean-up policies, and how they are declared and listed."""
 
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from confluent_kafka.admin import (  # type: ignore[attr-defined]  # they are it
     ResourceType,
 )
 
-from schemas.errors import SettingError, TasrihError
+from schemas.errors import BrokerUnavailable, SettingError, TasrihError
 from streams.access import Complaints
 from streams.settings import MIB, Settings
 
@@ -26,6 +27,7 @@ ARTICLE_ROWS = "tasrih-articles-changelog"
 GROUP = "tasrih"  # the workers' consumer group
 MAX_MESSAGE_BYTES = 16 * MIB  # far above the limit of an article, so that a bad one can be fed, and dead-lettered
 WAIT_SECONDS = 10.0
+LOOK_SECONDS = 0.1
 EMBEDDED = (
     "mockCluster"  # so the embedded broker calls itself; it creates the topics that it is asked for, and no others
 )
@@ -71,10 +73,10 @@ def client(settings: Settings) -> AdminClient:
 
 
 def declare(settings: Settings) -> list[str]:
-    """Create what is missing, and return the names of those created.
+    """Create what is missing, and return the names of those created, as soon as the broker shows them all.
 
     Raises:
-        BrokerUnavailable: nobody answers.
+        BrokerUnavailable: nobody answers, or the topics do not appear.
         SettingError: the broker does not let us in, or the topics exist with different numbers of partitions.
         TasrihError: the broker refuses.
     """
@@ -85,6 +87,7 @@ def declare(settings: Settings) -> list[str]:
             admin.list_topics(topic.name, timeout=WAIT_SECONDS)
     else:
         _create(admin, missing, settings)
+    _appear(settings)
     return [topic.name for topic in missing]
 
 
@@ -95,8 +98,7 @@ def partitions(settings: Settings) -> int:
         BrokerUnavailable: nobody answers.
         SettingError: topics are missing, or differ: rows and their events must have one partition in common.
     """
-    found = _reached(settings)[1].topics
-    numbers = {topic.name: len(found[topic.name].partitions) if topic.name in found else 0 for topic in TOPICS}
+    numbers = _partitions(settings)
     if len(set(numbers.values())) == 1 and 0 not in numbers.values():
         return numbers[ARTICLES]
     listed = ", ".join(f"{name} {number}" for name, number in numbers.items())
@@ -127,6 +129,21 @@ def _create(admin: AdminClient, missing: list[Topic], settings: Settings) -> Non
         if error is None or error.code() == KafkaError.TOPIC_ALREADY_EXISTS:
             continue
         raise TasrihError(f"The topic {name} could not be created at {settings.broker}: {error.str()}.")
+
+
+def _appear(settings: Settings) -> None:
+    """Wait for the topics: a controller has created them before the brokers know, later still where they are busy."""
+    end = time.monotonic() + WAIT_SECONDS
+    while not all(_partitions(settings).values()):
+        if time.monotonic() > end:
+            raise BrokerUnavailable(f"{settings.broker} does not show the topics that it has created.")
+        time.sleep(LOOK_SECONDS)
+
+
+def _partitions(settings: Settings) -> dict[str, int]:
+    """The number of partitions of each topic, 0 where there is none."""
+    found = _reached(settings)[1].topics
+    return {topic.name: len(found[topic.name].partitions) if topic.name in found else 0 for topic in TOPICS}
 
 
 def _error(future: "Future[None]") -> KafkaError | None:
