@@ -220,11 +220,11 @@ def ought(reading: Reading) -> Side | None:
 
     >>> side("الطريق يجب أن يفتح"), side("لا يجوز غلق الطريق"), side("على البلدية أن تفتح الطريق")
     ('support', 'oppose', 'support')
-    >>> side("الطريق مفتوح"), side("على الطريق جسر")
-    ('neutral', 'neutral')
+    >>> side("الطريق مفتوح"), side("على الطريق جسر"), side("على البلدية فتح الطريق")
+    ('neutral', 'neutral', 'support')
     """
     opening = reading.words[:OPENING]
-    if opening[:1] == ["علي"] and "ان" in opening[1:]:
+    if opening[:1] == ["علي"] and ("ان" in opening[1:] or not stance_words().bearers.isdisjoint(opening[1:2])):
         return Side("support", 0.6, Mark("must", "support", 0, 0))
     asked = (mark for mark in marks_of(reading, "must") if not attributive(reading.words, mark.first))
     return next((Side(mark.polarity, 0.7, mark) for mark in asked), None)

@@ -27,6 +27,7 @@ ASSERTED: Final = ("value", "attribute", "failing", "gain", "aim")
 # A negation reaches the word after it and the one after that, لم يكن ناجحا, but for those that carry nothing.
 REACH: Final = 2
 CARRIES_NOTHING: Final = frozenset(("في", "اي", "هناك"))
+OF_ONE_WORD: Final = frozenset(("غير", "الغير", "وغير", "والغير"))
 # A condition reaches this far: what is praised or blamed under it is not asserted.
 HYPOTHETICAL: Final = 6
 # So many words into an account of facts one word of praise or blame is a detail of it.
@@ -92,6 +93,7 @@ class StanceWords:
         self._cues: dict[str, Polarity] = {}
         self.light = frozenset(normalise(text) for text in lists["light"])
         self.passing_on, self.deeming, self.threatening = (frozenset(lists[name]) for name in CUES)
+        self.bearers = frozenset(normalise(text) for text in lists["bearers"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         self._asides = frozenset(normalise(text) for text in lists["asides"])
         for name, kind, forms in FORMS:
@@ -330,7 +332,9 @@ def _stands_for(word: str, text: str) -> bool:
 
 
 def _reach(words: Sequence[str], negation: int) -> int:
-    """How many words after a negation the last one stands that it denies: ``ليس في وضع مريح``."""
+    """How many words after a negation the last one stands that it denies: ``ليس في وضع مريح``, but ``غير مسبوق``."""
+    if negation >= 0 and words[negation] in OF_ONE_WORD:
+        return 1
     after = words[max(0, negation + 1) : max(0, negation + 1 + REACH)]
     return REACH + sum(word in CARRIES_NOTHING for word in after)
 
