@@ -58,6 +58,8 @@ CONCESSIONS: Final = frozenset(("رغم", "ورغم", "الرغم", "بالرغ�
 # What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
 CONDITIONS: Final = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
 THIS: Final = frozenset(("وهو", "هذا", "وهذا"))
+# Who is said to have said so stands behind عن or إلى: نسبت الوكالة إلى مصدر.
+PASSING_ON: Final = frozenset(("نقل", "نسب"))
 SOURCED: Final = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 
 
@@ -253,7 +255,7 @@ def with_complement(reading: Reading, i: int, readings: list[CueReading], govern
         _past_addressee(reading, draft)
     addressed = bool(draft.verb.frame & {"label", "told"}) or draft.lemma in ADDRESSED or draft.act == "call"
     draft.mention, draft.relative = subjects.of(reading, i, governed.marker, readings[0], addressed)
-    if draft.lemma == "نقل":
+    if draft.lemma in PASSING_ON:
         draft.mention = source_before(reading, governed.marker)
         return draft if draft.mention is not None and draft.mention[0] > i else None
     if (tokens.tags[i] & tags.PREPOSITION or draft.verb.strict) and not well_placed(reading, draft, governed):

@@ -311,6 +311,8 @@ def place(tokens: Tokens, k: int) -> bool:
     for tag, following in pairwise(tokens.tags[k + 1 : k + 10]):
         if tag & tags.PUNCTUATION and following & tags.GIVEN:
             continue  # القيادي بالحركة، سالم الحمدي أن
+        if tag & tags.PUNCTUATION and following & tags.COMPLEMENTISER:
+            continue  # مراسل الإذاعة بالجهة، بأن
         if tag & (tags.PUNCTUATION | tags.COMPLEMENTISER | tags.RELATIVE):
             return bool(tag & tags.COMPLEMENTISER) and not tokens.tags[k] & tags.MASDAR
     return False

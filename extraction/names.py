@@ -16,6 +16,7 @@ from schemas.statement import SpeakerKind
 
 # Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
 ONE_LETTER: Final = str.maketrans("غقڤپ", "ججفب")
+LONGEST_NAME: Final = 6
 HONORIFICS: Final = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
 
 
@@ -44,7 +45,8 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
     """The person's name inside a mention, without title and apposition."""
     tokens, start = reading.tokens, mention[0]
     head = tokens.tags[start]
-    if _several(head) or head & tags.SAME or _anothers(tokens, mention):
+    nobody = head & tags.ANONYMOUS and not head & tags.ROLE  # مصدر في محافظة صلاح الدين
+    if _several(head) or nobody or head & tags.SAME or _anothers(tokens, mention):
         return None
     if head & tags.ROLE and (marked := _in_marks(reading, mention)) is not None:
         return marked
@@ -99,7 +101,9 @@ def _several(head: int) -> bool:
 def _given_part(reading: Reading, mention: Range) -> Range | None:
     """The name that begins with a given name: the last after a title, the first elsewhere."""
     tokens, (start, end) = reading.tokens, mention
-    k, found = start, None
+    k, found = start, _behind_last_comma(reading, mention)
+    if found is not None:
+        return found
     while k < end:
         tag = tokens.tags[k]
         named = not tag & tags.AMBIGUOUS or starts_name(tokens, k) or (k == start and not ranked(tokens, k))
@@ -113,6 +117,18 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
                 return found
         k = found[1] if found and found[1] > k else k + 1
     return found
+
+
+def _behind_last_comma(reading: Reading, mention: Range) -> Range | None:
+    """The whole name behind the last comma of a title, whatever it is made of: النائب بالجهة، عماد أولاد جبريل."""
+    tokens, (start, end) = reading.tokens, mention
+    comma = next((k for k in range(end - 3, start, -1) if tokens.words[k] == ","), -1)
+    if comma < 0 or end - comma > LONGEST_NAME or not tokens.tags[start] & tags.ROLE:
+        return None
+    common = tags.ROLE | tags.BODY | tags.PUNCTUATION | tags.PREPOSITION | tags.STATE | tags.OUTLET | tags.NISBA
+    common |= tags.OCCASION
+    named = starts_name(tokens, comma + 1) and tokens.tags[comma + 1] & tags.GIVEN
+    return (comma + 1, end) if named and not any(t & common for t in tokens.tags[comma + 2 : end]) else None
 
 
 def _unknown_first(tokens: Tokens, start: int, k: int) -> int:

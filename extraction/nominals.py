@@ -10,6 +10,7 @@ from extraction.contents import remark, reported, sentence_end
 from extraction.drafts import Draft, Reading
 from extraction.heads import KNOWN, known_tags, verbal
 from extraction.nouns import adjectives, subject_end
+from extraction.openings import past_told
 from extraction.phrases import phrase_end
 from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
@@ -55,6 +56,7 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         k = subjects.skip_asides(tokens, past_pronouns(tokens, cue_end, limit), limit)
         if any(r.verb.lemma in ("جاء", "ورد") for r in tokens.found[cue_end - 1].readings):
             k += 2 if tokens.words[k : k + 2] == ["علي", "لسان"] else tokens.words[k] == "في"
+        k = subjects.skip_asides(tokens, past_told(reading, k, limit), limit) if k < limit else k
     elif k < limit and tokens.words[k] in PARTICLES:
         k += 1
     leading = leads(tokens, sentence_start(tokens, i), i)

@@ -86,6 +86,8 @@ def _titled_end(reading: Reading, k: int, limit: int) -> int:
         return subject_end(reading, k + 1, limit) if apposed else _between_commas(tokens, head, k, limit)
     if k >= limit or tokens.tags[k] & tags.AND:
         return k
+    if tokens.words[k] in reading.surnames and tokens.tags[head] & tags.ROLE and not tokens.tags[k] & KNOWN:
+        return k + 1  # اللواء الجعيد
     end = _named_end(reading, head, k, limit)
     return end if end > k else led_name_end(tokens, head, k, limit) or k
 
@@ -188,9 +190,20 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
         named = k + 1 < limit and tokens.tags[k + 1] & tags.GIVEN and not tokens.tags[k + 1] & (tags.AND | tags.TO)
         adjective = adjective or (tag & tags.DEFINITE and named and tokens.tags[head] & tags.ROLE)
         second = tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE
+        of_body = tags.ROLE if k == head + 1 and tag & tags.NISBA and _alike(tokens, head, k) else 0  # الشركة الرياضية
         governed = tags.BODY if k - 1 > head and tag & tags.NISBA else 0  # وزير الشؤون الخارجية
         if second or (
-            adjective and not tag & (tags.BY | tags.TO | (tags.BODY ^ governed) | tags.ROLE | tags.OUTLET | tags.AND)
+            adjective
+            and not tag
+            & (
+                tags.BY
+                | tags.TO
+                | (tags.BODY ^ governed)
+                | (tags.ROLE ^ of_body)
+                | tags.OUTLET
+                | tags.AND
+                | tags.RELATIVE
+            )
         ):
             k += 1
         elif tag & tags.QUOTE and name_quote(reading, k) > k:
@@ -205,6 +218,12 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
     return k
 
 
+def _alike(tokens: Tokens, head: int, k: int) -> bool:
+    """Whether the adjective at ``k`` has the gender of the body at ``head``, which is no person."""
+    body = tokens.tags[head]
+    return bool(body & tags.BODY) and not body & tags.ROLE and not (body ^ tokens.tags[k]) & tags.FEMININE
+
+
 def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
     """Whether a preposition and noun at ``k`` belong to the title or body at ``head``: الوزير لدى الحكومة."""
     tokens = reading.tokens
@@ -216,7 +235,9 @@ def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
     bare = word.startswith("ب") and len(word) > 4 and not tag & (KNOWN | NOT_A_HEAD | tags.MASDAR)
     if (place or bare) and tokens.tags[head] & tags.ROLE:
         return any(tokens.tags[j] & tags.GIVEN for j in range(k + 1, min(k + 5, limit)))
-    if word not in ("في", "باسم", "عن", "لدي") or k + 1 >= limit or not tokens.tags[head] & (tags.ROLE | tags.BODY):
+    unnamed = tokens.tags[head] & tags.ANONYMOUS and not tokens.tags[head] & tags.DEFINITE and word in ("في", "من")
+    titled = tokens.tags[head] & (tags.ROLE | tags.BODY) and word in ("في", "باسم", "عن", "لدي")
+    if not (unnamed or titled) or k + 1 >= limit:
         return False
     if word == "في" and tokens.tags[head] & tags.ROLE and bare_noun(tokens.words[k + 1]) in fields():
         return True

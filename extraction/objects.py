@@ -7,6 +7,7 @@ from extraction.complements import Complement
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import verbal
 from extraction.nouns import subject_end
+from extraction.openings import past_told
 from extraction.phrases import phrase_end
 from extraction.readings import CLAUSAL, new_draft, object_head
 from extraction.tokens import Tokens
@@ -72,6 +73,7 @@ def with_object(
         found = None
     past = found[1] if found and found[0] > i else i + 1
     start = subjects.skip_adjuncts(tokens, past, limit)
+    start = past_told(reading, start, limit) if start < limit else start
     if readings[0].verb.lemma in LIGHT:
         start = spoken_object(tokens, i, limit)
         found = (found[0], min(found[1], start)) if found and found[0] != start else None

@@ -14,6 +14,7 @@ SPEAKERS: Final = tags.ROLE | tags.GROUP | tags.BODY | tags.ANONYMOUS | tags.GIV
 PERCENT: Final = frozenset(("%", "بالميه", "بالمايه"))
 PER: Final = frozenset(("المايه", "الميه"))
 AMONG: Final = frozenset(("من", "ممن"))
+FARTHEST_PURPOSE: Final = 4
 LONGEST_SHARE: Final = 8
 
 
@@ -40,6 +41,11 @@ def _told_end(reading: Reading, k: int, limit: int) -> int:
     if not (tag | known_tags(reading, k)) & OUTLETS:
         return k
     end = k + max(known_name(reading, k), 1)
+    for j in range(end, min(end + FARTHEST_PURPOSE, limit)):
+        if tokens.words[j].startswith("لل") and tokens.tags[j] & tags.TO:
+            return j + 1  # لوكالة تونس أفريقيا للأنباء
+        if tokens.tags[j] & (SPEAKERS | tags.FUNCTION | tags.PUNCTUATION | tags.PREPOSITION):
+            break
     while end < limit and (step := _outlet_step(reading, end)):
         end += step
     return end

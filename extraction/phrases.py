@@ -13,6 +13,10 @@ from extraction.unsettled import DIVINE
 from extraction.vocabulary import load
 
 LONGEST: Final = 40
+# Written on the last letter it makes an indefinite accusative: مراراً.
+TANWIN: Final = "\u064b"
+# Before a time these tell when: واشنطن نهاية الأسبوع.
+SPANS: Final = frozenset(("نهايه", "بدايه", "مطلع", "منتصف", "اواخر", "اوايل"))
 # A verb of several is longer: حضروا, not روا.
 PLURAL_VERB: Final = 4
 TITLED: Final = tags.ROLE | tags.NISBA | tags.ADJECTIVE
@@ -149,8 +153,10 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
         return False  # نفى سالم صلة قواته
     barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT | tags.STATE
     foreign = tag & tags.GROUP and not tag & (tags.ROLE | tags.DEFINITE | tags.CUE)  # جاكسون
-    if tag & (barred & ~tags.GROUP if foreign else barred) or verbal(tokens, k):
+    if tag & (barred & ~tags.GROUP if foreign else barred | tags.DEMONSTRATIVE) or verbal(tokens, k):
         return False
+    if tag & tags.CUE and TANWIN in tokens.between(k, k + 1):
+        return False  # معتبرةً
     if already >= 2:
         return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
     return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
@@ -188,6 +194,11 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
     if any(r.aspect == "n" and r.pronoun[0] == "3" for r in tokens.found[k].readings):
         return True
     if _renewed(tokens, i, k) or tokens.words[k] in DRAWN or _quality(tokens, i, k) or describes(tokens, i, k):
+        return True
+    pointing = tokens.tags[k] & tags.DEMONSTRATIVE and k > i and not tokens.tags[k - 1] & tags.QUANTIFIER
+    if pointing and k + 1 < tokens.size and not tokens.tags[k + 1] & tags.DEFINITE:
+        return True  # وأوضح كيم ذلك
+    if tokens.words[k] in SPANS and k > i and k + 1 < tokens.size and tokens.tags[k + 1] & tags.TIME:
         return True
     issued = tokens.tags[k] & tags.ISSUED and k > i and _issues(tokens, i, k)
     return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
@@ -262,12 +273,13 @@ def issuing(word: str) -> bool:
 def _object_begins(tokens: Tokens, i: int, k: int) -> bool:
     """Whether an indefinite verbal noun or accusative at ``k`` follows a definite noun and belongs to the verb.
 
-    حققت الأسعار حسب الوزارة تحسنا.
+    حققت الأسعار حسب الوزارة تحسنا. What nobody's name can follow has it for its object: أكد مصدر بالشرطة مقتل رجل.
     """
     tag, before, head = tokens.tags[k], tokens.tags[k - 1], tokens.tags[i]
     noun = tag & tags.MASDAR or tokens.words[k].endswith("ا")
     said = noun and not tag & (tags.DEFINITE | tags.SPEAKING | tags.NAMED | tags.AND | tags.OWNED)
-    return bool(said and before & tags.DEFINITE and head & (tags.BODY | tags.GROUP) and not head & tags.ROLE)
+    nameless = head & tags.ANONYMOUS or (head & (tags.BODY | tags.GROUP | tags.DOCUMENT) and not head & tags.ROLE)
+    return bool(said and before & tags.DEFINITE and nameless)
 
 
 def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
@@ -340,6 +352,8 @@ def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:
     """``لـ`` and ``بـ`` written onto a noun go on with a title or a body, not with a name or towards an outlet."""
     if k == i or tokens.tags[k] & (tags.OUTLET | tags.OUTLET_NAME | tags.OCCASION):
         return 0
+    if tokens.words[k] == "ل" and tokens.tags[i] & tags.ANONYMOUS and tokens.tags[k + 1] & tags.QUOTE:
+        return 0  # مصدر أمني لـ"النجم"
     if named and not any(tag & tags.ROLE for tag in tokens.tags[max(i, k - 4) : k]):
         return 0
     head = tokens.tags[i]
@@ -361,4 +375,5 @@ def _and_step(tokens: Tokens, i: int, k: int) -> int:
         return 1  # وزير الإعلام والاتصال
     if tag & (tags.CUE | tags.PREPOSITION | tags.DEMONSTRATIVE | tags.OCCASION):
         return 0
-    return 1 if tag & (tags.DEFINITE | tags.SPEAKING) else 0
+    second = tokens.tags[i] & tags.ROLE and tag & (tags.MASDAR | tags.FEMININE) and tokens.tags[k + 1] & tags.DEFINITE
+    return 1 if tag & (tags.DEFINITE | tags.SPEAKING) or second else 0

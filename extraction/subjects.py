@@ -10,7 +10,8 @@ from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
-from extraction.phrases import phrase_end
+from extraction.phrases import TANWIN, phrase_end
+from extraction.relatives import taking_up
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
@@ -44,11 +45,8 @@ ASIDES: Final = frozenset(
 )
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
-# Written on the last letter it makes an indefinite accusative: مراراً.
-TANWIN: Final = "\u064b"
 # The object pronoun that takes up the noun before a relative one.
 RELATED: Final = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
-ASIDE_MARKS: Final = frozenset(("-", "–", "(", ","))
 ASIDE_ENDS: Final = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
 
 
@@ -168,12 +166,25 @@ def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
     for k in range(start, end):
         if k and tokens.words[k - 1] in DONE:
             break
+        if _event(reading, k):
+            start = k + 1
+            continue
         if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
             known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or (k == start and not _opens_clause(tokens, k))
             return (k, stop) if known and leads(form_of(reading, k), gender) else None
         if not tokens.tags[k] & (tags.ADVERB | tags.TIME | tags.PUNCTUATION | tags.AUXILIARY):
             break
     return None
+
+
+def _event(reading: Reading, k: int) -> bool:
+    """Whether the word at ``k`` is what happens to those after it, who may speak: إيقاف شخصين اعترفا."""
+    tokens = reading.tokens
+    if tokens.words[k] in reading.surnames:
+        return False
+    happens = tokens.tags[k] & tags.MASDAR and not tokens.tags[k] & (KNOWN | tags.DEFINITE | tags.OCCASION)
+    concerned = tags.ROLE | tags.GROUP | tags.BODY | tags.PLURAL | tags.PREPOSITION
+    return bool(happens and tokens.tags[k + 1] & concerned and not tokens.tags[k + 1] & (tags.BY | tags.TO))
 
 
 def _opens_clause(tokens: Tokens, k: int) -> bool:
@@ -280,43 +291,6 @@ def _edge(reading: Reading, k: int) -> bool:
     return bool(tokens.tags[k] & EDGE) or verbal(tokens, k) or tokens.words[k] in (":", ".", ";", "-")
 
 
-def _taking_up(tokens: Tokens, k: int) -> Range | None:
-    """The noun before the relative pronoun at ``k``, if both are one or many: not بعض الولاة الذي قال.
-
-    Of تصريحات الوزير الذي قال it is the minister.
-    """
-    found = antecedent(tokens, k)
-    if found is None or tokens.words[k] not in ("الذي", "والذي") or not _many(tokens, found[0]):
-        return found
-    one = (j for j in range(found[0] + 1, found[1]) if tokens.tags[j] & tags.ROLE and not tokens.tags[j] & tags.PLURAL)
-    return next(((j, found[1]) for j in one), None)
-
-
-def _many(tokens: Tokens, k: int) -> bool:
-    """Whether a noun is a plural, or tells how many of them: not قانون, which only looks like one."""
-    tag = tokens.tags[k]
-    plural = tag & tags.PLURAL and (not tag & tags.DOCUMENT or tokens.words[k].endswith("ات"))
-    return bool(tag & tags.QUANTIFIER or plural)
-
-
-def antecedent(tokens: Tokens, k: int) -> Range | None:
-    """The noun before the relative pronoun at ``k``: الحزب الذي طالب."""
-    barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION
-    marked = k > 0 and tokens.words[k - 1] in ASIDE_MARKS  # رئيس الوزراء - الذي قال
-    k -= marked
-    start = k
-    while start > 0 and k - start < 6 and not tokens.tags[start - 1] & barred and not verbal(tokens, start - 1):
-        belongs = tokens.tags[start - 1] & tags.TO and tokens.tags[start - 2] & tags.DEFINITE  # المعهد الأعلى للقضاء
-        if tokens.tags[start - 1] & (tags.BY | tags.TO) and not belongs:
-            titled = tokens.tags[start - 1] & (tags.ROLE | tags.BODY) and not tokens.tags[start - 1] & tags.OWNED
-            start -= bool(titled)  # بكاتبة الدولة التي
-            break
-        start -= 1
-    heads = (j for j in range(start, k) if tokens.tags[j] & KNOWN)
-    start = next(heads, k if marked else start)
-    return (start, k) if start < k else None
-
-
 def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool = False) -> tuple[Range | None, bool]:
     """The subject of the cue at ``i`` and whether a relative pronoun stands between them.
 
@@ -341,7 +315,7 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
         spoken = found is not None and not object_mode and _speaks(reading, found[0])
         return (found if spoken else ahead), False
     if found is None and relative and not _taken_up(tokens, k - 1, i, cue):
-        return _taking_up(tokens, k - 1), True
+        return taking_up(tokens, k - 1), True
     return found, relative
 
 

@@ -8,7 +8,8 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.heads import KNOWN, can_head, verbal
 from extraction.narrative import ADDING
 from extraction.nouns import subject_at
-from extraction.subjects import antecedent, skip_asides
+from extraction.relatives import antecedent
+from extraction.subjects import skip_asides
 from extraction.tokens import Tokens
 
 LONGEST_NOUN: Final = 4
