@@ -189,7 +189,7 @@ def _places(topic: str, partitions: int) -> list[TopicPartition]:
 
 @asynccontextmanager
 async def _reader(settings: Settings) -> AsyncIterator[AIOKafkaConsumer]:
-    reader = AIOKafkaConsumer(**reader_settings(settings))
+    reader = AIOKafkaConsumer(**reader_settings(settings), isolation_level="read_committed")
     await reader.start()
     try:
         yield reader

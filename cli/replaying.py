@@ -1,9 +1,9 @@
 """Dead letters read, and fed again: each once, also where the command that feeds them is killed half-way.
 
-A transaction over both topics would not do: its markers take offsets of wire.articles, and a worker takes a gap there
-for loss (see streams.batches). So a replay writes down where the partitions of wire.articles end before it feeds; every
-article that it feeds names the replay and its letter; at last it writes that it is done. The next replay looks, from
-those places on, for what one that was never done has fed, and marks it.
+A transaction over both topics would hold up the workers while it is open, and an embedded broker knows none. So a
+replay writes down where the partitions of wire.articles end before it feeds; every article that it feeds names the
+replay and its letter; at last it writes that it is done. The next replay looks, from those places on, for what one
+that was never done has fed, and marks it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,14 +114,14 @@ def _fed(access: Access, undone: Mapping[bytes, Mapping[int, int]]) -> Iterator[
     starts: dict[int, int] = {}
     for offsets in undone.values():
         starts |= {p: min(offset, starts.get(p, offset)) for p, offset in offsets.items()}
-    for message in _past(access, topics.ARTICLES, starts):
+    for message in _past(access, topics.ARTICLES, starts, uncommitted=True):  # what it fed may stand behind an open one
         headers = dict(_headers(message))
         if headers.get(dead_letter.HEADER_REPLAY) in undone:
             yield (headers.get(dead_letter.HEADER_LETTER) or b"").decode(errors="replace")
 
 
-def _past(access: Access, topic: str, starts: Mapping[int, int]) -> Iterator[Message]:
-    with TopicReader(access, topic, starts) as reader:
+def _past(access: Access, topic: str, starts: Mapping[int, int], *, uncommitted: bool = False) -> Iterator[Message]:
+    with TopicReader(access, topic, starts, uncommitted=uncommitted) as reader:
         for batch in reader.past():
             yield from batch
 

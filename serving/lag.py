@@ -16,7 +16,11 @@ SOURCES = (topics.ARTICLES, topics.STANCES)
 
 
 class Lag(NamedTuple):
-    """Records of a topic that no worker has committed, and the age of the oldest in seconds, 0 where there is none."""
+    """Records of a topic that no worker has committed, and the age of the oldest in seconds, 0 where there is none.
+
+    What an open transaction has written waits too, and with it whatever came to its partitions later. The marker at a
+    transaction's end is a record among them until a worker has passed it.
+    """
 
     records: int
     oldest: float
@@ -36,7 +40,7 @@ def _measure(settings: Settings) -> dict[str, Lag]:
 
 
 def _lag(settings: Settings, topic: str, committed: Mapping[int, int]) -> Lag:
-    with TopicReader(settings.access, topic, committed, seconds=SECONDS) as reader:
+    with TopicReader(settings.access, topic, committed, seconds=SECONDS, uncommitted=True) as reader:
         behind = {p: marks.high - max(reader.positions[p], marks.low) for p, marks in reader.marks.items()}
         waiting = {partition for partition, records in behind.items() if records > 0}
         return Lag(sum(behind[partition] for partition in waiting), _oldest(reader, waiting))
@@ -46,7 +50,7 @@ def _oldest(reader: TopicReader, waiting: set[int]) -> float:
     """The age of the oldest of the first records of the partitions that wait."""
     times: dict[int, int] = {}
     deadline = time.monotonic() + SECONDS
-    while waiting - times.keys() and time.monotonic() < deadline:
+    while waiting - times.keys() and not reader.caught_up and time.monotonic() < deadline:
         for message in reader.read(0.2):
             times.setdefault(message.partition() or 0, message.timestamp()[1])
     return max(time.time() - min(times.values()) / 1000, 0.0) if times else 0.0

@@ -46,7 +46,8 @@ class TopicReader:
 
     ``start`` is where to begin in each partition, or the offsets by partition (those that it does not name begin at
     the beginning). A broker may take ``seconds`` to answer. ``positions`` are the offsets to read next. What stood in
-    the topic when the reader was made is the past; the reader is ``caught_up`` when it has read all of it.
+    the topic when the reader was made is the past; the reader is ``caught_up`` when it has read all of it. Where a
+    transaction is open the topic ends for it, unless ``uncommitted``: then it reads open and aborted ones too.
 
     Raises:
         BrokerUnavailable: no broker answers.
@@ -54,14 +55,20 @@ class TopicReader:
     """
 
     def __init__(
-        self, access: Access, topic: str, start: Start | Mapping[int, int] = beginning, seconds: float = 5.0
+        self,
+        access: Access,
+        topic: str,
+        start: Start | Mapping[int, int] = beginning,
+        seconds: float = 5.0,
+        *,
+        uncommitted: bool = False,
     ) -> None:
         self.topic = topic
         self.connected = True
         self._access = access
         self._seconds = seconds
         self._complaints = Complaints(access)
-        self._consumer = Consumer(_configuration(access, self._complaints))
+        self._consumer = Consumer(_configuration(access, self._complaints, uncommitted))
         try:
             self.marks = {partition: self._watermarks(partition) for partition in self._partitions()}
             self.positions = {partition: _first(start, partition, marks) for partition, marks in self.marks.items()}
@@ -166,12 +173,13 @@ def _first(start: Start | Mapping[int, int], partition: int, marks: Watermarks) 
     return start.get(partition, marks.low) if isinstance(start, Mapping) else start(marks)
 
 
-def _configuration(access: Access, complaints: Complaints) -> dict[str, Any]:
+def _configuration(access: Access, complaints: Complaints, uncommitted: bool) -> dict[str, Any]:
     return access.librdkafka(complaints) | {
         "group.id": "tasrih-reader",  # librdkafka wants a name; nothing joins it or commits to it
         "enable.auto.commit": False,
         "enable.partition.eof": True,
         "auto.offset.reset": "earliest",  # offsets that have expired
+        "isolation.level": "read_uncommitted" if uncommitted else "read_committed",
         "fetch.wait.max.ms": 100,
         "reconnect.backoff.max.ms": 1000,
     }

@@ -12,6 +12,7 @@ from faust.types import TP
 
 from streams import metrics
 from streams.fail_stop import fail_stop
+from streams.repairs.stand_ins import is_stand_in
 
 RECORDS = 500
 BYTES = 8 * 1024 * 1024
@@ -24,8 +25,8 @@ Handle = Callable[[Batch], Awaitable[None]]
 class Guard:
     """Ends the process at the first gap in a partition's offsets.
 
-    It trusts no repair: what was not seen must not be acknowledged. For this the sources are neither compacted nor
-    written in transactions.
+    It trusts no repair: what was not seen must not be acknowledged. For this the sources are not compacted, and what
+    transactions leave in them has stand-ins (see streams.repairs.stand_ins).
     """
 
     def __init__(self, consumer: Any) -> None:
@@ -42,14 +43,13 @@ class Guard:
         if message.offset != expected:
             fail_stop(
                 f"{message.topic}-{message.partition} went on at offset {message.offset}, expected {expected}:"
-                " records were skipped, and are read again after a restart; or a producer writes in transactions, which"
-                " it must not."
+                " records were skipped, and are read again after a restart."
             )
         self._next[message.tp] = message.offset + 1
 
 
 async def process(stream: Any, handle: Handle, *, records: int = RECORDS) -> None:
-    """Give ``handle`` batches of at most ``records`` events, and acknowledge each batch when it returns.
+    """Give ``handle`` batches of at most ``records`` events, stand-ins left out; acknowledge each when it returns.
 
     An exception ends the process instead: nothing is acknowledged by an error.
     """
@@ -64,8 +64,10 @@ async def process(stream: Any, handle: Handle, *, records: int = RECORDS) -> Non
             batch = [first, *_waiting(stream, records - 1)]
             for event in batch:
                 guard.check(event.message)
-            sizes.observe(len(batch))
-            await handle(batch)
+            used = [event for event in batch if not is_stand_in(event.message)]
+            if used:
+                sizes.observe(len(used))
+                await handle(used)
             for event in batch:
                 await stream.ack(event)
     except Exception as error:  # Faust would acknowledge what caused it

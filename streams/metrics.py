@@ -68,7 +68,7 @@ READY = Gauge("tasrih_worker_ready", "1 while the worker has its tables and read
 
 LAG = Gauge(
     "tasrih_lag_records",
-    "Records that no worker has committed, by topic: wire.articles or wire.stances; absent while unknown.",
+    "Records that no worker has committed, those of open transactions and markers too, by topic; absent while unknown.",
     ["topic"],
     registry=SERVE,
 )

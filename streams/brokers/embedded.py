@@ -1,7 +1,8 @@
 """An in-memory broker in a child process: librdkafka's mock cluster, which the confluent-kafka wheel brings.
 
-Good for the demo and quick tests with one worker. It keeps nothing, knows no compaction, no transactions and no
-CreateTopics, holds 5 MB a partition, and every topic has ``PARTITIONS`` partitions from the first time it is asked for.
+Good for the demo and quick tests with one worker. It keeps nothing, knows no compaction and no CreateTopics, holds
+5 MB a partition, and every topic has ``PARTITIONS`` partitions from the first time it is asked for. It takes
+transactions, but its markers have no valid checksum: a worker stops there. So nobody may feed it in transactions.
 """
 
 import signal

@@ -1,5 +1,6 @@
 """Chaos: workers and the broker are hurt at random while copy flows in; at the end every count must be exact.
 
+Half of the copy comes in transactions, of which some are aborted or left open first (see newsroom.py).
 ``make chaos SEED=7 MINUTES=10`` starts a Kafka of its own (``BROKERS=3``: a cluster of three, every topic on all of
 them, two of which must have a record) and prints one line of figures; it exits 0 only when the
 counts, the published statements, the dead letters and the commits are what plain Python expects. The same seed
@@ -25,6 +26,7 @@ from confluent_kafka import ElectionType, Producer
 from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
 from day import Records, day
 from desk import SESSION_SECONDS, Worker, read, rows, settle
+from newsroom import MOST, Newsroom, counted_in_vain
 from reference import by_articles, by_statements, expected_events, numbers, unusable
 
 from schemas.errors import BrokerUnavailable
@@ -33,6 +35,7 @@ from streams.brokers import kafka
 from streams.settings import MIB, Settings
 
 SMALLEST, LARGEST = 2, 4  # workers
+RIGHT = ("committed", "counts_exact", "aborted_never_counted", "statements_complete", "dead_letters_complete")
 OUTPUTS = (topics.STATEMENTS, topics.STANCES, topics.COUNTS, topics.DEAD_LETTERS, topics.ARTICLE_ROWS)
 
 
@@ -156,15 +159,20 @@ BLOWS: tuple[Callable[[Chaos, Worker], None], ...] = (
 OF_A_CLUSTER = (*BLOWS, Chaos.broker_killed, Chaos.broker_stopped, Chaos.leaders_moved, Chaos.leaders_moved)
 
 
-def flow(broker: str, records: Records, seconds: float) -> None:
-    """Feed records evenly over some time, through whatever happens to the broker."""
+def flow(broker: str, records: Records, seconds: float, newsroom: Newsroom) -> None:
+    """Feed records evenly over some time, through whatever happens to the broker; half of them in transactions."""
     producer = Producer({"bootstrap.servers": broker, "partitioner": "murmur2_random", "message.timeout.ms": 0})
     began = time.monotonic()
-    for number, (key, value) in enumerate(records):
-        producer.produce(topics.ARTICLES, key=key, value=value)
-        producer.poll(0)
-        time.sleep(max(0.0, began + seconds * number / len(records) - time.monotonic()))
-    producer.flush()
+    with newsroom:
+        for number, (key, value) in enumerate(records):
+            piece, place = divmod(number, MOST)
+            if piece % 2:
+                producer.produce(topics.ARTICLES, key=key, value=value)
+                producer.poll(0)
+            elif not place:
+                newsroom.feed(records[number : number + MOST])
+            time.sleep(max(0.0, began + seconds * number / len(records) - time.monotonic()))
+        producer.flush()
 
 
 def verdict(broker: str) -> dict[str, Any]:
@@ -175,6 +183,7 @@ def verdict(broker: str) -> dict[str, Any]:
     letters = {(int(h["_dlq.errors.partition"]), int(h["_dlq.errors.offset"])) for h in headers}
     return {
         "rows": len(counted),
+        "aborted_never_counted": counted_in_vain(broker) == [],
         "counts_exact": counted == by_articles(broker) and numbers(counted) == by_statements(broker),
         "statements_complete": expected_events(broker) <= set(sent),
         "dead_letters_complete": unusable(broker) <= letters,
@@ -189,7 +198,8 @@ def run(seed: int, minutes: float, folder: Path, brokers: int = 1) -> dict[str, 
     topics.declare(Settings.read({}, broker=chaos.address, replication=brokers))
     chaos.start()
     records = day(seed, round(minutes * 60 * 20))
-    feeding = threading.Thread(target=flow, args=(chaos.address, records, minutes * 60))
+    newsroom = Newsroom(chaos.address, seed)
+    feeding = threading.Thread(target=flow, args=(chaos.address, records, minutes * 60, newsroom))
     feeding.start()
     try:
         while feeding.is_alive():
@@ -197,7 +207,7 @@ def run(seed: int, minutes: float, folder: Path, brokers: int = 1) -> dict[str, 
             chaos.supervise()
             chaos.hurt()
         settled = _settled(chaos)
-        given = {"seed": seed, "brokers": brokers, "records": len(records)}
+        given = {"seed": seed, "brokers": brokers, "records": len(records), "transactions": dict(newsroom.done)}
         done = {"blows": dict(chaos.done), "exits": dict(chaos.exits), "committed": settled}
         return given | done | verdict(chaos.address)
     finally:
@@ -246,7 +256,7 @@ def main() -> None:
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="tasrih-chaos-"))
     figures = run(given.seed, given.minutes, folder, given.brokers)
-    exact = all(figures[what] for what in ("committed", "counts_exact", "statements_complete", "dead_letters_complete"))
+    exact = all(figures[what] for what in RIGHT)
     print(json.dumps({"exact": exact} | figures))  # noqa: T201 (its output)
     if not exact:
         again = f"make chaos SEED={given.seed} BROKERS={given.brokers}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from day import day
 from desk import Worker, feed, rows, settle, workers
+from newsroom import counted_in_vain, never, transactional, write
 from reference import by_articles, by_statements, numbers
 from tiny import extract_anew
 
@@ -44,6 +45,7 @@ def assert_exact_anew(broker: str) -> None:
     counted = rows(broker)
     assert counted == by_articles(broker, extract_anew)
     assert numbers(counted) == by_statements(broker)
+    assert counted_in_vain(broker) == []
 
 
 def test_a_rebuild_leaves_the_old_counts_until_the_workers_stop_and_then_puts_the_new_in_their_place(
@@ -54,6 +56,10 @@ def test_a_rebuild_leaves_the_old_counts_until_the_workers_stop_and_then_puts_th
     again = Rebuild(kafka, tmp_path / "rebuild")
     with workers(kafka, tmp_path, 1) as (old,):
         feed(kafka, day(31, 150))
+        newsroom = transactional(kafka, "newsroom")
+        newsroom.begin_transaction()
+        write(newsroom, never(day(31, 20)))
+        newsroom.abort_transaction()
         settle(kafka)
         again.start()
         assert again.heard.wait(60)

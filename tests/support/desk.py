@@ -55,15 +55,20 @@ def feed(
 
 
 def read(broker: str, topic: str) -> list[Message]:
-    """Everything that a topic holds, partition by partition in order."""
-    consumer = Consumer({"bootstrap.servers": broker, "group.id": "desk", "fetch.message.max.bytes": 16_000_000})
+    """Everything committed that a topic holds, partition by partition in order."""
+    settings = {"group.id": "desk", "fetch.message.max.bytes": 16_000_000, "enable.partition.eof": True}
+    consumer = Consumer({"bootstrap.servers": broker, "auto.offset.reset": "earliest"} | settings)
     try:
-        ends = _ends(consumer, topic)
-        consumer.assign([TopicPartition(topic, partition, 0) for partition in ends])
+        left = set(_ends(consumer, topic))
+        consumer.assign([TopicPartition(topic, partition, 0) for partition in left])
         messages: list[Message] = []
         deadline = time.monotonic() + 60
-        while any(_position(consumer, topic, p) < end for p, end in ends.items()) and time.monotonic() < deadline:
-            messages += [m for m in consumer.consume(1000, 0.1) if not m.error()]
+        while left and time.monotonic() < deadline:
+            for message in consumer.consume(1000, 0.1):
+                if message.error():
+                    left.discard(message.partition())
+                else:
+                    messages.append(message)
         return sorted(messages, key=lambda m: (m.partition(), m.offset()))
     finally:
         consumer.close()
@@ -74,14 +79,10 @@ def _ends(consumer: Consumer, topic: str) -> dict[int, int]:
     return {p: consumer.get_watermark_offsets(TopicPartition(topic, p), 10)[1] for p in partitions}
 
 
-def _position(consumer: Consumer, topic: str, partition: int) -> int:
-    position = consumer.position([TopicPartition(topic, partition)])[0].offset
-    return max(position, 0)
-
-
 def lag(broker: str) -> int:
-    """Records of wire.articles and wire.stances that no worker has committed yet."""
-    consumer = Consumer({"bootstrap.servers": broker, "group.id": GROUP})  # it asks, and never joins
+    """Offsets of wire.articles and wire.stances that no worker has committed yet."""
+    settings = {"group.id": GROUP, "isolation.level": "read_uncommitted"}
+    consumer = Consumer({"bootstrap.servers": broker} | settings)  # it asks, and never joins
     try:
         ends = {(t, p): end for t in ("wire.articles", "wire.stances") for p, end in _ends(consumer, t).items()}
         committed = consumer.committed([TopicPartition(*place) for place in ends], 10)
