@@ -16,6 +16,7 @@ EventName = Literal[
     "recovers",  # its tables are still being read
     "waits",  # the broker went away
     "retries",  # no broker at the start, or no topic
+    "lost",  # a source has lost records that no worker has read
     "stopped",  # in order
     "fail_stop",  # at once, with exit code 70, so that nothing is lost
     "serves",  # serve listens

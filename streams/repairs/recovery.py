@@ -4,7 +4,8 @@ Faults of Faust's own recovery: it reads the changelogs through the agents' cons
 second rebalance leaves half set (rows are missed, or it waits for ever), and at its end it resumes the sources
 first and seeks them afterwards, so that the first events after a rebalance vanish. Repair: nothing but the sources
 goes through that consumer; each changelog is closed to earlier owners (see fence), read from where the store stands
-to its end by a client of its own, written whole, and then the sources are sought and only then resumed.
+to its end by a client of its own, written whole, and then the sources are looked at (see losses), sought, and only
+then resumed.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from streams import store
 from streams.clients import reader_settings
 from streams.fail_stop import fail_stop
 from streams.failpoints import failpoint
+from streams.repairs import losses
 
 BATCH = 5000  # records a poll
 
@@ -69,11 +71,22 @@ class Recovery(Service):
 
     async def _recover(self, generation: int) -> None:
         await self._fence(generation)
-        await self._read(self._changelogs, lambda: self._current(generation))
+        reader = AIOKafkaConsumer(**reader_settings(self.app.settings))
+        await reader.start()
+        try:
+            await self._read(reader, self._changelogs, lambda: self._current(generation))
+            if self._current(generation):
+                await losses.look(reader, await self._committed(), self.app.article_rows)
+        finally:
+            await reader.stop()
         if self._current(generation):
             await self.app.consumer.perform_seek()
         if self._current(generation):
             await self._resume()
+
+    async def _committed(self) -> dict[TopicPartition, int | None]:
+        committed = await self.app.consumer.committed()
+        return {TopicPartition(*tp): offset for tp, offset in committed.items()}
 
     async def _fence(self, generation: int) -> None:
         """Close the changelogs; another rebalance waits, for a record must not outlive the membership it is of."""
@@ -92,18 +105,13 @@ class Recovery(Service):
         self.tables.on_standbys_ready()
         self.app.on_rebalance_end()
 
-    async def _read(self, changelogs: Iterable[TP], current: Callable[[], bool]) -> None:
-        reader = AIOKafkaConsumer(**reader_settings(self.app.settings))
-        await reader.start()
-        try:
-            ends = await self._seek(reader, changelogs)
-            while ends and current():
-                await self._apply(await reader.getmany(timeout_ms=200, max_records=BATCH))
-                at = {tp: await reader.position(tp) for tp in ends}
-                self.remaining = sum(end - at[tp] for tp, end in ends.items())
-                ends = {tp: end for tp, end in ends.items() if at[tp] < end}
-        finally:
-            await reader.stop()
+    async def _read(self, reader: AIOKafkaConsumer, changelogs: Iterable[TP], current: Callable[[], bool]) -> None:
+        ends = await self._seek(reader, changelogs)
+        while ends and current():
+            await self._apply(await reader.getmany(timeout_ms=200, max_records=BATCH))
+            at = {tp: await reader.position(tp) for tp in ends}
+            self.remaining = sum(end - at[tp] for tp, end in ends.items())
+            ends = {tp: end for tp, end in ends.items() if at[tp] < end}
 
     async def _seek(self, reader: AIOKafkaConsumer, changelogs: Iterable[TP]) -> dict[TopicPartition, int]:
         """Put the reader behind what the stores have, and return the ends of those partitions with more to read."""
