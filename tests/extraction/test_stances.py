@@ -137,6 +137,11 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "خطوة غير مسبوقة تهدد الجسر", "oppose"),
     ("قال", "قال", "say", " الوزير إن ", "الجسر مطابق للمواصفات", "support"),
     ("قال", "قال", "say", " الوزير إن ", "الجسر غير مطابق للمواصفات", "oppose"),
+    # A wish that was missed is against what came of it; bad only by name: a tumour, a man who left his post.
+    ("قال", "قال", "say", " الوزير ", "كنا نأمل ترميم الجسر", "oppose"),
+    ("قال", "قال", "say", " الوزير ", "نأمل ترميم الجسر", "support"),
+    ("قال", "قال", "say", " الطبيب إن ", "الورم الخبيث عند عامل الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "مدير الجسر تخلى عن منصبه", "neutral"),
     # Spoken Arabic demands and denies too.
     ("قال", "قال", "say", " الوزير ", "لم نغلق الجسر", "oppose"),
     ("قال", "قال", "say", " النائب ", "لازم نرمم الجسر", "support"),
