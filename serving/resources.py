@@ -14,6 +14,7 @@ from serving import query, views
 from serving.events import Asked, By
 from serving.explaining import Explained, Plain, post_explain
 from serving.resource import NoQuery, Resource, ready
+from serving.statements import Order
 from serving.streams import HUB, NO_SOURCE, StreamQuery, stream
 from serving.topics import ListedTopic, label, listed
 from serving.views import TOPICS
@@ -37,12 +38,16 @@ class CountsQuery(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StatementsQuery(Struct, frozen=True, forbid_unknown_fields=True):
-    """``speaker`` is an id or a name; with a topic, the polarity is that of the stance on it."""
+    """``speaker`` is an id or a name; with a topic, the polarity is that of the stance on it.
+
+    ``order`` is by when they came, or by when their articles were published.
+    """
 
     topic: str | None = None
     speaker: str | None = None
     polarity: Polarity | None = None
     source: str | None = None
+    order: Order = "arrived"
     limit: Annotated[int, Meta(ge=1, le=1000)] = 50
 
 
@@ -106,7 +111,7 @@ async def get_statements(request: web.Request) -> web.Response:
     asked = query.read(request, StatementsQuery)
     ready(request, topics.STATEMENTS)
     wanted = Asked(topic=asked.topic, speaker=asked.speaker, polarity=asked.polarity, source=asked.source)
-    return query.tagged(request, Statements(request.app[HUB].statements.select(wanted, asked.limit)))
+    return query.tagged(request, Statements(request.app[HUB].statements.select(wanted, asked.limit, asked.order)))
 
 
 async def get_schema(request: web.Request) -> web.Response:

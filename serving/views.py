@@ -249,12 +249,18 @@ def _leading(rows: Iterable[TopicCount], side: Side) -> list[Leader]:
 def _speaker_line(row: TopicCount, line: Timeline, rows: Mapping[str, list[TopicCount]]) -> SpeakerLine:
     speaker = row.speaker or CountedSpeaker(id="", name="")
     mine = rows.get(speaker.id, [])
-    return SpeakerLine(speaker=speaker, sides=sides(row), over=over(line, mine), changes=side_changes(mine))
+    return SpeakerLine(speaker=speaker, sides=sides(row), over=over(line, mine), changes=_changes(speaker, mine))
 
 
 def _topic_line(row: TopicCount, line: Timeline, rows: Mapping[str, list[TopicCount]], name: Label | None) -> TopicLine:
     mine = rows.get(row.topic, [])
-    return TopicLine(topic=row.topic, label=name, sides=sides(row), over=over(line, mine), changes=side_changes(mine))
+    changes = _changes(row.speaker, mine)
+    return TopicLine(topic=row.topic, label=name, sides=sides(row), over=over(line, mine), changes=changes)
+
+
+def _changes(speaker: CountedSpeaker | None, rows: list[TopicCount]) -> list[SideChange]:
+    """The changes of side; none of unnamed sources, who are many: one of them does not change what another said."""
+    return side_changes(rows) if speaker and speaker.name else []
 
 
 def _heard(rows: Mapping[str, TopicCount]) -> HeardSpeaker:

@@ -47,7 +47,7 @@ export const paths = {
   overview: () => "/v1/overview",
   topic: (id) => `/v1/topics/${encodeURIComponent(id)}`,
   speaker: (id) => `/v1/speakers/${encodeURIComponent(id)}`,
-  speakers: (name) => `/v1/speakers?${query({ name, limit: 12 })}`,
+  speakers: (name, limit) => `/v1/speakers?${query({ name, limit })}`,
   statements: (asked) => `/v1/statements?${query(asked)}`,
   stream: (asked) => `/v1/streams/statements,counts?${query(asked)}`,
 };

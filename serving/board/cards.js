@@ -20,9 +20,10 @@ export function card(c, said, on = "") {
 }
 
 function builtCard(c, said, on) {
+  const name = said.speaker.name || c.w.unnamed;
   return h(
     "article",
-    { class: "card" },
+    { class: "card", "aria-label": `${name}${c.w.and}${c.w.acts[said.cue.act]}` },
     h(
       "header",
       {},
@@ -78,6 +79,12 @@ function foot(c, said) {
 function source({ source: name, article_uri: uri }) {
   if (!/^https?:\/\//.test(uri)) return name ? h("span", { title: uri }, bdi(name)) : null;
   return h("a", { href: uri, rel: "noopener noreferrer", target: "_blank" }, bdi(name ?? new URL(uri).hostname));
+}
+
+/** How many statements came while others are read, and the way to them. */
+export function newer({ w, f }, { waiting }) {
+  if (!waiting) return null;
+  return h("button", { class: "newer", type: "button", "data-do": "newest" }, f.counted(w.newStatements, waiting));
 }
 
 /** What the same speaker said before; it is asked for when it is opened. */

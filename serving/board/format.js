@@ -42,7 +42,7 @@ export function formats(lang, digits) {
   return {
     number,
     percent: (part, whole) => share.format(whole ? part / whole : 0),
-    counted: (forms, count) => (forms[plural.select(count)] ?? forms.other).replace("#", number(count)),
+    counted: (forms, count) => (forms[count] ?? forms[plural.select(count)] ?? forms.other).replace("#", number(count)),
     day: (time) => day.format(new Date(time)),
     utcDay: (time) => utcDay.format(new Date(time)),
     minute: (time) => minute.format(new Date(time)),

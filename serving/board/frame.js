@@ -1,7 +1,7 @@
 // What stands around every view: name, search, what the connection is like, pause, language, digits, theme.
 
 import { changed, link } from "./address.js";
-import { h } from "./dom.js";
+import { bdi, h } from "./dom.js";
 
 const OTHER = { ar: "en", en: "ar" };
 const DIGITS = { latn: "arab", arab: "latn" };
@@ -81,14 +81,13 @@ function pause({ w }, { paused }) {
     "button",
     {
       type: "button",
-      class: "pause",
+      class: paused ? "pause paused" : "pause",
       "data-do": "pause",
-      "aria-pressed": String(paused),
       "aria-keyshortcuts": "p",
       title: `${label} (${w.pauseKey})`,
     },
     h("span", { class: paused ? "play" : "bars", "aria-hidden": "true" }),
-    label,
+    h("span", { class: "label" }, label),
   );
 }
 
@@ -120,11 +119,12 @@ export function waiting({ w }, { refusal }) {
 export function failed(c, { refusal }) {
   const { w, place } = c;
   const unknown = refusal.status === 404 ? (place.topic ? w.unknownTopic : w.unknownSpeaker) : w.failed;
+  const id = place.topic || place.speaker;
   return h(
     "div",
     { class: "notice" },
     h("h1", {}, unknown),
-    refusal.status === 404 ? null : h("p", { lang: "en", dir: "ltr" }, refusal.message),
+    refusal.status === 404 ? h("p", {}, h("code", {}, bdi(id))) : h("p", { lang: "en", dir: "ltr" }, refusal.message),
     h("p", {}, h("a", { href: link(place, {}) }, w.allTopics)),
   );
 }

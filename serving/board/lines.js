@@ -18,10 +18,11 @@ export function lines(c, view, all, named, key) {
 }
 
 /** Both ends of the time axis in words; time runs left to right in both languages. */
-export function ends({ f }, { unit, starts }) {
+export function ends({ w, f }, { unit, starts }) {
   if (!starts.length) return null;
   const [first, last] = [starts[0], starts.at(-1)].map((start) => f.column(unit, start));
-  return h("p", { class: "ends", dir: "ltr" }, bdi(first), first === last ? null : bdi(last));
+  const other = first === last ? null : [h("span", { class: "unseen" }, ` ${w.until} `), bdi(last)];
+  return h("p", { class: "ends", dir: "ltr" }, bdi(first), other);
 }
 
 function row(c, view, line, named, key) {
@@ -49,7 +50,7 @@ function numbers({ w, f }, sides) {
       " ",
       h("b", { "data-count": sides[side] }, f.number(sides[side])),
     );
-  return h("ul", { class: "counts small" }, SIDES.map(one));
+  return h("ul", { class: "counts small", "aria-label": w.sides }, SIDES.map(one));
 }
 
 /** A column in words: "June 2017: support 3, neutral 1, oppose 2". */
@@ -72,11 +73,13 @@ function turned({ w, f }, changes) {
 export function overTime(c, view, over) {
   const { w, f } = c;
   const label = `${w.overTime} ${w.units[view.unit]}: ${inWords(w, f, sumOf(over))}`;
+  const highest = Math.max(0, ...over.map((column) => total(sidesOf(column))));
   return h(
     "figure",
     { class: "over-time", vars: { "--columns": over.length } },
     chart(over, label, titles(c, view, over)),
     ends(c, view),
+    h("figcaption", { class: "quiet" }, w.highest(f.counted(w.statements, highest))),
     inNumbers(c, view, over),
   );
 }
@@ -124,5 +127,5 @@ export function changesOf(c, all, named) {
         badge(w, change.after),
       ),
     );
-  return h("ol", { class: "changes" }, found.slice(0, 20).map(one));
+  return [h("p", { class: "quiet" }, w.changesMean), h("ol", { class: "changes" }, found.slice(0, 20).map(one))];
 }

@@ -5,7 +5,7 @@ import { get } from "./api.js";
 import { fill } from "./dom.js";
 import { formats } from "./format.js";
 import { banner, failed, foot, top, waiting } from "./frame.js";
-import { overview } from "./overview.js";
+import { matching, overview } from "./overview.js";
 import { speakerPage, topicPage } from "./pages.js";
 import { Store } from "./store.js";
 import { WORDS } from "./words.js";
@@ -77,6 +77,7 @@ function paint() {
   clearTimeout(paintTimer);
   paintTimer = 0;
   paintAt = Date.now();
+  store.hold(reads());
   fill(document.getElementById("top"), ...top(context, store));
   tell();
   if (store.paused && store.painted)
@@ -103,6 +104,13 @@ function titled() {
     ? context.label(store.topic.counts.topic, store.topic.counts.label)
     : store.speaker?.speaker.name;
   return name ? `${name} · ${w.title}` : `${w.title} · ${w.tagline}`;
+}
+
+/** Whether somebody reads the statements: what comes then does not move them away. */
+function reads() {
+  const list = document.getElementById("statements");
+  const held = list && (list.matches(":hover, :focus-within") || list.scrollTop > 0);
+  return held || document.activeElement?.dataset.do === "newest";
 }
 
 /** Rows keep their places under the pointer and the focus, and change them seldom. */
@@ -143,6 +151,13 @@ const ACTIONS = {
     store.shown += 30;
     paint();
   },
+  newest() {
+    const list = document.getElementById("statements");
+    list.scrollTop = 0;
+    store.hold(false);
+    fill(document.getElementById("content"), view());
+    list.parentElement.querySelector("h2").focus();
+  },
   older() {
     store.limit += 50;
     store.fetchAll();
@@ -175,6 +190,13 @@ function arrive() {
   document.getElementById("content").focus({ preventScroll: true });
 }
 
+/** Back or forth; a link inside the page opens nothing anew. */
+function onBack() {
+  if (JSON.stringify(read()) === JSON.stringify(place)) return;
+  open();
+  document.getElementById("q").value = place.q;
+}
+
 function onKey(event) {
   const typing = event.target.closest("input, textarea, select");
   if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -198,7 +220,7 @@ function find(q) {
   history.replaceState(null, "", address);
   place.q = q;
   store.fetchPeople().then(
-    () => paintSoon(),
+    () => (paintSoon(), sayFound()),
     () => {},
   );
   paintSoon();
@@ -207,6 +229,18 @@ function find(q) {
 function onToggle({ target }) {
   const { before, speaker, topic, published } = target.dataset ?? {};
   if (before && target.open) store.fetchEarlier(before, speaker, topic, published).catch(() => {});
+}
+
+/** Who has read the statements sees those that came meanwhile. */
+function onLeave({ target, relatedTarget }) {
+  if (store.held && target.closest("#statements") && !relatedTarget?.closest?.("#statements")) paintSoon();
+}
+
+/** Tell those who listen what a search found. */
+function sayFound() {
+  const { w, f } = context;
+  if (!store.overview || !store.people) return;
+  say(w.found(f.counted(w.topicsCount, matching(store).length), f.counted(w.speakersCount, store.people.length)));
 }
 
 function say(words) {
@@ -239,7 +273,8 @@ document.addEventListener("keydown", onKey);
 document.addEventListener("input", onType);
 document.addEventListener("submit", (event) => (event.preventDefault(), find(document.getElementById("q").value)));
 document.addEventListener("toggle", onToggle, true);
-addEventListener("popstate", () => (open(), (document.getElementById("q").value = place.q)));
+for (const leaving of ["pointerout", "focusout"]) document.addEventListener(leaving, onLeave);
+addEventListener("popstate", onBack);
 setInterval(announce, ANNOUNCE_MS);
 setInterval(() => (store.refetch(0), paintSoon()), REFRESH_MS);
 open();

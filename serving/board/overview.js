@@ -1,21 +1,22 @@
 // The overview: every topic with its sides, its last 24 hours and who leads each side; and the latest statements.
 
 import { link } from "./address.js";
-import { card, speaker, topicLink } from "./cards.js";
+import { card, newer, speaker, topicLink } from "./cards.js";
 import { bdi, h, kept } from "./dom.js";
 import { plain } from "./format.js";
 import { key } from "./passage.js";
 import { bar, chart, inWords, sidesOf, sign, SIDES, sumOf } from "./sides.js";
+import { PEOPLE } from "./store.js";
 
 /** The overview of `store.overview`; null while nothing is known. */
 export function overview(c, store) {
-  const { overview: known, shown } = store;
+  const { overview: known } = store;
   if (!known.topics.size) return nothingYet(c);
-  const found = matching(c, store.order.map((id) => known.topics.get(id)).filter(Boolean), c.place.q);
+  const found = matching(store);
   return h(
     "div",
     { class: "overview" },
-    h("div", { class: "board" }, summary(c, known, store), people(c, store), topics(c, known, found, shown)),
+    h("div", { class: "board" }, summary(c, known, store), people(c, store), topics(c, known, found, store)),
     feed(c, store),
   );
 }
@@ -30,12 +31,14 @@ function nothingYet({ w }) {
   );
 }
 
-const labels = ({ topic, label }) => [topic, label?.ar ?? "", label?.en ?? ""].map(plain);
-
-function matching(c, topics, asked) {
-  const words = plain(asked).split(/\s+/).filter(Boolean);
-  return topics.filter((topic) => words.every((word) => labels(topic).some((text) => text.includes(word))));
+/** The topics that a search finds, in their order. */
+export function matching({ overview: { topics }, order, place }) {
+  const words = plain(place.q).split(/\s+/).filter(Boolean);
+  const all = order.map((id) => topics.get(id)).filter(Boolean);
+  return all.filter((topic) => words.every((word) => labels(topic).some((text) => text.includes(word))));
 }
+
+const labels = ({ topic, label }) => [topic, label?.ar ?? "", label?.en ?? ""].map(plain);
 
 /** What is looked at, how fresh it is, and what the order means. */
 function summary(c, known, store) {
@@ -45,6 +48,7 @@ function summary(c, known, store) {
     "section",
     { class: "summary" },
     h("h1", {}, w.tagline),
+    h("p", { class: "jump" }, h("a", { href: "#latest" }, w.latest)),
     h(
       "ul",
       { class: "facts" },
@@ -53,14 +57,14 @@ function summary(c, known, store) {
       known.updated ? h("li", {}, w.arrived(f.ago(known.updated))) : null,
       store.rate ? h("li", {}, w.rate(f.counted(w.statements, store.rate))) : null,
     ),
-    known.running || !known.since ? null : h("p", { class: "quiet" }, w.old),
+    known.running || !known.since || c.place.q ? null : h("p", { class: "quiet" }, w.old),
   );
 }
 
 /** When what "moved" began, in words. */
 export function moved({ w, f }, { running, since }) {
   if (!since) return "";
-  return running ? w.movedSince(f.minute(since)) : w.movedIn(f.instant(since));
+  return running ? w.movedSince(f.minute(since)) : w.movedIn(f.day(since), f.minute(since));
 }
 
 function people(c, store) {
@@ -80,13 +84,14 @@ function people(c, store) {
     { class: "people", "aria-labelledby": "people" },
     h("h2", { id: "people" }, w.speakers),
     h("ul", {}, store.people.map(one)),
+    store.people.length < PEOPLE ? null : h("p", { class: "quiet" }, w.firstSpeakers(f.counted(w.speakersCount, PEOPLE))),
   );
 }
 
 const counts = ({ w, f }, person) =>
   h(
     "ul",
-    { class: "counts small" },
+    { class: "counts small", "aria-label": w.sides },
     SIDES.map((side) =>
       h(
         "li",
@@ -99,7 +104,7 @@ const counts = ({ w, f }, person) =>
     ),
   );
 
-function topics(c, known, found, shown) {
+function topics(c, known, found, { shown, people }) {
   const { w } = c;
   return h(
     "section",
@@ -110,7 +115,9 @@ function topics(c, known, found, shown) {
       h("h2", { id: "topics" }, w.topics),
       known.since && found.length ? h("p", { class: "quiet" }, w.orderedBy(moved(c, known))) : null,
     ),
-    found.length ? null : h("p", { class: "notice" }, `${w.noTopic} `, h("a", { href: link(c.place, {}) }, w.clear)),
+    found.length
+      ? null
+      : h("p", { class: people?.length ? "quiet" : "notice" }, `${w.noTopic} `, h("a", { href: link(c.place, {}) }, w.clear)),
     found.length ? columns(c, known) : null,
     found.length ? h("ol", { class: "list", id: "rows" }, rows(c, known, found.slice(0, shown))) : null,
     found.length > shown ? h("button", { class: "more", type: "button", "data-do": "more" }, w.showMore) : null,
@@ -132,7 +139,7 @@ function columns({ w, f }, known) {
     h(
       "span",
       {},
-      known.running ? w.recentColumn : w.recentWithData,
+      w.recentColumn,
       h("span", { class: "ends", dir: "ltr" }, bdi(first ?? ""), bdi(last ?? "")),
     ),
     h("span", {}, w.whoColumn),
@@ -165,9 +172,9 @@ function facts(c, known, topic) {
     topic.moved
       ? h(
           "span",
-          { class: "moved", "data-count": topic.moved },
-          `+${f.number(topic.moved)} `,
-          h("span", { class: "when" }, moved(c, known)),
+          { class: "moved", "data-count": topic.moved, title: moved(c, known) },
+          h("span", { "aria-hidden": "true" }, `▲\u00a0${f.number(topic.moved)}`),
+          h("span", { class: "unseen" }, `${w.and}${w.movedCount(f.number(topic.moved))}`),
         )
       : null,
   );
@@ -195,22 +202,29 @@ function leaders(c, topic) {
           ),
         )
       : null;
-  return h("ul", { class: "leaders" }, side("support", topic.supporting), side("oppose", topic.opposing));
+  return h("ul", { class: "leaders", "aria-label": c.w.whoColumn }, side("support", topic.supporting), side("oppose", topic.opposing));
 }
 
+/** A name with its number, which never stands alone on a line. */
 const leader = (c, one) =>
-  h("li", { "data-key": one.id }, speaker(c, one), " ", h("span", { class: "quiet" }, c.f.number(one.statements)));
+  h(
+    "li",
+    { "data-key": one.id },
+    speaker(c, one),
+    h("span", { class: "quiet", "aria-hidden": "true" }, `\u00a0${c.f.number(one.statements)}`),
+    h("span", { class: "unseen" }, `${c.w.and}${c.f.counted(c.w.statements, one.statements)}`),
+  );
 
 function feed(c, store) {
   return h(
     "aside",
     { class: "feed", "aria-labelledby": "latest" },
-    h("h2", { id: "latest" }, c.w.latest),
+    h("div", { class: "heading" }, h("h2", { id: "latest", tabindex: "-1" }, c.w.latest), newer(c, store)),
     key(c),
     h(
       "div",
-      { role: "log", "aria-live": "off", "aria-labelledby": "latest", tabindex: "0", class: "log" },
-      store.statements.map((said) => card(c, said)),
+      { role: "log", "aria-live": "off", "aria-labelledby": "latest", tabindex: "0", class: "log", id: "statements" },
+      store.listed.map((said) => card(c, said)),
     ),
   );
 }

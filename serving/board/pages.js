@@ -1,7 +1,7 @@
 // The page of a topic, and the page of a speaker.
 
 import { changed, link } from "./address.js";
-import { card, speaker, topicLink } from "./cards.js";
+import { card, newer, speaker, topicLink } from "./cards.js";
 import { bdi, h } from "./dom.js";
 import { changesOf, lines, overTime } from "./lines.js";
 import { key } from "./passage.js";
@@ -74,8 +74,7 @@ export function speakerPage(c, store) {
       "section",
       { class: "time", "aria-labelledby": "changes" },
       h("h2", { id: "changes" }, w.changes),
-      h("p", { class: "quiet" }, w.changesMean),
-      changesOf(c, view.topics, name),
+      view.speaker.name ? changesOf(c, view.topics, name) : h("p", { class: "quiet" }, w.unnamedMany),
     ),
     h(
       "section",
@@ -94,6 +93,7 @@ const back = (c) =>
     "p",
     { class: "back" },
     h("a", { href: link(c.place, {}) }, h("span", { class: "arrow back", "aria-hidden": "true" }), c.w.allTopics),
+    h("a", { href: "#said-head", class: "jump" }, c.w.said),
   );
 
 /** The roles in which the statements name the speaker, the most frequent first. */
@@ -148,18 +148,18 @@ function said(c, store, on) {
   return h(
     "section",
     { class: "said", "aria-labelledby": "said-head" },
-    h("h2", { id: "said-head" }, w.said),
+    h("div", { class: "heading" }, h("h2", { id: "said-head", tabindex: "-1" }, w.said), newer(c, store)),
     filter(c),
     key(c),
     h(
       "div",
-      { class: "cards" },
-      store.statements.map((one) => card(c, one, on)),
+      { class: "cards", id: "statements" },
+      store.listed.map((one) => card(c, one, on)),
     ),
     store.statements.length >= store.limit
       ? h("button", { class: "more", type: "button", "data-do": "older" }, w.showMore)
       : null,
-    store.statements.length ? null : h("p", { class: "quiet" }, w.beforeNothing),
+    store.statements.length ? null : h("p", { class: "quiet" }, w.nothingSaid),
   );
 }
 

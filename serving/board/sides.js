@@ -44,7 +44,7 @@ export function bar(w, f, sides) {
     h("div", { class: "bar", "aria-hidden": "true" }, SIDES.map(part)),
     h(
       "ul",
-      { class: "counts" },
+      { class: "counts", "aria-label": w.sides },
       SIDES.map((side) => countOf(w, f, side, sides[side], whole)),
     ),
   );
@@ -61,7 +61,7 @@ function countOf(w, f, side, count, whole) {
       { class: "much" },
       h("b", { "data-count": count }, f.number(count)),
       " ",
-      h("span", { class: "share" }, f.percent(count, whole)),
+      h("span", { class: "share" }, `(${f.percent(count, whole)})`),
     ),
   );
 }

@@ -5,6 +5,7 @@ import { follow } from "./live.js";
 
 const FEED = 30; // statements kept beside the overview
 const PAGE = 20; // statements of a page at first
+export const PEOPLE = 24; // that a search shows
 const LINES = 25; // lines of a matrix at first
 const REFETCH_MS = 1000;
 const LEADERS_MS = 10_000; // who leads each side is asked for less often
@@ -14,7 +15,8 @@ const RATE_MS = 60_000;
 export class Store {
   constructor(place, changed) {
     Object.assign(this, { place, changed, status: "catching up", paused: false, refusal: null, failed: false });
-    Object.assign(this, { overview: null, topic: null, speaker: null, statements: [], people: null, order: [] });
+    Object.assign(this, { overview: null, topic: null, speaker: null, people: null, order: [] });
+    Object.assign(this, { statements: [], listed: [], held: false }); // the latest, and those that are shown
     Object.assign(this, { heard: 0, times: [], moves: new Map(), earlier: new Map(), fetched: 0, timer: 0 });
     this.isPage = Boolean(place.topic || place.speaker);
     this.limit = this.isPage ? PAGE : FEED;
@@ -74,12 +76,31 @@ export class Store {
     const wanted =
       !side || said.stances.some((stance) => stance.polarity === side && (!topic || stance.topic === topic));
     const others = this.statements.filter(({ id }) => id !== said.id);
-    const isNew = said.status === "active" && wanted;
-    this.statements = (isNew ? [said, ...others] : others).slice(0, this.limit);
+    const stands = said.status === "active" && wanted;
+    this.statements = (stands ? this.placed(said, others) : others).slice(0, this.limit);
+    this.listed = this.listed.flatMap((one) => (one.id !== said.id ? [one] : stands ? [said] : []));
     if (said.status !== "active") return;
     this.heard += 1;
     this.times.push(Date.now());
     for (const id of said.topics) this.moves.set(id, (this.moves.get(id) ?? 0) + 1);
+  }
+
+  /** Beside the overview the last to come is the first; on a page that of the latest article is, as when it is opened. */
+  placed(said, others) {
+    const at = this.isPage ? others.findIndex((one) => time(one) <= time(said)) : 0;
+    return at < 0 ? [...others, said] : others.toSpliced(at, 0, said);
+  }
+
+  /** While somebody reads the statements they stay where they are; those that came since wait. */
+  hold(read) {
+    this.held = read && this.listed.length > 0;
+    if (!this.held) this.listed = this.statements;
+  }
+
+  /** How many statements wait. */
+  get waiting() {
+    const listed = new Set(this.listed.map(({ id }) => id));
+    return this.statements.filter(({ id }) => !listed.has(id)).length;
   }
 
   /** Take a row in where it is shown as it is; false where a new snapshot must say more. */
@@ -167,21 +188,20 @@ export class Store {
 
   async fetchStatements() {
     const { topic, speaker, side } = this.place;
-    const path = paths.statements({ topic, speaker, polarity: side, limit: this.limit });
+    const path = paths.statements({ topic, speaker, polarity: side, order: this.isPage ? "published" : "", limit: this.limit });
     const { statements } = await getAtLast(path, this.ending.signal, () => {});
     this.statements = statements;
   }
 
   async fetchPeople() {
     if (this.isPage || !this.place.q.trim()) this.people = null;
-    else this.people = (await getAtLast(paths.speakers(this.place.q), this.ending.signal, () => {})).speakers;
+    else this.people = (await getAtLast(paths.speakers(this.place.q, PEOPLE), this.ending.signal, () => {})).speakers;
   }
 
   /** What a speaker said on a topic before a statement. */
   async fetchEarlier(id, speaker, topic, published) {
-    const { statements } = await get(paths.statements({ speaker, topic, limit: 50 }), this.ending.signal);
+    const { statements } = await get(paths.statements({ speaker, topic, order: "published", limit: 50 }), this.ending.signal);
     const older = statements.filter((said) => said.id !== id && (said.published ?? "") <= published);
-    older.sort((one, other) => ((one.published ?? "") < (other.published ?? "") ? 1 : -1));
     this.earlier.set(id, older.slice(0, 5));
     this.changed();
   }
@@ -192,6 +212,8 @@ export class Store {
     this.changed();
   }
 }
+
+const time = ({ published }) => (published ? Date.parse(published) : Date.now());
 
 const numbers = ({ articles, statements, support, neutral, oppose }) => ({
   articles,

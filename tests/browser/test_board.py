@@ -45,7 +45,7 @@ def _counts(row: Locator, support: int, neutral: int, oppose: int) -> None:
 
 def _settled(page: Page) -> None:
     """Wait until a view shows all that it has."""
-    page.locator(".row, .line, .notice:not([aria-busy])").first.wait_for()
+    page.locator(".row, .line, .people, .notice:not([aria-busy])").first.wait_for()
     expect(page.locator(".connection")).to_have_class(re.compile("live"))
 
 

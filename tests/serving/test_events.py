@@ -188,6 +188,19 @@ def test_the_last_statements_come_first_and_stand(statement: Make) -> None:
     assert [s.id for s in kept.select(Asked(), 1)] == ["ج"]
 
 
+def test_a_record_of_old_articles_is_in_the_order_of_their_days(statement: Make) -> None:
+    """The latest published first, of one time the one that came last; without a time, that at which it came counts."""
+    kept = Statements()
+    days = {"أ": "2016-04-04T10:00:00Z", "ب": "2017-06-20T09:00:00+02:00", "ج": "2017-06-20T08:00:00Z", "د": None}
+    days |= {"ه": "2016-04-04T10:00:00Z"}
+    kept.apply(
+        _event(msgspec.structs.replace(statement(word), published=day), offset)
+        for offset, (word, day) in enumerate(days.items())
+    )
+    assert [s.id for s in kept.select(Asked(), 10, "published")] == ["ج", "ب", "ه", "أ", "د"]
+    assert [s.id for s in kept.select(Asked(), 2)] == ["ه", "د"]
+
+
 def test_what_is_kept_is_bounded_and_says_from_where(statement: Make) -> None:
     """Past the limit the oldest goes, and the offset from which all are here moves on."""
     kept = Statements(kept=2)

@@ -12,7 +12,7 @@ from schemas.topic_count import CountedSpeaker, TopicCount, encode, key
 from serving.events import CountEvent, Place
 from serving.standings import Standings
 from serving.timeline import SideChange, Sides, over, side_changes, timeline
-from serving.views import overview, topic_view
+from serving.views import overview, speaker_view, topic_view
 from streams.brokers.embedded import EmbeddedBroker
 
 Client = TestClient[Any, Any]
@@ -93,6 +93,17 @@ def test_a_change_of_side_is_a_day_on_which_another_leads(
     """Neutral and even days change nothing."""
     rows = [_row("oil", f"2026-03-0{n}T10", sides=sides) for n, sides in enumerate(days, 1)]
     assert side_changes(rows) == [SideChange(day=day, before=before, after=after) for day, before, after in changes]
+
+
+@pytest.mark.parametrize(("speaker", "changes"), [(SALMA, 1), (NOBODY, 0)])
+def test_unnamed_sources_change_no_side(speaker: CountedSpeaker, changes: int) -> None:
+    """They are many: what one of them says is no change of what another said."""
+    hours = {"2026-03-01T10": (2, 0, 0), "2026-03-02T10": (0, 0, 2)}
+    rows = [_row("water", hour, speaker, sides) for hour, sides in hours.items()]
+    whole = [_row("water", sides=(2, 0, 2)), _row("water", speaker=speaker, sides=(2, 0, 2))]
+    of_topic = topic_view("water", _standings(*whole), rows, None)
+    of_speaker = speaker_view({"water": whole[1]}, rows, {})
+    assert [len(line.changes) for line in (of_topic.speakers[0], of_speaker.topics[0])] == [changes, changes]
 
 
 def test_what_moved_comes_first() -> None:
