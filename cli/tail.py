@@ -7,6 +7,7 @@ from itertools import islice
 from typing import get_args
 
 import click
+from confluent_kafka import Message
 from rich.console import Console
 from rich.text import Text
 
@@ -15,7 +16,7 @@ from schemas.statement import Polarity, Statement, encode
 from serving import events
 from serving.events import Asked, StatementEvent
 from serving.statements import unseen
-from serving.topic_reader import TopicReader, beginning, end
+from serving.topic_reader import beginning, end
 from streams import topics
 from streams.settings import Settings
 
@@ -55,20 +56,19 @@ def command(
     asked = Asked(topic=topic, speaker=speaker, polarity=polarity)
     show = _printer(as_json)
     start = beginning if from_beginning else end
-    with TopicReader(Settings.read(broker=broker).access, topics.STATEMENTS, start) as reader:
-        click.echo(f"following {topics.STATEMENTS}; Ctrl-C ends", err=True)
-        new = unseen()
-        wanted = _statements(reader, timeout, lambda event: event.matches(asked) and new(event.statement))
-        for statement in islice(wanted, limit):
-            show(statement)
+    said = follow.records(Settings.read(broker=broker).access, topics.STATEMENTS, start, 0.2)
+    new = unseen()
+    wanted = _statements(said, timeout, lambda event: event.matches(asked) and new(event.statement))
+    for statement in islice(wanted, limit):
+        show(statement)
 
 
 def _statements(
-    reader: TopicReader, timeout: float | None, wanted: Callable[[StatementEvent], bool]
+    records: Iterator[list[Message]], timeout: float | None, wanted: Callable[[StatementEvent], bool]
 ) -> Iterator[Statement]:
     """The statements that are wanted, until none of them came for ``timeout`` seconds."""
     last = time.monotonic()
-    for messages in follow.batches(reader, 0.2):
+    for messages in records:
         for event in filter(wanted, events.statements(messages)):
             yield event.statement
             last = time.monotonic()

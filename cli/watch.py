@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import click
 from rich.console import Console, Group
@@ -15,8 +15,9 @@ from schemas.topic_count import TopicCount, encode
 from serving import events
 from serving.counts import Counts, order
 from serving.events import Asked
-from serving.topic_reader import TopicReader
+from serving.topic_reader import TopicAnew, TopicReader
 from streams import topics
+from streams.access import Access
 from streams.settings import Settings
 
 PAINTS_A_SECOND = 4
@@ -42,15 +43,23 @@ def command(broker: str | None, topic: str | None, as_json: bool) -> None:
       tasrih watch --topic syria   a bar a speaker
       tasrih watch --json | jq -c '[.topic, .statements]'
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
+    access = Settings.read(broker=broker).access
+    asked = Asked(topic=topic, window="all", by="speaker" if topic else "topic")
+    show = _stream if as_json or not sys.stdout.isatty() else _paint
+    while True:
+        try:
+            _show(access, asked, show)
+        except TopicAnew as anew:
+            follow.made_anew(anew)
+
+
+def _show(access: Access, asked: Asked, show: Callable[[TopicReader, Counts, Asked], None]) -> None:
+    """Read what stands, and show it and what comes, until the topic is made anew."""
     counts = Counts()
-    with TopicReader(Settings.read(broker=broker).access, topics.COUNTS) as reader:
+    with TopicReader(access, topics.COUNTS) as reader:
         for messages in reader.past():
             counts.apply(events.counts(messages))
-        asked = Asked(topic=topic, window="all", by="speaker" if topic else "topic")
-        if as_json or not sys.stdout.isatty():
-            _stream(reader, counts, asked)
-        else:
-            _paint(reader, counts, asked)
+        show(reader, counts, asked)
 
 
 def _stream(reader: TopicReader, counts: Counts, asked: Asked) -> None:

@@ -10,10 +10,11 @@ from msgspec import Raw, Struct
 from serving.events import CountEvent, Event, StatementEvent
 from serving.live import Status
 from serving.positions import Positions, event_id
+from serving.resuming import Lost
 from streams import topics
 
 RETRY_MS = 3000
-EventName = Literal["statement", "count", "removed", "status", "error", "heartbeat"]
+EventName = Literal["statement", "count", "removed", "lost", "status", "error", "heartbeat"]
 
 
 class StreamStatus(Struct, frozen=True):
@@ -32,6 +33,9 @@ class Format(Protocol):
 
     def events(self, new: Iterable[Event], positions: Positions) -> bytes:
         """Events; ``positions``, where the subscriber stands before them, is moved behind them."""
+
+    def lost(self, lost: Lost, positions: Positions) -> bytes:
+        """What the subscriber will not be told, and ``positions``, where it goes on."""
 
     def status(self, status: Status) -> bytes:
         """The news that the stream is live, catching up or disconnected."""
@@ -54,10 +58,11 @@ class Sse:
 
     def events(self, new: Iterable[Event], positions: Positions) -> bytes:
         """Each event with its type and its id."""
-        return b"".join(
-            b"event: %s\nid: %s\ndata: %s\n\n" % (event.name.encode(), event_id(_passed(event, positions)), event.data)
-            for event in new
-        )
+        return b"".join(_sse(event.name, event_id(_passed(event, positions)), event.data) for event in new)
+
+    def lost(self, lost: Lost, positions: Positions) -> bytes:
+        """An event of its own, with the id of where the stream goes on."""
+        return _sse("lost", event_id(positions), msgspec.json.encode(lost))
 
     def status(self, status: Status) -> bytes:
         """An event of its own."""
@@ -84,6 +89,10 @@ class Ndjson:
     def events(self, new: Iterable[Event], positions: Positions) -> bytes:  # noqa: ARG002 (Format's signature)
         """Each event on its line."""
         return b"".join(event.data + b"\n" for event in new)
+
+    def lost(self, lost: Lost, positions: Positions) -> bytes:  # noqa: ARG002 (Format's signature)
+        """A line of its own."""
+        return msgspec.json.encode(lost) + b"\n"
 
     def status(self, status: Status) -> bytes:  # noqa: ARG002 (Format's signature)
         """Nothing: a line is an event."""
@@ -112,6 +121,10 @@ class NdjsonWithIds(Ndjson):
     def events(self, new: Iterable[Event], positions: Positions) -> bytes:
         """Each event with its type and its id."""
         return b"".join(_line(event.name, event_id(_passed(event, positions)), event.data) for event in new)
+
+    def lost(self, lost: Lost, positions: Positions) -> bytes:
+        """A line of its own, with the id of where the stream goes on."""
+        return _line("lost", event_id(positions), msgspec.json.encode(lost))
 
     def status(self, status: Status) -> bytes:
         """A line of its own."""
@@ -143,11 +156,15 @@ def topic_of(event: Event) -> str:
     return topics.STATEMENTS if isinstance(event, StatementEvent) else topics.COUNTS
 
 
+def _sse(name: EventName, passed: bytes, data: bytes) -> bytes:
+    return b"event: %s\nid: %s\ndata: %s\n\n" % (name.encode(), passed, data)
+
+
 def _line(name: EventName, passed: bytes | None, data: bytes | None) -> bytes:
     line = Line(name, passed.decode() if passed else None, Raw(data) if data else None)
     return msgspec.json.encode(line) + b"\n"
 
 
 def _passed(event: CountEvent | StatementEvent, positions: Positions) -> Positions:
-    positions.setdefault(topic_of(event), {})[event.place.partition] = event.place.offset + 1
+    positions.offsets.setdefault(topic_of(event), {})[event.place.partition] = event.place.offset + 1
     return positions

@@ -23,6 +23,17 @@ async def offsets_at(access: Access, time: int) -> dict[int, int]:
         return await asyncio.to_thread(ask)
 
 
+async def first_offsets(access: Access) -> dict[int, int]:
+    """The offset of each partition's oldest statement."""
+
+    def ask() -> dict[int, int]:
+        with TopicReader(access, topics.STATEMENTS) as reader:
+            return {partition: marks.low for partition, marks in reader.marks.items()}
+
+    async with READERS:
+        return await asyncio.to_thread(ask)
+
+
 async def between(access: Access, start: dict[int, int], end: dict[int, int]) -> AsyncIterator[list[StatementEvent]]:
     """The statements from the offsets ``start`` by partition up to ``end``, which is excluded, in batches."""
     async with READERS:

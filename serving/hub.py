@@ -14,6 +14,7 @@ from serving.events import Asked, CountEvent, Event, Had, StatementEvent
 from serving.formats import Format, topic_of
 from serving.live import Live, Status
 from serving.positions import Positions
+from serving.resuming import Kept
 from serving.standings import Standings
 from serving.statements import KEPT, Statements
 from serving.topic_reader import beginning, last
@@ -26,7 +27,10 @@ WAITING_BYTES = 2**20  # for a subscriber; who has more waiting is too slow
 
 @dataclass(eq=False)
 class Subscriber:
-    """Somebody who reads some topics in a format, and has ``waiting`` bytes to take."""
+    """Somebody who reads some topics in a format, and has ``waiting`` bytes to take.
+
+    It has ``ended`` where what it reads was made anew: it has to come back, and is told then.
+    """
 
     topics: tuple[str, ...]
     asked: Asked
@@ -34,6 +38,7 @@ class Subscriber:
     waiting: bytearray = field(default_factory=bytearray)
     something: asyncio.Event = field(default_factory=asyncio.Event)
     too_slow: bool = False
+    ended: bool = False
 
     def put(self, chunk: bytes) -> None:
         """Leave bytes for the subscriber to take, unless too many wait."""
@@ -57,12 +62,27 @@ class Hub:
     """Follows wire.statements and wire.topic-counts, keeps what is needed of them, and tells the subscribers."""
 
     def __init__(self, access: Access, kept: int = KEPT) -> None:
+        self.access = access
         self.counts = Counts()
         self.standings = Standings()
         self.statements = Statements(kept)
         self.subscribers: set[Subscriber] = set()
-        live_statements = Live(access, topics.STATEMENTS, last(kept // 4), events.statements, self._take_statements)
-        live_counts = Live(access, topics.COUNTS, beginning, events.counts, self._take_counts)
+        live_statements = Live(
+            access,
+            topics.STATEMENTS,
+            last(kept // 4),
+            decode=events.statements,
+            apply=self._take_statements,
+            forget=self._forget_statements,
+        )
+        live_counts = Live(
+            access,
+            topics.COUNTS,
+            beginning,
+            decode=events.counts,
+            apply=self._take_counts,
+            forget=self._forget_counts,
+        )
         self.live: dict[str, Live[StatementEvent] | Live[CountEvent]] = {
             topics.STATEMENTS: live_statements,
             topics.COUNTS: live_counts,
@@ -71,7 +91,8 @@ class Hub:
         self.refused = asyncio.Event()
         self._pending: list[Event] = []
         self._had: dict[bytes, Had | None] = {}  # what pending rows were when subscribers were told last
-        self._told: Positions = {topic: {} for topic in self.live}
+        self._told: dict[str, dict[int, int]] = {topic: {} for topic in self.live}
+        self._kept = kept
 
     async def run(self) -> None:
         """Follow the topics until cancelled, or until the broker does not let us in: then ``refusal`` says why."""
@@ -95,16 +116,18 @@ class Hub:
         """Add a subscriber, and return what it has missed since ``positions``: it misses and repeats nothing."""
         self.flush()
         self.subscribers.add(subscriber)
+        subscriber.ended = not self._holds(positions)
         missed: list[Event] = []
-        if topics.COUNTS in positions:
-            missed += self.counts.since(positions[topics.COUNTS])
-        if topics.STATEMENTS in positions:
-            missed += self.statements.since(positions[topics.STATEMENTS])
+        if topics.COUNTS in positions.offsets:
+            missed += self.counts.since(positions.offsets[topics.COUNTS])
+        if topics.STATEMENTS in positions.offsets:
+            missed += self.statements.since(positions.offsets[topics.STATEMENTS])
         return events.wanted(missed, subscriber.asked)
 
     def now(self, asked: Iterable[str]) -> Positions:
         """The positions after everything that subscribers were told."""
-        return {topic: dict(self._told[topic]) for topic in asked}
+        offsets = {topic: dict(self._told[topic]) for topic in asked}
+        return Positions(offsets, {topic: self.live[topic].made for topic in offsets})
 
     def at(self, asked: Iterable[str], time: int) -> Positions:
         """The positions before the first event in memory at ``time`` or later, ms since 1970."""
@@ -113,7 +136,7 @@ class Hub:
             topics.COUNTS: self.counts.since({}),
             topics.STATEMENTS: self.statements.since({}),
         }
-        for topic, at in positions.items():
+        for topic, at in positions.offsets.items():
             for event in kept[topic]:
                 if event.place.timestamp >= time:
                     at[event.place.partition] = min(at[event.place.partition], event.place.offset)
@@ -121,14 +144,35 @@ class Hub:
 
     def reaches_back_to(self, time: int) -> bool:
         """Whether all statements since ``time``, ms since 1970, are in memory."""
-        starts = self.live[topics.STATEMENTS].starts
-        whole = self.live[topics.STATEMENTS].whole and not self.statements.starts
-        return whole or starts.keys() <= self.statements.partitions_before(time)
+        live = self.live[topics.STATEMENTS]
+        whole = live.starts == live.first and not self.statements.starts
+        return whole or live.starts.keys() <= self.statements.partitions_before(time)
 
     def kept_from(self) -> dict[int, int]:
         """The offsets by partition from which on all statements are in memory."""
         starts = self.live[topics.STATEMENTS].starts
         return {partition: max(start, self.statements.starts.get(partition, 0)) for partition, start in starts.items()}
+
+    def forgot(self, passed: Positions) -> bool:
+        """Whether statements after ``passed`` may no longer be in memory."""
+        kept = self.kept_from()
+        return any(offset < kept.get(p, 0) for p, offset in passed.offsets.get(topics.STATEMENTS, {}).items())
+
+    def is_behind(self, passed: Positions) -> bool:
+        """Whether somebody has passed more of these same topics than was read here."""
+        return any(
+            offset > self._told[topic].get(partition, 0)
+            for topic, offsets in passed.offsets.items()
+            if topic in self.live and passed.made.get(topic) == self.live[topic].made
+            for partition, offset in offsets.items()
+        )
+
+    def kept(self, topic: str, first: dict[int, int] | None = None) -> Kept:
+        """What there is of a topic; ``first`` are its statements' first offsets where those at the start are old."""
+        live = self.live[topic]
+        if topic == topics.COUNTS:
+            return Kept(live.first, self._told[topic], live.whole, live.made)
+        return Kept(first or live.first, self._told[topic], first or live.first, live.made)
 
     def flush(self) -> None:
         """Tell the subscribers what has come since the last time, rendered once for all who ask for the same."""
@@ -161,6 +205,26 @@ class Hub:
     def _wake(self) -> None:
         for subscriber in self.subscribers:
             subscriber.something.set()
+
+    def _holds(self, positions: Positions) -> bool:
+        """Whether the topics are still those that ``positions`` are of."""
+        return all(self.live[t].caught_up.is_set() and self.live[t].made == made for t, made in positions.made.items())
+
+    def _forget_statements(self) -> None:
+        self.statements = Statements(self._kept)
+        self._end(topics.STATEMENTS)
+
+    def _forget_counts(self) -> None:
+        self.counts = Counts()
+        self.standings = Standings()
+        self._end(topics.COUNTS)
+
+    def _end(self, topic: str) -> None:
+        """Send away who reads a topic that was made anew, with what was for them before."""
+        self.flush()
+        for subscriber in self.subscribers:
+            subscriber.ended |= topic in subscriber.topics
+        self._wake()
 
     def _take_statements(self, new: list[StatementEvent]) -> None:
         self._pending += self.statements.apply(new)

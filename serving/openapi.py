@@ -15,6 +15,7 @@ from serving.events import Removed
 from serving.formats import Line, StreamStatus
 from serving.resource import Resource
 from serving.resources import RESOURCES
+from serving.resuming import Lost
 from streams.web.problem import Document
 
 REFERENCE = "#/components/schemas/{name}"
@@ -29,6 +30,7 @@ STREAMED: dict[str, type[msgspec.Struct]] = {
     "statement": Statement,
     "count": TopicCount,
     "removed": Removed,
+    "lost": Lost,
     "status": StreamStatus,
     "error": Document,
 }
@@ -44,7 +46,7 @@ STREAM = {  # OpenAPI 3.1 has no words for what a stream is made of
 LAST_EVENT_ID = {
     "name": "Last-Event-ID",
     "in": "header",
-    "description": "The id of the last event received: the stream goes on after it.",
+    "description": "The id of the last event received: the stream goes on after it, or `lost` says what is gone.",
     "schema": {"type": "string"},
 }
 

@@ -1,8 +1,8 @@
 """``/v1/streams/{statements,counts}``: events as they come, as SSE or as NDJSON; both with a comma between them.
 
-``Last-Event-ID`` resumes without a gap or a repeat, after a restart of this server too. ``since`` (RFC 3339, or ms
-since 1970) begins in the past; the header wins over it. An event ``status`` tells live from catching up and
-disconnected.
+``Last-Event-ID`` resumes without a gap or a repeat, after a restart of this server too; where Kafka no longer has what
+comes after it, an event ``lost`` says so. ``since`` (RFC 3339, or ms since 1970) begins in the past; the header wins
+over it. An event ``status`` tells live from catching up and disconnected.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from http import HTTPStatus
 from aiohttp import web
 from msgspec import Struct
 
+from schemas.errors import TasrihError
 from schemas.statement import Polarity, Statement
 from schemas.topic_count import Window
 from serving import formats, history, query
@@ -19,6 +20,7 @@ from serving.events import Asked, By, Event, StatementEvent
 from serving.hub import Hub, Subscriber
 from serving.limits import LIMITS, caller
 from serving.positions import Positions, of_event_id
+from serving.resuming import Lost, resumed
 from serving.statements import unseen
 from streams import metrics, topics
 from streams.web import problem
@@ -34,6 +36,7 @@ OF_ONE_ALONE = {  # filters of one stream: which, and what is said to who asks f
 }
 HEARTBEAT_SECONDS = 15.0
 STALLED_SECONDS = 10.0  # a connection that takes nothing for so long is given up
+REACH_SECONDS, REACH_TIMES = 0.1, 10
 SLICE = 500  # events of the past that are written at a time
 
 HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
@@ -96,8 +99,13 @@ async def _answer(request: web.Request, subscriber: Subscriber, since: Since) ->
     hub = request.app[HUB]
     response = web.StreamResponse(headers=HEADERS | {"Content-Type": subscriber.format.media_type})
     await response.prepare(request)
+
+    async def write(chunk: bytes) -> None:
+        await _write(response, chunk)
+
     try:
-        await _serve(hub, subscriber, since, lambda chunk: _write(response, chunk))
+        document = await _ended(request, _serve(hub, subscriber, since, write))
+        await write(subscriber.format.error(document) if document else b"")
     except (ConnectionResetError, TimeoutError) as error:
         subscriber.too_slow |= isinstance(error, TimeoutError)
         if request.transport:
@@ -108,10 +116,25 @@ async def _answer(request: web.Request, subscriber: Subscriber, since: Since) ->
     return response
 
 
-async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -> None:
+async def _ended(request: web.Request, serving: Awaitable[web.Response | None]) -> web.Response | None:
+    """Why a stream that has begun ends; the caller is owed a reason where something goes wrong."""
+    try:
+        return await serving
+    except (ConnectionResetError, TimeoutError):
+        raise
+    except TasrihError as error:
+        return problem.response(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+    except Exception:
+        return problem.fault(request)
+
+
+async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -> web.Response | None:
+    """Write the stream; why it ends, where that is not for a topic that was made anew."""
     await write(subscriber.format.begin())
     await _until_caught_up(hub, subscriber, write)
-    positions = await _begin(hub, subscriber, since)
+    positions, lost = await _begin(hub, subscriber, since)
+    for one in lost:
+        await write(subscriber.format.lost(one, positions))
     new = unseen()
     await _write_old(hub, subscriber, positions, write, new)
     missed = [e for e in hub.subscribe(subscriber, positions) if not isinstance(e, StatementEvent) or new(e.statement)]
@@ -119,7 +142,7 @@ async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -
         await write(subscriber.format.events(part, positions))
         metrics.DELIVERED.inc(len(part))
     await _follow(hub, subscriber, write)
-    await write(subscriber.format.error(problem.response(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW)))
+    return problem.response(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW) if subscriber.too_slow else None
 
 
 async def _until_caught_up(hub: Hub, subscriber: Subscriber, write: Write) -> None:
@@ -136,9 +159,9 @@ async def _until_caught_up(hub: Hub, subscriber: Subscriber, write: Write) -> No
 
 
 async def _follow(hub: Hub, subscriber: Subscriber, write: Write) -> None:
-    """Write what comes, until too much waits."""
+    """Write what comes, until too much waits, or a topic was made anew."""
     told = None
-    while not subscriber.too_slow:
+    while not (subscriber.too_slow or subscriber.ended):
         status = hub.status(subscriber.topics)
         if status != told:
             await write(subscriber.format.status(status))
@@ -147,32 +170,44 @@ async def _follow(hub: Hub, subscriber: Subscriber, write: Write) -> None:
         await write(chunk or subscriber.format.heartbeat(hub.now(subscriber.topics)))
 
 
-async def _begin(hub: Hub, subscriber: Subscriber, since: Since) -> Positions:
-    """The positions to begin at."""
-    hub.flush()
-    now = hub.now(subscriber.topics)
+async def _begin(hub: Hub, subscriber: Subscriber, since: Since) -> tuple[Positions, list[Lost]]:
+    """The positions to begin at, and what is lost to who comes back."""
     if since.positions is not None:
-        return {topic: _resumed(since.positions.get(topic, {}), at) for topic, at in now.items()}
+        return await _resume(hub, subscriber, since.positions)
+    hub.flush()
     if since.time is None:
-        return now
+        return hub.now(subscriber.topics), []
     positions = hub.at(subscriber.topics, since.time)
-    if topics.STATEMENTS in positions and not hub.reaches_back_to(since.time):
-        positions[topics.STATEMENTS] = await history.offsets_at(hub.live[topics.STATEMENTS].access, since.time)
-    return positions
+    if topics.STATEMENTS in positions.offsets and not hub.reaches_back_to(since.time):
+        positions.offsets[topics.STATEMENTS] = await history.offsets_at(hub.access, since.time)
+    return positions, []
 
 
-def _resumed(passed: dict[int, int], now: dict[int, int]) -> dict[int, int]:
-    """Where to go on; an offset that does not exist yet is from a topic that was made anew since."""
-    return {p: at if (at := passed.get(p, end)) <= end else 0 for p, end in now.items()}
+async def _resume(hub: Hub, subscriber: Subscriber, passed: Positions) -> tuple[Positions, list[Lost]]:
+    first = await history.first_offsets(hub.access) if hub.forgot(passed) else None
+    await _reach(hub, passed)
+    now = hub.now(subscriber.topics)
+    found = {topic: resumed(topic, passed, hub.kept(topic, first)) for topic in now.offsets}
+    offsets = {topic: begun.offsets for topic, begun in found.items()}
+    return Positions(offsets, now.made), [lost for begun in found.values() for lost in begun.lost]
+
+
+async def _reach(hub: Hub, passed: Positions) -> None:
+    """Wait a moment where the caller is ahead of us: it comes from another server, which has read a little more."""
+    for _ in range(REACH_TIMES):
+        hub.flush()
+        if not hub.is_behind(passed):
+            return
+        await asyncio.sleep(REACH_SECONDS)
 
 
 async def _write_old(
     hub: Hub, subscriber: Subscriber, positions: Positions, write: Write, new: Callable[[Statement], bool]
 ) -> None:
     """Write the statements that are older than those in memory."""
-    at = positions.get(topics.STATEMENTS, {})
+    at = positions.offsets.get(topics.STATEMENTS, {})
     while at and (kept := _newer(hub.kept_from(), at)):
-        async for events in history.between(hub.live[topics.STATEMENTS].access, dict(at), kept):
+        async for events in history.between(hub.access, dict(at), kept):
             wanted = [event for event in events if event.matches(subscriber.asked) and new(event.statement)]
             await write(subscriber.format.events(wanted, positions))
             metrics.DELIVERED.inc(len(wanted))

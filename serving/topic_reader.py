@@ -16,6 +16,10 @@ class UnknownTopic(TasrihError):
     """The broker has no such topic."""
 
 
+class TopicAnew(TasrihError):
+    """The topic was deleted and made anew while it was read, or lost its last records."""
+
+
 class Watermarks(NamedTuple):
     """The offsets of a partition: of its first record, and of the record that will come next."""
 
@@ -45,9 +49,10 @@ class TopicReader:
     """A consumer of every partition of ``topic``.
 
     ``start`` is where to begin in each partition, or the offsets by partition (those that it does not name begin at
-    the beginning). A broker may take ``seconds`` to answer. ``positions`` are the offsets to read next. What stood in
-    the topic when the reader was made is the past; the reader is ``caught_up`` when it has read all of it. Where a
-    transaction is open the topic ends for it, unless ``uncommitted``: then it reads open and aborted ones too.
+    the beginning). A broker may take ``seconds`` to answer. ``positions`` are the offsets to read next; from ``whole``
+    on no record was missing, and so many were ``missing`` before. What stood in the topic when the reader was made is
+    the past; the reader is ``caught_up`` when it has read all of it. Where a transaction is open the topic ends for it,
+    unless ``uncommitted``: then it reads open and aborted ones too.
 
     Raises:
         BrokerUnavailable: no broker answers.
@@ -65,6 +70,7 @@ class TopicReader:
     ) -> None:
         self.topic = topic
         self.connected = True
+        self.missing = 0
         self._access = access
         self._seconds = seconds
         self._complaints = Complaints(access)
@@ -72,6 +78,7 @@ class TopicReader:
         try:
             self.marks = {partition: self._watermarks(partition) for partition in self._partitions()}
             self.positions = {partition: _first(start, partition, marks) for partition, marks in self.marks.items()}
+            self.whole = dict(self.positions)
             self._consumer.assign([TopicPartition(topic, *place) for place in self.positions.items()])
         except KafkaException as error:
             raise self._unavailable() from error
@@ -81,6 +88,9 @@ class TopicReader:
         """The records that have come, at most ``BATCH``; waits up to ``seconds`` for the first.
 
         Where nothing came, ``connected`` says whether that is because no broker answers.
+
+        Raises:
+            TopicAnew: the topic begins again.
         """
         first = self._consumer.poll(seconds)
         if first is None:
@@ -149,13 +159,23 @@ class TopicReader:
         partition, offset, error = message.partition(), message.offset(), message.error()
         if partition is None or offset is None:
             return False
+        at_end = error is not None and error.code() == KafkaError._PARTITION_EOF  # noqa: SLF001 (its public name)
+        if error is None or at_end:
+            self._come_to(partition, offset)
         if error is None:
             self.connected = True
             self.positions[partition] = offset + 1
-        at_end = error is not None and error.code() == KafkaError._PARTITION_EOF  # noqa: SLF001 (its public name)
         if at_end or offset + 1 >= self.marks[partition].high:
             self._behind.discard(partition)
         return error is None
+
+    def _come_to(self, partition: int, offset: int) -> None:
+        """Note what is missing before ``offset``, a record's or the end's."""
+        if offset < self.positions[partition]:
+            raise TopicAnew(f"{self.topic} at {self._access} begins again: it was deleted and made anew.")
+        if offset > self.positions[partition]:
+            self.missing += offset - self.positions[partition]
+            self.positions[partition] = self.whole[partition] = offset
 
     def _unavailable(self) -> TasrihError:
         """Why nothing is answered; the client complains when it is asked."""

@@ -21,6 +21,7 @@ EventName = Literal[
     "fail_stop",  # at once, with exit code 70, so that nothing is lost
     "serves",  # serve listens
     "live",  # it has read all that stood in a topic
+    "anew",  # a topic was deleted and made anew
     "disconnected",  # its broker does not answer
     "fault",  # an answer failed
     "failed",  # it cannot start, or not go on

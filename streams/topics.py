@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
-from confluent_kafka import KafkaError, KafkaException
+from confluent_kafka import KafkaError, KafkaException, TopicCollection
 from confluent_kafka.admin import (  # type: ignore[attr-defined]  # they are its public names
     AdminClient,
     ConfigResource,
@@ -89,6 +89,16 @@ def declare(settings: Settings) -> list[str]:
         _create(admin, missing, settings)
     _appear(settings)
     return [topic.name for topic in missing]
+
+
+def made(admin: AdminClient, name: str, seconds: float) -> str:
+    """The id that Kafka gave a topic when it was made, another each time; empty where it does not tell in time."""
+    try:
+        if str(admin.list_topics(name, timeout=seconds).cluster_id).startswith(EMBEDDED):
+            return ""
+        return str(admin.describe_topics(TopicCollection([name]))[name].result(seconds).topic_id)
+    except (KafkaException, TimeoutError):
+        return ""
 
 
 def partitions(settings: Settings) -> int:

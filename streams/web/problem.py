@@ -66,9 +66,14 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
     except ConnectionError:
         raise  # the caller has gone, and nobody is left to be told
     except Exception:
-        asked = event("fault", method=request.method, path=request.path)
-        log.exception("%s %s failed", request.method, request.path, extra=asked)
-        return response(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT)
+        return fault(request)
+
+
+def fault(request: web.Request) -> web.Response:
+    """The problem document for the exception that is being handled; the log has what it is."""
+    asked = event("fault", method=request.method, path=request.path)
+    log.exception("%s %s failed", request.method, request.path, extra=asked)
+    return response(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT)
 
 
 def _detail(request: web.Request, error: web.HTTPException) -> str:
