@@ -10,7 +10,7 @@ from extraction.indexes import Index, last_named
 from extraction.narrative import ADDING, clause_subject
 from extraction.several import both, several
 from extraction.subjects import pronominal
-from extraction.told import circumstance, described, doer, sentence_subject, told_before, told_here
+from extraction.told import circumstance, described, doer, narrated, sentence_subject, told_before, told_here
 from schemas.statement import Speaker
 
 # So many sentences back somebody who spoke is nearer than several whom the text only tells of.
@@ -75,24 +75,39 @@ def _within(made: Index, draft: Draft, outer: Draft, speaker: Speaker) -> Meant:
 
 
 def _before(hearing: Hearing, reading: Reading, draft: Draft) -> Meant | None:
-    """Who is meant outside of anybody's words: one who agrees, in this sentence first, then the one heard last."""
+    """Who is meant outside of anybody's words: one of the cue's sentence, or one of the text before."""
     near = hearing.near(reading)
     sentence = reading.tokens.sentence[draft.cue[0]]
     here = [h for h in near if h.sentence == sentence and not h.aside]
     heard = agreeing(here, draft)
-    if here and heard is None and (subject := _told_within(reading, draft)) is not None:
-        return Meant(words=subject)
-    if heard is None and (subject := _told_of(hearing, reading, draft, near)) is not None:
-        return Meant(words=subject)
+    if heard is None:
+        told = _told_within(reading, draft) if here else None
+        told = told or _told_of(hearing, reading, draft, near)
+        if told is not None:
+            return Meant(words=told)
     heard = heard or agreeing([h for h in near if not h.aside], draft) or agreeing(near, draft)
     if heard is not None and heard.cited and (subject := doer(reading, draft, heard.sentence)) is not None:
         return Meant(words=subject)
-    if heard is None and (subject := _of_sentence(hearing, reading, draft)) is not None:
-        return Meant(words=subject)
     silent = heard is None or heard.sentence < sentence - RECENT
-    if silent and draft.number == "p" and draft.lemma not in ADDING and (many := several(reading, draft.cue[0])):
-        return Meant(words=many, anew=True)
-    heard = heard or agreeing(hearing.heard, draft) or next(reversed(near or hearing.heard), None)
+    return (_untold(hearing, reading, draft, heard is None) if silent else None) or _last(
+        hearing, reading, draft, heard
+    )
+
+
+def _untold(hearing: Hearing, reading: Reading, draft: Draft, unheard: bool) -> Meant | None:
+    """Who is meant where nobody has spoken for a while: the subject of the sentence, or several told of before."""
+    if unheard and (subject := _of_sentence(hearing, reading, draft)) is not None:
+        return Meant(words=subject)
+    many = several(reading, draft.cue[0]) if draft.number == "p" and draft.lemma not in ADDING else None
+    return Meant(words=many, anew=True) if many else None
+
+
+def _last(hearing: Hearing, reading: Reading, draft: Draft, heard: Heard | None) -> Meant | None:
+    """The one heard who agrees, in the headline too, one whom the narrative is about, or who else was heard last."""
+    heard = heard or agreeing(hearing.heard, draft)
+    if heard is None and (subject := narrated(reading, draft)) is not None:
+        return Meant(words=subject)
+    heard = heard or next(reversed(hearing.near(reading) or hearing.heard), None)
     return Meant(heard.speaker) if heard else None
 
 

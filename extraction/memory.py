@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from extraction import tags
+from extraction.agreement import form_of, leads
 from extraction.drafts import Draft, Range, Reading
 from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
@@ -19,6 +20,7 @@ from extraction.names import (
     lone_body,
     name_part,
     state_name,
+    trades,
     unprefixed,
 )
 from extraction.retelling import retold
@@ -29,6 +31,11 @@ from extraction.vocabulary import bare
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
+# So many tokens back may stand what turns to another.
+TURN: Final = 6
+# A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
+BRIEF: Final = 3
+GUESTS: Final = frozenset(("ضيف", "ضيفه"))
 LATTER: Final = frozenset(("الاخير", "الاخيره"))
 DEPARTED: Final = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
 # What may stand between a name and its title.
@@ -132,13 +139,13 @@ class Memory:
                 made.alike.setdefault(one_spelling(word), part)
 
     def _again(self, reading: Reading, mention: Range) -> Speaker | None:
-        """The one just heard whom المصدر ذاته, معاليه or ابن الرابعة والعشرين stands for, or the one just named."""
+        """The one just heard or named whom المصدر ذاته, معاليه, ضيف البرنامج or ابن الرابعة والعشرين stands for."""
         alone = mention[1] - mention[0] == 1
         if alone and reading.tokens.found[mention[0]].bare in DEPARTED:
             return self._first_named()
         if alone and reading.tokens.words[mention[0]] in LATTER:
             return self._last_named(reading, mention[0])
-        person = _honoured(reading, mention) or _of_age(reading, mention)
+        person = _honoured(reading, mention) or _of_age(reading, mention) or _guest(reading, mention)
         if not person and not _same(reading, mention):
             return None
         person = person or bool(reading.tokens.tags[mention[1] - 1] & tags.ROLE)
@@ -248,6 +255,8 @@ class Memory:
         kind = kind_of(reading, mention, named=False)
         if reading.tokens.tags[mention[0]] & tags.DUAL and reading.tokens.words[mention[0]].endswith(("ان", "ين")):
             return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
+        if (just := self._just_heard(reading, mention)) is not None:
+            return self._speaker(just.name, just.kind, span, "role", just.role)
         earlier = recall(self._indexes, reading, mention, named=kind == "person")
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
             earlier = recall(self._indexes, reading, mention)
@@ -260,6 +269,18 @@ class Memory:
         if part is not None and kind == "person":
             return self._speaker(self._fullest(where, part), "person", span, "role", span.text)
         return self._speaker(unprefixed(where, found), kind, span, "role", None)
+
+    def _just_heard(self, reading: Reading, mention: Range) -> Speaker | None:
+        """The one of the sentence before whom الرجل alone stands for, named or not."""
+        tokens, start = reading.tokens, mention[0]
+        near = self._hearing.near(reading)
+        shown = tokens.tags[start] & (tags.DEFINITE | tags.OWNED) == tags.DEFINITE and mention[1] - start == 1
+        if not near or not shown or tokens.found[start].bare not in anyone():
+            return None
+        last = near[-1]
+        fits = not last.form.many and leads(form_of(reading, start), last.form.gender)
+        recent = last.sentence >= tokens.sentence[start] - 1
+        return last.speaker if fits and recent and last.speaker.kind in ("person", "anonymous") else None
 
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
         """A role that nothing in the article matches: the person heard last with such a role.
@@ -274,8 +295,9 @@ class Memory:
             if _titled(known, title):
                 return self._speaker(known.name, known.kind, span, "role", known.role)
         last = self._hearing.heard[-1] if self._hearing.heard else None
-        vague = mention[1] - mention[0] == 1 or title in anyone()
-        if definite and vague and last is not None and kind == last.speaker.kind == "person" and not last.unnamed:
+        vague = mention[1] - mention[0] == 1 or title in anyone() or _described_again(reading, mention)
+        alike = last is not None and leads(form_of(reading, mention[0]), last.form.gender)
+        if definite and vague and alike and last and kind == last.speaker.kind == "person" and not last.unnamed:
             return self._speaker(last.speaker.name, "person", span, "role", last.speaker.role)
         return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
 
@@ -322,6 +344,25 @@ def _of_age(reading: Reading, mention: Range) -> bool:
         and bool(tokens.tags[start + 1] & AGE)
         and (name_part(reading, mention) is None)
     )
+
+
+def _described_again(reading: Reading, mention: Range) -> bool:
+    """Whether a trade with few words more is the one just heard: القيادي في الجبهة, not من جهته أكد الخبير."""
+    tokens, (start, end) = reading.tokens, mention
+    trade = tokens.found[start].bare.removesuffix("ه")
+    before, after = tokens.tags[max(0, start - TURN) : start], tokens.tags[end] if end < tokens.size else 0
+    named = not after & (tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION) or tokens.words[end] == ","
+    return trade in trades() and end - start <= BRIEF and not named and not any(tag & tags.ASIDE for tag in before)
+
+
+def _guest(reading: Reading, mention: Range) -> bool:
+    """Whether the mention calls somebody by whose guest he is, without a name: ضيف البرنامج, ضيف "الموعد"."""
+    tokens, k = reading.tokens, mention[0] + 1
+    hosted = k < tokens.size and tokens.tags[k] & (tags.QUOTE | tags.DEFINITE | tags.OCCASION | tags.OUTLET)
+    hosted = hosted or mention[1] > k
+    if not hosted or tokens.found[k - 1].bare not in GUESTS:
+        return False
+    return not any(tag & (tags.GIVEN | tags.PARTICLE) for tag in tokens.tags[slice(*mention)])
 
 
 def _same(reading: Reading, mention: Range) -> bool:

@@ -305,6 +305,12 @@ def anyone() -> frozenset[str]:
 
 
 @cache
+def trades() -> frozenset[str]:
+    """What somebody does, without being the one who holds an office: خبير, نائب."""
+    return frozenset(normalise(word) for word in load("titles")["trades"])
+
+
+@cache
 def kin() -> frozenset[str]:
     """Those whom somebody else's name tells: والدة الشهيد سالم."""
     return frozenset(normalise(word) for word in load("titles")["kin"])

@@ -14,7 +14,15 @@ FARTHEST: Final = 50
 # These add to what somebody has said, and so have the speaker of before for a subject.
 ADDING: Final = frozenset(("أضاف", "تابع", "أردف", "استطرد", "زاد", "واصل", "استرسل", "مضى"))
 SPEAKERS: Final = (
-    tags.PERSON | tags.PARTICLE | tags.STATE | tags.BODY | tags.OUTLET | tags.OUTLET_NAME | tags.GROUP | tags.NAMED
+    tags.PERSON
+    | tags.PARTICLE
+    | tags.STATE
+    | tags.BODY
+    | tags.OUTLET
+    | tags.OUTLET_NAME
+    | tags.GROUP
+    | tags.NAMED
+    | tags.ANONYMOUS
 )
 # A clause after these tells more of who acts in the one before.
 GOING_ON: Final = frozenset(("و", "حيث", "اذ", "بعدما", "عندما", "حين", "حينما", "لكن", "وقد", "فقد"))

@@ -1,5 +1,6 @@
 """Whom a plural or a dual verb without a subject means: several whom the text has just told of, or two persons."""
 
+from bisect import bisect_left
 from typing import Final
 
 from extraction import tags
@@ -44,5 +45,6 @@ def both(made: Index, i: int) -> tuple[Range, Range] | None:
     """The last two persons whom the sentence of token ``i`` names before it."""
     tokens = made.reading.tokens
     first = tokens.first[tokens.sentence[i]]
-    named = [part for part in made.names if first <= part[0] and part[1] <= i]
-    return (named[-2], named[-1]) if len(named) > 1 else None
+    at = bisect_left(made.names, (i, i))
+    named = made.names[max(0, at - 2) : at]
+    return (named[0], named[1]) if len(named) > 1 and named[0][0] >= first else None

@@ -12,6 +12,8 @@ from extraction.relatives import antecedent
 from extraction.subjects import skip_asides
 from extraction.tokens import Tokens
 
+# So many sentences back goes the narrative.
+BACK: Final = 5
 LONGEST_NOUN: Final = 4
 UNDESCRIBED: Final = (
     tags.DEFINITE | tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION | tags.TIME | tags.ADVERB | tags.DEMONSTRATIVE
@@ -101,3 +103,11 @@ def doer(reading: Reading, draft: Draft, sentence: int) -> Range | None:
     """The person who agrees and acts in a sentence that only cites a document: استقبل الوزير الوفد، وفق بلاغ."""
     last = reading.tokens.last[sentence]
     return None if draft.lemma in ADDING else _about(reading, draft, sentence_subject(reading, last))
+
+
+def narrated(reading: Reading, draft: Draft) -> Range | None:
+    """The person whom the narrative before a cue is about, for an article in which nobody who agrees has spoken."""
+    tokens = reading.tokens
+    number = tokens.sentence[draft.cue[0]]
+    told = (sentence_subject(reading, tokens.last[n]) for n in range(number - 1, max(-1, number - 1 - BACK), -1))
+    return next((subject for subject in told if _about(reading, draft, subject) is not None), None)
