@@ -15,7 +15,7 @@ from extraction.topics_hits import Hit
 from extraction.topics_lexicon import Topic
 from schemas.statement import Span, Stance
 
-# A topic that only paragraph or headline names is judged by the whole statement, with less weight.
+# A topic that only paragraph or headline names is judged by the whole statement, with less weight; so is a side kept.
 AROUND: Final = 0.5
 # Characters between cue and content that are looked at.
 GAP: Final = 80
@@ -95,6 +95,26 @@ class StanceJudge:
             hits.setdefault(hit.term.topic, []).append(hit)
         return tuple(self._stance(content, shown, joined, topic, hits.get(topic, ())) for topic in facts.topics)
 
+    def going_on(
+        self, facts: StatementFacts, own: tuple[Stance, ...], before: tuple[Stance, ...]
+    ) -> tuple[Stance, ...]:
+        """The stances of a statement that shows no side itself, with those kept that its speaker took just ``before``.
+
+        A person who has taken a side on a topic and goes on about it keeps the side; not in a question, under a
+        condition, or in an account of facts. The cue shows that the speaker goes on, so it is the evidence.
+        """
+        sides = {stance.topic: stance for stance in before if stance.polarity != "neutral"}
+        if not sides or any(stance.polarity != "neutral" for stance in own) or self._tells(facts):
+            return own
+        cue = facts.tokens.span(*facts.cue)
+        return tuple(_kept(sides[stance.topic], cue) if stance.topic in sides else stance for stance in own)
+
+    def _tells(self, facts: StatementFacts) -> bool:
+        """Whether facts are told, a question is asked, or all stands under a condition."""
+        supposed = any(mark.kind == "condition" and mark.first == 0 for mark in facts.said.marks)
+        account = facts.said.figures or facts.lemma in self._words.passing_on
+        return facts.nobody or account or supposed or facts.act == "ask"
+
     def _content(self, facts: StatementFacts) -> Content:
         reading = Reading(
             act=facts.act,
@@ -143,6 +163,16 @@ class StanceJudge:
 
     def _ended(self, content: Content, hit: Hit) -> bool:
         return self._words.ended(content.reading.words, content.word_at(hit.first))
+
+
+def _kept(stance: Stance, cue: Span) -> Stance:
+    return Stance(
+        topic=stance.topic,
+        target=stance.target,
+        polarity=stance.polarity,
+        evidence=cue,
+        score=round(stance.score * AROUND, 2),
+    )
 
 
 def _joined(reading: Reading) -> list[Mark]:

@@ -18,11 +18,14 @@ from extraction.tokens import Tokens
 from extraction.topics import Around, TopicIndex
 from extraction.topics_hits import Hit, Hits
 from schemas.article import Article
-from schemas.statement import Act, Cue, Extractor, Field, Medium, Speaker, Statement
+from schemas.statement import Act, Cue, Extractor, Field, Medium, Speaker, Stance, Statement
 
 
 class Writer:
-    """Writes the statements of one article. ``occurrences`` tells two alike apart."""
+    """Writes the statements of one article, in text order.
+
+    ``occurrences`` tells two alike apart; ``sides`` are those of the statement before, with its field and speaker.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Writer:
         self.hits = hits
         self.around = around
         self.occurrences: dict[str, int] = {}
+        self.sides: tuple[Field, str, tuple[Stance, ...]] = ("headline", "", ())
 
     def statement(self, reading: Reading, draft: Draft) -> Statement:
         """The event of a draft."""
@@ -84,12 +88,19 @@ class Writer:
             sentence=sentence(tokens, draft),
             medium=_medium(reading, draft.medium),
             topics=topics,
-            stances=self.judge.judge(facts),
+            stances=self._stances(facts, reading.field, speaker),
             cluster=digest(_letters(tokens, draft.content)),
             rules=fired(draft),
             confidence=draft.confidence,
             extractor=self.made_by,
         )
+
+    def _stances(self, facts: StatementFacts, field: Field, speaker: Speaker) -> tuple[Stance, ...]:
+        """The sides that the statement takes, or else keeps from its speaker's statement before."""
+        own = self.judge.judge(facts)
+        before = self.sides[2] if self.sides[:2] == (field, speaker.id) else ()
+        self.sides = (field, speaker.id, own)
+        return self.judge.going_on(facts, own, before)
 
     def _near(self, hits: Hits, paragraph: Range) -> Sequence[Hit]:
         """The terms of a paragraph; where neither it nor the headline has any, those of the whole body."""
