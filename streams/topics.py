@@ -111,6 +111,10 @@ def partitions(settings: Settings) -> int:
     numbers = _partitions(settings)
     if len(set(numbers.values())) == 1 and 0 not in numbers.values():
         return numbers[ARTICLES]
+    if not any(numbers.values()):
+        raise SettingError(
+            f"{settings.broker} has none of the topics: start `tasrih worker`, or run `tasrih topics declare`."
+        )
     listed = ", ".join(f"{name} {number}" for name, number in numbers.items())
     raise SettingError(
         f"The topics at {settings.broker} have different numbers of partitions ({listed}), expected one number for"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from schemas.errors import BrokerUnavailable
+from schemas.errors import BrokerUnavailable, SettingError
 from streams import topics
 from streams.settings import Settings
 
@@ -59,3 +59,17 @@ def test_topics_that_do_not_appear_are_tried_again_by_the_worker(monkeypatch: py
     monkeypatch.setattr(topics, "WAIT_SECONDS", 0.2)
     with pytest.raises(BrokerUnavailable, match="does not show the topics"):
         topics.declare(Settings.read({}))
+
+
+@pytest.mark.parametrize(
+    ("shown", "advice"),
+    [({}, "start `tasrih worker`"), (dict.fromkeys(NAMES, 8) | {NAMES[0]: 4}, "delete the topics")],
+    ids=["no topics", "different topics"],
+)
+def test_topics_that_cannot_be_used_are_told_with_the_mend(
+    shown: dict[str, int], advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broker that tasrih is new to has nothing that would have to be deleted."""
+    monkeypatch.setattr(topics, "_reached", Busy(shown).reached)
+    with pytest.raises(SettingError, match=advice):
+        topics.partitions(Settings.read({}))
