@@ -191,7 +191,7 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
         return False
     if tokens.tags[i] & tags.AND:
         return True
-    if tokens.tags[i] & HOMOGRAPH and i and not tokens.tags[i - 1] & VERB_PLACE:
+    if tokens.tags[i] & HOMOGRAPH and i and not tokens.tags[i - 1] & VERB_PLACE and not subjects.written_in(tokens, i):
         return tokens.words[i - 1] == "و" or tokens.words[i - 1] in subjects.ASIDE_ENDS
     k = i - 1
     while k >= 0 and tokens.tags[k] & tags.AUXILIARY:
@@ -281,8 +281,9 @@ def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
     channel = tokens.tags[after] & (tags.OCCASION | tags.OUTLET | tags.OUTLET_NAME)
     if channel and tokens.tags[i] & tags.PREPOSITION and governed.form in CLAUSAL:
         return False  # عبر حسابه
-    if tokens.words[governed.marker] == "عن" and draft.mention is not None:
-        return draft.mention[0] > i
+    written = subjects.written_in(tokens, i) and governed.marker == after + 1  # بيان عبر فيه عن أسفه
+    if written or (tokens.words[governed.marker] == "عن" and draft.mention is not None):
+        return written or (draft.mention is not None and draft.mention[0] > i)
     if governed.form not in CLAUSAL and governed.marker != subjects.skip_asides(tokens, after, governed.marker):
         return False
     start, end = draft.mention or (after, after)

@@ -6,6 +6,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Reading
 from extraction.heads import named_for, verbal
+from extraction.phrases import describing
 from extraction.quoted_names import body_quote, name_quote
 from extraction.tokens import Tokens
 
@@ -211,7 +212,8 @@ def _passed(reading: Reading, k: int, limit: int) -> int:
 
 def parenthetic(tokens: Tokens, k: int) -> bool:
     """Whether what stands between commas from ``k`` on tells of the speaker: ، الذي فاز مرتين، or ، وهو عضو فيها،."""
-    return bool(tokens.tags[k] & (tags.RELATIVE | tags.ISSUED)) or tokens.words[k] in ("وهو", "وهي", "وهم")
+    tells = tokens.words[k] in ("وهو", "وهي", "وهم") or tokens.words[k] in describing()
+    return bool(tokens.tags[k] & (tags.RELATIVE | tags.ISSUED)) or tells
 
 
 def _past_name(reading: Reading, k: int, limit: int) -> int:

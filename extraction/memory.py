@@ -19,6 +19,7 @@ from extraction.names import (
     kind_of,
     lone_body,
     name_part,
+    pair,
     state_name,
     trades,
     unprefixed,
@@ -107,6 +108,10 @@ class Memory:
             return self._speaker(
                 again.name, again.kind, span, "document" if head & tags.DOCUMENT else "role", again.role
             )
+        if (two := pair(reading, mention)) is not None:
+            first, second = (self._fullest(reading, part) for part in two)
+            joined = second.removeprefix("و") if tokens.tags[two[1][0]] & tags.AND else second
+            return self._speaker(f"{first} و{joined}", "person", span, "name", None)
         part = name_part(reading, mention)
         if part is not None:
             self._learn(reading, part)

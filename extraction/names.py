@@ -61,6 +61,21 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
     return found
 
 
+def pair(reading: Reading, mention: Range) -> tuple[Range, Range] | None:
+    """The names of two persons that a mention joins: كل من سالم الحمدي وكمال السالمي, الوزير سالم والنائبة ليلى."""
+    tokens, (start, end) = reading.tokens, mention
+    start += 2 if tokens.tags[start] & tags.QUANTIFIER and tokens.words[start + 1 : start + 2] == ["من"] else 0
+    if start + 1 >= end or _several(tokens.tags[start]):
+        return None
+    for k in range(start + 1, end):
+        joins = tokens.tags[k] & tags.AND and tokens.tags[k] & (tags.PERSON | tags.PARTICLE)
+        if joins and any(tag & tags.GIVEN for tag in tokens.tags[start:k]):
+            first, second = name_part(reading, (start, k)), name_part(reading, (k, end))
+            named = second is not None and any(tag & tags.GIVEN for tag in tokens.tags[slice(*second)])
+            return (first, second) if first is not None and second is not None and named else None
+    return None
+
+
 def _in_marks(reading: Reading, mention: Range) -> Range | None:
     """The name in quotation marks that a mention ends with, after a definite title: المدعية العامة "فاتو بنسودا"."""
     tokens, (start, end) = reading.tokens, mention

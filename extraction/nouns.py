@@ -235,12 +235,14 @@ def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
     bare = word.startswith("ب") and len(word) > 4 and not tag & (KNOWN | NOT_A_HEAD | tags.MASDAR)
     if (place or bare) and tokens.tags[head] & tags.ROLE:
         return any(tokens.tags[j] & tags.GIVEN for j in range(k + 1, min(k + 5, limit)))
+    if word in ("عن", "علي") and k - 2 > head and named_for(tokens, k - 1):
+        return True  # الرابطة التونسية للدفاع عن حقوق الإنسان
     unnamed = tokens.tags[head] & tags.ANONYMOUS and not tokens.tags[head] & tags.DEFINITE and word in ("في", "من")
     titled = tokens.tags[head] & (tags.ROLE | tags.BODY) and word in ("في", "باسم", "عن", "لدي")
     if not (unnamed or titled) or k + 1 >= limit:
         return False
     if word == "في" and tokens.tags[head] & tags.ROLE and bare_noun(tokens.words[k + 1]) in fields():
         return True
-    wide = tags.BODY | tags.STATE | (tags.OUTLET if word == "في" else tags.DEFINITE)
+    wide = tags.BODY | tags.STATE | tags.GROUP | (tags.OUTLET if word == "في" else tags.DEFINITE)
     governed = tokens.tags[k + 1] | known_tags(reading, k + 1)
     return bool(governed & wide) and not tokens.tags[k + 1] & (tags.OCCASION | tags.MASDAR)

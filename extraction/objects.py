@@ -6,8 +6,8 @@ from extraction import subjects, tags
 from extraction.complements import Complement
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import verbal
-from extraction.nouns import subject_end
-from extraction.openings import past_told
+from extraction.nouns import adjectives, subject_end
+from extraction.openings import told_end
 from extraction.phrases import phrase_end
 from extraction.readings import CLAUSAL, new_draft, object_head
 from extraction.tokens import Tokens
@@ -73,13 +73,17 @@ def with_object(
         found = None
     past = found[1] if found and found[0] > i else i + 1
     start = subjects.skip_adjuncts(tokens, past, limit)
-    start = past_told(reading, start, limit) if start < limit else start
+    told = told_end(reading, start, limit) if start < limit else start
+    start = subjects.skip_adjuncts(tokens, told, limit) if told > start else start
     if readings[0].verb.lemma in LIGHT:
         start = spoken_object(tokens, i, limit)
         found = (found[0], min(found[1], start)) if found and found[0] != start else None
+    found, start = _placed(reading, readings, found, start, limit)
     asked, start = _asked_of(reading, readings, start, limit)
     found, start = _apposed(reading, found, start, limit)
-    if governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label)):
+    said_so = found is not None and found[0] == i + 2 and tokens.words[i + 1] == "ذلك"
+    late = governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label))
+    if said_so or late:
         return None
     if (label and passive(tokens, i, found, start)) or (owned and not label):
         return None
@@ -110,6 +114,21 @@ def passive(tokens: Tokens, i: int, found: Range | None, start: int) -> bool:
     known = tags.SPEAKING | tags.NAMED | tags.ANONYMOUS
     ranked = not RANKS.isdisjoint(tokens.words[start : start + (1 if found else 4)])
     return ranked or (found is not None and found[1] == i and not any(t & known for t in tokens.tags[slice(*found)]))
+
+
+def _placed(
+    reading: Reading, readings: list[CueReading], found: Range | None, start: int, limit: int
+) -> tuple[Range | None, int]:
+    """The subject with the place of its body, and where the object begins: انتقد فرع الرابطة بالشمالية، ما أسماه."""
+    tokens = reading.tokens
+    governing = any(r.verb.frame & {"ب", "label"} for r in readings)
+    if found is None or found[1] != start or governing or start + 1 >= limit or found[0] > start:
+        return found, start
+    body = tokens.tags[found[0]] & tags.BODY and tokens.tags[start] & (tags.BY | tags.BARE_BY)
+    if not body or tokens.tags[start] & (tags.ADVERB | tags.MASDAR | tags.CUE):
+        return found, start
+    end = adjectives(tokens, start + 1, limit)
+    return (found[0], end), subjects.skip_adjuncts(tokens, end, limit)
 
 
 def _apposed(reading: Reading, found: Range | None, start: int, limit: int) -> tuple[Range | None, int]:

@@ -23,11 +23,11 @@ def past_told(reading: Reading, k: int, limit: int) -> int:
 
     ``k`` where nobody is told there, or no subject follows.
     """
-    end = _told_end(reading, k, limit)
+    end = told_end(reading, k, limit)
     return end if k < end < limit and can_head(reading.tokens, end) else k
 
 
-def _told_end(reading: Reading, k: int, limit: int) -> int:
+def told_end(reading: Reading, k: int, limit: int) -> int:
     """The end of the outlet or the press with ل that begins at ``k``."""
     tokens = reading.tokens
     tag = tokens.tags[k]

@@ -298,7 +298,7 @@ def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
 
 def apposition(tokens: Tokens, i: int, k: int, limit: int) -> bool:
     """Whether the words after a comma name the same speaker again: a role after a name or a name after a role."""
-    if k >= limit:
+    if k >= limit or tokens.words[k] in describing():
         return False
     tag = tokens.tags[k]
     if tag & (tags.AND | tags.BY | tags.TO | tags.ISSUED | (STOP & ~tags.TIME)) or (
@@ -316,6 +316,8 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
     if k == i or k + 1 >= limit:
         return 0
     word, next_tag, last = tokens.words[k], tokens.tags[k + 1], tokens.tags[k - 1]
+    if word in ("عن", "علي") and named_for(tokens, k - 1):
+        return 2  # الرابطة التونسية للدفاع عن حقوق الإنسان
     if word in ("باسم", "عن"):
         return 2 if word == "باسم" or tokens.words[k - 1] in SENT_BY or tokens.tags[i] & tags.ROLE else 0
     if word == "في" and tokens.tags[i] & tags.ROLE and last & TITLED and bare_noun(tokens.words[k + 1]) in fields():
@@ -323,7 +325,7 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
     barred = (
         tags.OCCASION | tags.TIME | tags.QUOTE | tags.COMPLEMENTISER | tags.OUTLET | tags.DEMONSTRATIVE | tags.ASIDE
     )
-    if next_tag & barred:
+    if next_tag & barred or tokens.words[k + 1] == "هامش":
         return 0
     wide = last & (tags.NUMBER | tags.QUANTIFIER | tags.GROUP | tags.ANONYMOUS) or tokens.tags[i] & tags.GROUP
     near = last & (tags.ROLE | tags.BODY | tags.GROUP | tags.ANONYMOUS | tags.NISBA)

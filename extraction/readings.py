@@ -41,6 +41,7 @@ def object_head(reading: Reading, k: int) -> bool:
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
     return (
         not tag & barred
+        and reading.tokens.words[k] != "ل"
         and (not verbal(reading.tokens, k) or any(r.aspect == "n" for r in reading.tokens.found[k].readings))
         and (not tag & tags.PUNCTUATION or k in reading.quotations.at)
     )

@@ -10,7 +10,7 @@ from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
-from extraction.phrases import TANWIN, phrase_end
+from extraction.phrases import TANWIN, describing, phrase_end
 from extraction.relatives import taking_up
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
@@ -40,6 +40,7 @@ ASIDES: Final = frozenset(
         "الشان",
         "الختام",
         "الوقت",
+        "وقت",
         "صعيد",
     )
 )
@@ -47,7 +48,9 @@ ASIDES: Final = frozenset(
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # The object pronoun that takes up the noun before a relative one.
 RELATED: Final = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
-ASIDE_ENDS: Final = frozenset(("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل"))
+ASIDE_ENDS: Final = frozenset(
+    ("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل", "سابق", "لاحق", "متاخر")
+)
 
 
 def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool = False) -> Range | None:
@@ -61,6 +64,8 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
     k = skip_asides(tokens, i + 1, limit)
     if k < limit and (told := past_told(reading, k, limit)) > k:
         k = skip_asides(tokens, told, limit)
+    if k + 1 < limit and tokens.words[k] == "ذلك" and tokens.tags[k + 1] & KNOWN:
+        k += 1  # كما أكد ذلك الوزير
     if k < limit and tokens.tags[k] & tags.QUOTE:
         return in_marks(reading, k, limit)
     if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(reading, k):
@@ -88,6 +93,11 @@ def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
     """Past asides and past an adjunct: ، في رسالة إلى الوزارة، or في بيان صدر أمس، or في بلاغ له اليوم."""
     k = skip_asides(tokens, k, limit)
     between = tokens.words[k - 1] == ","
+    described = between and tokens.words[k] in describing()
+    if described:
+        return next(
+            (skip_asides(tokens, j, limit) for j in range(k + 1, min(k + 14, limit)) if tokens.words[j] == ","), k
+        )
     if k + 1 >= limit or not (tokens.tags[k] & (tags.PREPOSITION | tags.ISSUED) if between else said_in(tokens, k)):
         return k
     close = next((j for j in range(k + 1, min(k + 14, limit)) if _ends_adjunct(tokens, j)), 0)
@@ -301,6 +311,12 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     while k > 0 and tokens.tags[k - 1] & (tags.AUXILIARY | tags.NEGATION):
         k -= 1
     relative = k > 0 and bool(tokens.tags[k - 1] & tags.RELATIVE)
+    if (
+        written_in(tokens, i)
+        and not relative
+        and (told := _told_in_it(reading, i, limit, cue, object_mode)) is not None
+    ):
+        return told, relative
     if (k > 0 and pronominal(tokens, k - 1)) or written_in(tokens, i):
         return (author(reading, k - 1) if relative else None), relative
     ahead = before(reading, i, cue.gender) if not relative else None
@@ -324,6 +340,14 @@ def _her_title(reading: Reading, i: int, limit: int) -> Range | None:
     found = after(reading, i, limit, "")
     title = reading.tokens.tags[found[0]] if found is not None else 0
     return found if title & tags.ROLE and not title & (tags.PLURAL | tags.BODY) else None
+
+
+def _told_in_it(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool) -> Range | None:
+    """The subject behind فيه of a cue that calls nobody and nothing by a name: بيان أكدت فيه زعيمة الحزب."""
+    if cue.verb.act in ("call", "warn", "criticise") or cue.verb.frame & {"label", "told"}:
+        return None
+    found = after(reading, i + 1, limit, cue.gender, object_mode)
+    return found if found is not None and _speaks(reading, found[0]) else None
 
 
 def _described(reading: Reading, i: int) -> Range | None:

@@ -9,7 +9,7 @@ from extraction.heads import KNOWN, can_head, verbal
 from extraction.narrative import ADDING
 from extraction.nouns import subject_at
 from extraction.relatives import antecedent
-from extraction.subjects import skip_asides
+from extraction.subjects import skip_asides, written_in
 from extraction.tokens import Tokens
 
 # So many sentences back goes the narrative.
@@ -31,7 +31,7 @@ def circumstance(tokens: Tokens, i: int) -> Range | None:
 def described(reading: Reading, draft: Draft) -> Range | None:
     """The indefinite noun just before a cue that tells more of it without a relative pronoun: حكم على ناشط دعا إلى."""
     tokens, i = reading.tokens, draft.cue[0]
-    if tokens.tags[i] & tags.AND or (draft.aspect == "a" and draft.number != "p"):
+    if tokens.tags[i] & tags.AND or written_in(tokens, i) or (draft.aspect == "a" and draft.number != "p"):
         return None
     start = i
     while start > 0 and i - start < LONGEST_NOUN and not tokens.tags[start - 1] & UNDESCRIBED:
