@@ -10,7 +10,7 @@ const STEPS = [
 ];
 const RELATIVE_DAYS = 6;
 const COLUMNS = {
-  hour: { hour: "2-digit", minute: "2-digit", hour12: false },
+  hour: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false },
   day: { day: "numeric", month: "short" },
   week: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "short", year: "numeric" },

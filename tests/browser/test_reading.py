@@ -110,3 +110,29 @@ def test_the_pause_button_says_what_it_will_do(desk: BoardDesk, page: Page) -> N
     expect(button).not_to_have_attribute("aria-pressed", re.compile("."))
     button.click()
     expect(page.get_by_role("button", name="Pause updates")).to_be_visible()
+
+
+def test_words_of_a_table_are_not_broken(desk: BoardDesk, page: Page) -> None:
+    """On a telephone too each head of a column is on one line."""
+    desk.feed("urn:n1", "karim dill + نعم")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{desk.address}/?topic=dill")
+    page.locator(".numbers summary").click()
+    heads = page.locator(".numbers th[scope=col]")
+    expect(heads).to_have_text(["الفترة", "تأييد", "محايد", "معارضة"])
+    assert len({box["height"] for box in (head.bounding_box() for head in heads.all()) if box}) == 1
+    lines = "e => { const r = document.createRange(); r.selectNodeContents(e); return r.getClientRects().length; }"
+    assert [head.evaluate(lines) for head in heads.all()] == [1, 1, 1, 1]
+
+
+def test_what_has_the_focus_is_not_behind_the_header(desk: BoardDesk, page: Page) -> None:
+    """Who walks back through the rows sees where they are."""
+    desk.feed("urn:v1", *(f"karim herb{n} + نعم" for n in range(12)))
+    page.set_viewport_size({"width": 1440, "height": 420})
+    page.goto(f"{desk.address}/?q=herb")
+    rows = page.locator(".row h3 a")
+    expect(rows).to_have_count(12)
+    for row in reversed(rows.all()):
+        row.focus()
+        row_top = row.evaluate("e => e.getBoundingClientRect().top")
+        assert row_top >= page.locator("#top").evaluate("e => e.getBoundingClientRect().bottom")
