@@ -50,7 +50,7 @@ def leads(form: Form, gender: str) -> bool:
 def follows(form: Form, draft: Draft) -> bool:
     """Whether a cue can follow its subject, or drop it: المحتجون قالوا."""
     if draft.number in ("p", "d"):
-        return form.many
+        return form.many and not (form.gender == "f" and draft.gender == "m")
     if draft.gender == "m" and form.many:
         return False
     return leads(form, draft.gender)

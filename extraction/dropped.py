@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from extraction.accused import accused
 from extraction.agreement import follows, form_of
 from extraction.drafts import Draft, Range, Reading
-from extraction.heard import Heard, Hearing, agreeing, another
+from extraction.heard import Heard, Hearing, agreeing, another, shown
 from extraction.indexes import Index, last_named
 from extraction.narrative import ADDING, clause_subject
 from extraction.several import both, several
@@ -71,7 +71,17 @@ def _within(made: Index, draft: Draft, outer: Draft, speaker: Speaker) -> Meant:
     other = last_named(made, draft.cue[0]) if pronoun and another(draft, outer) else None
     if other is not None and tokens.between(*other) not in speaker.name:
         return Meant(words=other)
-    return Meant(speaker)
+    many = (
+        several(made.reading, draft.cue[0])
+        if draft.number == "p" and not _speaks_for_many(made.reading, outer)
+        else None
+    )
+    return Meant(words=many, anew=True) if many else Meant(speaker)
+
+
+def _speaks_for_many(reading: Reading, outer: Draft) -> bool:
+    """Whether several say the words that hold a cue, or one of a body speaks of its people: أنهم ينتظرون."""
+    return outer.speaker is None or shown(reading, outer, outer.speaker).many
 
 
 def _before(hearing: Hearing, reading: Reading, draft: Draft) -> Meant | None:

@@ -11,6 +11,7 @@ from extraction.indexes import Index
 from extraction.nouns import subject_end
 
 FARTHEST: Final = 60
+BY: Final = frozenset(("طرف", "جانب"))  # من طرف
 LEADS: Final = tags.NUMBER | tags.QUANTIFIER
 
 
@@ -28,7 +29,8 @@ def several(reading: Reading, i: int) -> Range | None:
 def _persons(reading: Reading, k: int) -> bool:
     """Whether the noun at ``k`` tells of several persons, not of a body or its kind: محتجون, not وزارة الشباب."""
     tokens = reading.tokens
-    belongs = k > 0 and tokens.tags[k - 1] & (tags.BODY | tags.OUTLET) and not tokens.tags[k - 1] & tags.DEFINITE
+    before = tokens.tags[k - 1] if k and tokens.words[k - 1] not in BY else 0
+    belongs = before & (tags.BODY | tags.OUTLET) and not before & tags.DEFINITE
     form = form_of(reading, k)
     return form.many and form.gender != "f" and not belongs and not tokens.tags[k] & (tags.BODY | tags.OUTLET)
 

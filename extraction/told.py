@@ -7,7 +7,8 @@ from extraction.agreement import follows, form_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import KNOWN, can_head, verbal
 from extraction.narrative import ADDING
-from extraction.nouns import subject_at
+from extraction.nouns import subject_at, subject_end
+from extraction.phrases import phrase_end
 from extraction.relatives import antecedent
 from extraction.subjects import skip_asides, written_in
 from extraction.tokens import Tokens
@@ -57,10 +58,17 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     if k < i and tokens.tags[k] & tags.PREPOSITION:
         heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
     known = (head for head in heads if tokens.tags[head] & KNOWN or tokens.words[head] in reading.surnames)
-    return next(
-        (found for head in known if can_head(tokens, head) and (found := subject_at(reading, head, i)) is not None),
-        None,
-    )
+    found = (subject_at(reading, head, i) for head in known if can_head(tokens, head))
+    return _counted(reading, next((subject for subject in found if subject), None), i)
+
+
+def _counted(reading: Reading, subject: Range | None, i: int) -> Range | None:
+    """The subject with those of whom it tells how many: عدد من الأولياء."""
+    if subject is None or reading.tokens.words[subject[0] + 1 : subject[0] + 2] != ["من"]:
+        return subject
+    k = subject[0] + 2
+    end = subject_end(reading, k, i) if k < i else k
+    return subject[0], end if end > k else max(phrase_end(reading, subject[0], i), subject[1])
 
 
 def _person(tokens: Tokens, k: int) -> bool:
