@@ -19,6 +19,8 @@ from streams.settings import Settings
 from streams.web import problem
 from streams.web.listening import guard_headers
 
+EXPOSED = "ETag, Retry-After"  # beside what pages of other origins may read of every answer
+
 
 def make(settings: Settings, host: str = "127.0.0.1") -> web.Application:
     """The application that reads from the broker of ``settings`` and listens on ``host``."""
@@ -42,7 +44,7 @@ def make(settings: Settings, host: str = "127.0.0.1") -> web.Application:
 def _route(app: web.Application, token: Token | None) -> None:
     for resource in RESOURCES:
         if resource.method == hdrs.METH_GET:
-            app.router.add_get(resource.path, resource.handler, allow_head=resource.answer is not None)
+            app.router.add_get(resource.path, resource.handler)
         else:
             app.router.add_route(resource.method, resource.path, resource.handler)
     app.router.add_get("/v1/openapi.json", openapi.get_document)
@@ -61,8 +63,9 @@ def _headers(origins: tuple[str, ...]) -> Callable[[web.Request, web.StreamRespo
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if origin in origins else "same-origin"
         if origin in origins:
             response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = origin
+            response.headers[hdrs.ACCESS_CONTROL_EXPOSE_HEADERS] = EXPOSED
         if origins:
-            response.headers[hdrs.VARY] = hdrs.ORIGIN
+            response.headers.add(hdrs.VARY, hdrs.ORIGIN)
 
     return add
 

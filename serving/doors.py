@@ -17,7 +17,6 @@ SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
 TARGET = 4096  # bytes of path and query together
 BODY_SECONDS = 10.0  # that a caller may take to send its body
 PREFLIGHT = {
-    hdrs.ACCESS_CONTROL_ALLOW_METHODS: "GET, HEAD, POST",
     hdrs.ACCESS_CONTROL_ALLOW_HEADERS: "Authorization, Content-Type, Last-Event-ID",
     hdrs.ACCESS_CONTROL_MAX_AGE: "600",
 }
@@ -34,7 +33,7 @@ def guard(settings: Settings, host: str, token: Token | None) -> Middleware:
         if request.path not in HEALTH:
             request.app[LIMITS].request(caller(request.remote))
         if request.method == hdrs.METH_OPTIONS:
-            return _preflight(request, settings.cors_origins)
+            return _options(request, settings.cors_origins)
         _check_origin(request, settings.cors_origins)
         if token and request.path not in HEALTH | {PATH} and not token.opens(request):
             return token.refuse(request)
@@ -65,10 +64,15 @@ def _check_origin(request: web.Request, origins: tuple[str, ...]) -> None:
         )
 
 
-def _preflight(request: web.Request, origins: tuple[str, ...]) -> web.Response:
-    """What a browser asks before it lets a page ask."""
+def _options(request: web.Request, origins: tuple[str, ...]) -> web.Response:
+    """What can be asked for here; to a page of a known origin also what a browser asks before it lets it ask."""
+    refusal = request.match_info.http_exception
+    if not isinstance(refusal, web.HTTPMethodNotAllowed):
+        raise refusal or web.HTTPNotFound
+    methods = ", ".join(sorted({*refusal.allowed_methods, hdrs.METH_OPTIONS}))
     known = request.headers.get(hdrs.ORIGIN) in origins
-    return web.Response(status=HTTPStatus.NO_CONTENT, headers=PREFLIGHT if known else {hdrs.ALLOW: "GET, HEAD, POST"})
+    preflight = PREFLIGHT | {hdrs.ACCESS_CONTROL_ALLOW_METHODS: methods} if known else {}
+    return web.Response(status=HTTPStatus.NO_CONTENT, headers={hdrs.ALLOW: methods} | preflight)
 
 
 async def _take_body(request: web.Request) -> None:

@@ -1,7 +1,8 @@
 """How a stream is written: as SSE (https://html.spec.whatwg.org/multipage/server-sent-events.html), or as NDJSON."""
 
 from collections.abc import Iterable
-from typing import Literal, Protocol
+from http import HTTPStatus
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 from aiohttp import web
@@ -9,9 +10,11 @@ from msgspec import Raw, Struct
 
 from serving.events import CountEvent, Event, StatementEvent
 from serving.live import Status
+from serving.negotiation import chosen
 from serving.positions import Positions, event_id
 from serving.resuming import Lost
 from streams import topics
+from streams.web.problem import Problem
 
 RETRY_MS = 3000
 EventName = Literal["statement", "count", "removed", "lost", "status", "error", "heartbeat"]
@@ -142,13 +145,28 @@ class NdjsonWithIds(Ndjson):
 SSE = Sse()
 NDJSON = Ndjson()
 NDJSON_WITH_IDS = NdjsonWithIds()
+MEDIA_TYPES = (SSE.media_type, NDJSON.media_type, "application/ndjson", "application/jsonl")  # the last three are one
 
 
-def accepted(accept: str, ids: bool) -> Format:
-    """The format for an ``Accept`` header: NDJSON for those who name it (or JSON lines), SSE for everybody else."""
-    if not any(word in accept for word in ("ndjson", "jsonl", "json-seq")):
-        return SSE
-    return NDJSON_WITH_IDS if ids else NDJSON
+class Accepted(NamedTuple):
+    """How a stream is written, and the media type that it has for who reads it."""
+
+    format: Format
+    media_type: str
+
+
+def accepted(accept: str, ids: bool) -> Accepted:
+    """The format for an ``Accept`` header: SSE, or NDJSON for those who take it more gladly.
+
+    Raises:
+        Problem: neither is taken.
+    """
+    media_type = chosen(accept, MEDIA_TYPES)
+    if media_type is None:
+        raise Problem(HTTPStatus.NOT_ACCEPTABLE, f"A stream is {' or '.join(MEDIA_TYPES[:2])}; Accept takes neither.")
+    if media_type == SSE.media_type:
+        return Accepted(SSE, media_type)
+    return Accepted(NDJSON_WITH_IDS if ids else NDJSON, media_type)
 
 
 def topic_of(event: Event) -> str:

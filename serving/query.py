@@ -18,13 +18,38 @@ def read(request: web.Request, expected: type[Query]) -> Query:
     """The query as ``expected``.
 
     Raises:
-        Problem: it asks for something else, or with a wrong value.
+        Problem: it asks for something else, twice for the same, or with a wrong value.
     """
+    given = dict(request.query)
+    for name, value in given.items():
+        if name not in expected.__struct_fields__:
+            fields = ", ".join(expected.__struct_fields__) or "nothing"
+            raise _wrong(f"{name[:40]!r} cannot be asked for; {request.path} can be asked for: {fields}.")
+        if len(request.query.getall(name)) > 1:
+            raise _wrong(f"{name} is given more than once, expected one value.")
+        if not value and not isinstance(getattr(expected(), name), str):
+            raise _wrong(f"{name} is empty; leave it out to ask for all.")
     try:
-        return msgspec.convert(dict(request.query), expected, strict=False)
+        return msgspec.convert(given, expected, strict=False)
     except msgspec.ValidationError as error:
-        fields = ", ".join(expected.__struct_fields__) or "nothing"
-        raise Problem(HTTPStatus.BAD_REQUEST, f"{error}; {request.path} can be asked for: {fields}.") from error
+        name = str(error).rpartition("$.")[2].strip("`")
+        raise _wrong(f"{name} is {given[name][:40]!r}, expected {_expected(expected, name)}.") from error
+
+
+def _wrong(detail: str) -> Problem:
+    return Problem(HTTPStatus.BAD_REQUEST, detail)
+
+
+def _expected(query: type[Struct], name: str) -> str:
+    """In words what a field of a query can be."""
+    _, parts = msgspec.json.schema_components([query])
+    schema = parts[query.__name__]["properties"][name]
+    if schema.get("type") == "integer":
+        return f"a whole number from {schema['minimum']} to {schema['maximum']}"
+    if schema.get("type") == "boolean":
+        return "true or false"
+    options = next(option["enum"] for option in (schema, *schema.get("anyOf", ())) if "enum" in option)
+    return " or ".join(str(value) for value in options if value is not None)
 
 
 def json(value: object) -> web.Response:
@@ -53,10 +78,11 @@ def milliseconds(text: str) -> int:
     True
     """
     try:
-        return int(text) if text.isdecimal() else int(_datetime(text).timestamp() * 1000)
-    except (ValueError, OverflowError) as error:
-        detail = f"since is {text[:40]!r}, expected a time like 2026-03-01T10:00:00Z, or ms since 1970."
-        raise Problem(HTTPStatus.BAD_REQUEST, detail) from error
+        time = int(text) if text.isdecimal() else int(_datetime(text).timestamp() * 1000)
+        datetime.fromtimestamp(time / 1000, UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise _wrong(f"since is {text[:40]!r}, expected a time like 2026-03-01T10:00:00Z, or ms since 1970.") from error
+    return max(time, 0)
 
 
 def _datetime(text: str) -> datetime:

@@ -116,6 +116,7 @@ async def get_statements(request: web.Request) -> web.Response:
 
 async def get_schema(request: web.Request) -> web.Response:
     """The JSON Schema of an event."""
+    query.read(request, NoQuery)
     name = request.match_info["name"]
     if name not in published.EVENTS:
         known = ", ".join(published.EVENTS)

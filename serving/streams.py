@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from http import HTTPStatus
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from msgspec import Struct
 
 from schemas.errors import TasrihError
@@ -39,7 +39,7 @@ STALLED_SECONDS = 10.0  # a connection that takes nothing for so long is given u
 REACH_SECONDS, REACH_TIMES = 0.1, 10
 SLICE = 500  # events of the past that are written at a time
 
-HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no", "Vary": "Accept"}
 TOO_SLOW = "You read too slowly, and too much was waiting for you; come back with Last-Event-ID."
 
 Write = Callable[[bytes], Awaitable[None]]
@@ -90,14 +90,18 @@ async def stream(request: web.Request) -> web.StreamResponse:
     asked = query.read(request, StreamQuery)
     _check(names, asked)
     since = _since(request, asked)
-    subscriber = Subscriber(names, asked.asked, formats.accepted(request.headers.get("Accept", ""), asked.ids))
+    format_, media_type = formats.accepted(",".join(request.headers.getall("Accept", ())), asked.ids)
+    response = web.StreamResponse(headers=HEADERS | {"Content-Type": media_type})
+    if request.method == hdrs.METH_HEAD:
+        return response
     with request.app[LIMITS].stream(caller(request.remote)):
-        return await _answer(request, subscriber, since)
+        return await _answer(request, response, Subscriber(names, asked.asked, format_), since)
 
 
-async def _answer(request: web.Request, subscriber: Subscriber, since: Since) -> web.StreamResponse:
+async def _answer(
+    request: web.Request, response: web.StreamResponse, subscriber: Subscriber, since: Since
+) -> web.StreamResponse:
     hub = request.app[HUB]
-    response = web.StreamResponse(headers=HEADERS | {"Content-Type": subscriber.format.media_type})
     await response.prepare(request)
 
     async def write(chunk: bytes) -> None:

@@ -61,8 +61,8 @@ async def middleware(request: web.Request, handler: Handler) -> web.StreamRespon
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        allowed = {name: value for name, value in error.headers.items() if name == "Allow"}
-        return response(HTTPStatus(error.status), _detail(request, error), allowed)
+        allowed = error.headers.get("Allow", "").replace(",", ", ")
+        return response(HTTPStatus(error.status), _detail(request, error), {"Allow": allowed} if allowed else {})
     except ConnectionError:
         raise  # the caller has gone, and nobody is left to be told
     except Exception:

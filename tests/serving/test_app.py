@@ -120,8 +120,21 @@ async def test_an_answer_that_did_not_change_is_not_sent_again(client: Client) -
 @pytest.mark.parametrize(
     ("path", "status", "word"),
     [
-        ("/v1/counts?window=day", 400, "window"),
-        ("/v1/counts?colour=red", 400, "colour"),
+        ("/v1/counts?window=day", 400, "window is 'day', expected all or hour."),
+        ("/v1/counts?polarity=Support", 400, "polarity is 'Support', expected neutral or oppose or support."),
+        ("/v1/counts?colour=red", 400, "'colour' cannot be asked for; /v1/counts can be asked for: topic, speaker"),
+        ("/v1/counts?topic=oil&topic=tea", 400, "topic is given more than once, expected one value."),
+        ("/v1/counts?topic=", 400, "topic is empty; leave it out to ask for all."),
+        ("/v1/counts?since=", 400, "since is empty"),
+        ("/v1/counts?since=-5", 400, "since is '-5', expected a time like"),
+        ("/v1/counts?since=99999999999999999999", 400, "expected a time like"),
+        ("/v1/statements?limit=0", 400, "limit is '0', expected a whole number from 1 to 1000."),
+        ("/v1/statements?limit=1.5", 400, "limit is '1.5', expected a whole number from 1 to 1000."),
+        (
+            "/v1/schemas/article?version=1",
+            400,
+            "'version' cannot be asked for; /v1/schemas/article can be asked for: n",
+        ),
         ("/v1/counts?source=Agency", 400, "all sources together"),
         ("/v1/topics?topic=oil", 400, "topic"),
         ("/nowhere", 404, "/nowhere"),
@@ -139,8 +152,45 @@ async def test_a_wrong_question_is_a_problem_document(client: Client, path: str,
 async def test_a_wrong_method_names_the_right_ones(client: Client) -> None:
     """405 says what the address answers."""
     response = await client.delete("/v1/counts")
-    assert (response.status, response.headers["Allow"]) == (405, "GET,HEAD")
+    assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD")
     assert "GET" in (await response.json(content_type="application/problem+json"))["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "methods"),
+    [
+        ("/v1/counts", 204, "GET, HEAD, OPTIONS"),
+        ("/v1/streams/counts", 204, "GET, HEAD, OPTIONS"),
+        ("/v1/explain", 204, "OPTIONS, POST"),
+        ("/nowhere", 404, None),
+    ],
+)
+async def test_options_names_the_methods_of_the_address(
+    client: Client, path: str, status: int, methods: str | None
+) -> None:
+    """Each has its own; where there is nothing, nothing can be asked for."""
+    response = await client.options(path)
+    assert (response.status, response.headers.get("Allow")) == (status, methods)
+
+
+@pytest.mark.parametrize("path", ["/v1/counts", "/v1/topics", "/v1/openapi.json", "/v1/schemas/article", "/"])
+async def test_head_is_get_without_the_body(client: Client, path: str) -> None:
+    """The same status, type, length and tag."""
+    head, whole = await client.head(path), await client.get(path)
+    assert (head.status, await head.read()) == (200, b"")
+    for name in ("Content-Type", "Content-Length", "ETag"):
+        assert head.headers[name] == whole.headers[name]
+
+
+@pytest.mark.parametrize(
+    ("known", "status"),
+    [("{}", 304), ("W/{}", 304), ('"other", {}', 304), ("*", 304), ('"other"', 200), ("rubbish", 200)],
+)
+async def test_tags_are_compared_as_http_has_it(client: Client, known: str, status: int) -> None:
+    """Weak ones, several and any; a 304 carries the tag."""
+    tag = (await client.get("/v1/topics")).headers["ETag"]
+    response = await client.get("/v1/topics", headers={"If-None-Match": known.format(tag)})
+    assert (response.status, response.headers["ETag"]) == (status, tag)
 
 
 @pytest.mark.parametrize("path", ["/v1/counts", "/healthz", "/nowhere"])
@@ -174,6 +224,9 @@ async def test_pages_of_other_origins_may_read_only_by_a_setting(embedded: Embed
     async with TestClient(TestServer(app.make(settings))) as client:
         named = await client.get("/healthz", headers={"Origin": "https://desk.example"})
         other = await client.get("/healthz", headers={"Origin": "https://evil.example"})
+        stream = await client.head("/v1/streams/counts", headers={"Origin": "https://desk.example"})
     assert named.headers["Access-Control-Allow-Origin"] == "https://desk.example"
+    assert named.headers["Access-Control-Expose-Headers"] == "ETag, Retry-After"
+    assert stream.headers.getall("Vary") == ["Accept", "Origin"]
     assert "Access-Control-Allow-Origin" not in other.headers
     assert other.headers["Vary"] == "Origin"

@@ -104,6 +104,7 @@ async def test_a_browser_asks_before_it_lets_a_page_ask(lonely_server: Serve) ->
         other = await client.options("/v1/explain", headers=asked | {"Origin": "https://evil.example"})
     assert known.status == other.status == 204
     assert known.headers["Access-Control-Allow-Origin"] == "https://desk.example"
+    assert known.headers["Access-Control-Allow-Methods"] == "OPTIONS, POST"
     assert "Authorization" in known.headers["Access-Control-Allow-Headers"]
     assert not [name for name in other.headers if name.startswith("Access-Control")]
 

@@ -331,6 +331,9 @@ async def test_a_slow_reader_is_dropped_with_a_reason(
     [
         ("statements?polarity=maybe", None, "polarity"),
         ("statements?since=yesterday", None, "since"),
+        ("statements?since=99999999999999999999", None, "since"),
+        ("statements?ids=maybe", None, "ids is 'maybe', expected true or false."),
+        ("counts?topic=oil&topic=tea", None, "topic is given more than once"),
         ("statements?color=red", None, "color"),
         ("statements?by=topic", None, "by"),
         ("counts?polarity=maybe", None, "polarity"),
@@ -348,6 +351,55 @@ async def test_a_wrong_question_is_a_problem_before_the_stream(
         document = await response.json(content_type="application/problem+json")
     assert response.status == document["status"] == 400
     assert word in document["detail"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("", "text/event-stream"),
+        ("*/*", "text/event-stream"),
+        ("text/*", "text/event-stream"),
+        ("application/*", "application/x-ndjson"),
+        ("application/x-ndjson, */*;q=0.1", "application/x-ndjson"),
+        ("application/x-ndjson;q=0.5, text/event-stream", "text/event-stream"),
+        ("application/x-ndjson;q=0, */*", "text/event-stream"),
+        ("text/event-stream;q=0, */*", "application/x-ndjson"),
+        ("Application/JSONL", "application/jsonl"),
+        ("text/html", None),
+        ("application/json", None),
+        ("text/event-stream;q=0", None),
+        ("text/event-stream;q=much", None),
+        ("rubbish", None),
+    ],
+)
+async def test_the_format_is_what_the_caller_takes_most_gladly(
+    embedded: EmbeddedBroker, server: Serve, accept: str, media_type: str | None
+) -> None:
+    """By weights, the closest range first; who takes neither is told what there is. HEAD says the same and ends."""
+    async with server(embedded.address) as client:
+        response = await client.head("/v1/streams/counts", headers={"Accept": accept})
+        assert await response.read() == b""
+        async with client.get("/v1/streams/counts", headers={"Accept": accept}) as stream:
+            for answer in (response, stream):
+                assert answer.status == (200 if media_type else 406)
+                assert answer.headers["Content-Type"] == (media_type or "application/problem+json")
+            if media_type is None:
+                assert "text/event-stream or application/x-ndjson" in (await stream.json(content_type=None))["detail"]
+
+
+async def test_a_fault_ends_the_stream_with_a_reason(
+    embedded: EmbeddedBroker, server: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes wrong after the headers are out is told by an event, and nobody waits for ever."""
+
+    async def fail(*_: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(streams, "_follow", fail)
+    async with server(embedded.address) as client, _subscribe(client, "/v1/streams/counts") as subscriber:
+        name, document = await subscriber.event()
+        assert (name, document["status"]) == ("error", 500)
+        assert (await subscriber.event())[0] == "end"
 
 
 async def test_an_unknown_stream_is_not_found(embedded: EmbeddedBroker, server: Serve) -> None:
