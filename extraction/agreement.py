@@ -99,5 +99,6 @@ def women() -> frozenset[str]:
 
 @cache
 def both() -> frozenset[str]:
-    """Titles in ة that men bear as well as women: عمدة."""
-    return frozenset(normalise(title) for title in load("titles")["both"])
+    """Titles and forms of address in ة for men as well as women: عمدة, سعادة."""
+    titles = load("titles")
+    return frozenset(normalise(title) for title in (*titles["both"], *titles["honorifics"]))

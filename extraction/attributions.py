@@ -36,6 +36,8 @@ VERB_PLACE: Final = (
     | tags.STATE
     | tags.GIVEN
 )
+# Nouns that a word which is a preposition as well has after it.
+GOVERNED: Final = tags.DEFINITE | tags.OCCASION
 # An indefinite noun with adjectives is no longer; before these it begins, and with one of SPEAKS it is somebody.
 THING: Final = 6
 SPEAKS: Final = (KNOWN & ~tags.GROUP) | tags.OCCASION | tags.AMBIGUOUS
@@ -278,9 +280,10 @@ def _past_addressee(reading: Reading, draft: Draft) -> None:
 def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
     """Whether a word that is often no cue is one here: a clause or quotation follows it or its subject."""
     tokens, (i, after) = reading.tokens, draft.cue
-    channel = tokens.tags[after] & (tags.OCCASION | tags.OUTLET | tags.OUTLET_NAME)
-    if channel and tokens.tags[i] & tags.PREPOSITION and governed.form in CLAUSAL:
-        return False  # عبر حسابه
+    channel = tokens.tags[after] & (tags.OCCASION | tags.OUTLET | tags.OUTLET_NAME) and governed.form in CLAUSAL
+    late = draft.mention and draft.mention[0] < i and tokens.tags[after] & GOVERNED
+    if tokens.tags[i] & tags.PREPOSITION and (channel or late):
+        return False  # عبر حسابه, قال المدرب عقب المباراة: …
     written = subjects.written_in(tokens, i) and governed.marker == after + 1  # بيان عبر فيه عن أسفه
     if written or (tokens.words[governed.marker] == "عن" and draft.mention is not None):
         return written or (draft.mention is not None and draft.mention[0] > i)

@@ -38,7 +38,7 @@ HOUR: Final = re.compile(r"\d{1,2}[:.h]\d{2}")
 MARKS: Final = frozenset(("|", "-", ",", ":"))
 PARTICLES: Final = frozenset(("ل", "عن", "الي", "علي"))
 # What a headline may add to its speaker before the colon: الوزير بعد لقاء نظيره: …
-TURNED: Final = frozenset(("بعد", "عقب", "اثر", "حول", "عن", "بشان", "ردا", "تعليقا", "قبل"))
+TURNED: Final = frozenset(("من", "خلال", "امام", "بعد", "عقب", "اثر", "حول", "عن", "بشان", "ردا", "تعليقا", "قبل"))
 OWN_WORDS: Final = frozenset(("نحن", "لن", "لا", "يجب", "علي", "لسنا", "سوف", "هذا", "هذه", "ليس", "لم", "ليست"))
 
 
@@ -162,8 +162,19 @@ def leads(tokens: Tokens, start: int, i: int) -> bool:
 def colon(reading: Reading) -> Draft | None:
     """A headline ``X: …`` where X is somebody who speaks, not a place or a topic."""
     tokens = reading.tokens
-    i = next((k for k in range(1, min(tokens.size, 16)) if tokens.words[k] == ":" or _dots(tokens, k)), 0)
-    return labelled(reading, 0, i, "headline-colon") if i and speaks(reading, 0, i) else None
+    start = past_label(tokens)
+    i = next((k for k in range(start + 1, min(tokens.size, 16)) if tokens.words[k] == ":" or _dots(tokens, k)), 0)
+    return labelled(reading, start, i, "headline-colon") if i and speaks(reading, start, i) else None
+
+
+def past_label(tokens: Tokens) -> int:
+    """Past what a page puts before a headline, with its marks: عاجل | and بالفيديو.. before a speaker."""
+    if not tokens.size or tokens.words[0].removeprefix("بال") not in labels():
+        return 0
+    k = 1
+    while k < tokens.size and (tokens.words[k] in MARKS or tokens.words[k] == "."):
+        k += 1
+    return k if 1 < k < tokens.size else 0
 
 
 def turns(reading: Reading) -> list[Draft]:
@@ -194,7 +205,9 @@ def labelled(reading: Reading, start: int, i: int, rule: str) -> Draft | None:
     if complement.start >= tokens.size or tokens.tags[complement.start] & tags.BREAK:
         return None
     draft = Draft((i, after), ":", "say", [rule])
-    draft.mention, draft.content, draft.quote = (start, i), (complement.start, complement.start), complement.quote
+    draft.content, draft.quote = (complement.start, complement.start), complement.quote
+    end = phrase_end(reading, start, i)
+    draft.mention = (start, end if start < end < i and _adjunct(tokens, end, i) else i)
     return draft
 
 

@@ -134,11 +134,15 @@ def _placed(
 def _apposed(reading: Reading, found: Range | None, start: int, limit: int) -> tuple[Range | None, int]:
     """The subject with the title behind its name, and where the object begins: أعلن سالم الحمدي رئيس الحزب انسحابه."""
     tokens = reading.tokens
-    named = found is not None and found[1] == start and tokens.tags[start - 1] & (tags.GIVEN | tags.NISBA)
-    if not found or not named or start >= limit or not tokens.tags[start] & tags.ROLE:
+    if not found or found[1] != start or start >= limit or not tokens.tags[start] & tags.ROLE:
         return found, start
+    named = tokens.tags[start - 1] & (tags.GIVEN | tags.NISBA)
     end = subject_end(reading, start, limit)
     after = subjects.skip_asides(tokens, end, limit)
+    # نائبة الرئيس وزيرة الدفاع ليلى الكامل ضرورة
+    title = after < limit and tokens.tags[after] & tags.MASDAR and not tokens.tags[after] & tags.DEFINITE
+    if not named and not title:
+        return found, start
     return ((found[0], end), after) if start < end and after < limit and object_head(reading, after) else (found, start)
 
 

@@ -155,8 +155,9 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
     foreign = tag & tags.GROUP and not tag & (tags.ROLE | tags.DEFINITE | tags.CUE)  # جاكسون
     if tag & (barred & ~tags.GROUP if foreign else barred | tags.DEMONSTRATIVE) or verbal(tokens, k):
         return False
-    if tag & tags.CUE and TANWIN in tokens.between(k, k + 1):
-        return False  # معتبرةً
+    dual = any(r.number == "d" and r.aspect == "i" for r in tokens.found[k].readings)
+    if tag & tags.CUE and (dual or TANWIN in tokens.between(k, k + 1)):
+        return False  # وأردوغان يؤكدان, معتبرةً
     if already >= 2:
         return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
     return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
@@ -278,7 +279,7 @@ def _object_begins(tokens: Tokens, i: int, k: int) -> bool:
     tag, before, head = tokens.tags[k], tokens.tags[k - 1], tokens.tags[i]
     noun = tag & tags.MASDAR or tokens.words[k].endswith("ا")
     said = noun and not tag & (tags.DEFINITE | tags.SPEAKING | tags.NAMED | tags.AND | tags.OWNED)
-    nameless = head & tags.ANONYMOUS or (head & (tags.BODY | tags.GROUP | tags.DOCUMENT) and not head & tags.ROLE)
+    nameless = head & (tags.BODY | tags.GROUP | tags.DOCUMENT | tags.ANONYMOUS) and not head & tags.ROLE
     return bool(said and before & tags.DEFINITE and nameless)
 
 
@@ -359,7 +360,9 @@ def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:
     if named and not any(tag & tags.ROLE for tag in tokens.tags[max(i, k - 4) : k]):
         return 0
     head = tokens.tags[i]
-    if named_for(tokens, k) and k - 1 > i and tokens.tags[k] & tags.PLURAL:
+    ranked = tokens.tags[k - 1] & tags.DEFINITE and tokens.tags[k - 1] & (tags.NISBA | tags.ADJECTIVE)
+    official = head & tags.ROLE and ranked and tokens.tags[k] & tags.BODY and not named  # المتحدث الرسمي للأمن العام
+    if k - 1 > i and (official or (named_for(tokens, k) and tokens.tags[k] & tags.PLURAL)):
         return 1  # المجلس النرويجي للاجئين
     if head & tags.DEFINITE and (head & (tags.ANONYMOUS | tags.DOCUMENT) or _spoken_to(tokens.tags[k])):
         return 0

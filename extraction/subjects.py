@@ -322,7 +322,8 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     ahead = before(reading, i, cue.gender) if not relative else None
     if ahead is not None and _speaks(reading, ahead[0]):
         return ahead, False
-    found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" else None
+    joined = _joined(reading, i)
+    found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" and not joined else None
     if found is None and cue.gender == "f" and not object_mode:
         found = _her_title(reading, i, limit)
     if found is None and ahead is None and not relative and cue.aspect == "i":
@@ -333,6 +334,13 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if found is None and relative and not _taken_up(tokens, k - 1, i, cue):
         return taking_up(tokens, k - 1), True
     return found, relative
+
+
+def _joined(reading: Reading, i: int) -> bool:
+    """Whether a headline's verb goes on from one with the same subject: النقابة تضرب وتطالب الوزارة بالحوار."""
+    tokens = reading.tokens
+    goes_on = reading.field == "headline" and tokens.tags[i] & tags.AND
+    return bool(goes_on) and any(verbal(tokens, k) for k in range(1, i))
 
 
 def _her_title(reading: Reading, i: int, limit: int) -> Range | None:

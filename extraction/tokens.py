@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.text import CHUNK, NormalisedText, normalise
-from extraction.unsettled import ALI, DIVINE, MOTHER, NEW, SHORT
+from extraction.unsettled import ALI, DIVINE, MIDFIELD, MOTHER, NEW, SHORT
 from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
 
@@ -95,8 +95,10 @@ class Tokens:
         if word in DIVINE:
             self._bind(i)
         elif word == MOTHER:
-            named = i + 1 < self.size and self.tags[i + 1] & tags.GIVEN
-            self.tags[i] = tags.PARTICLE | tags.GIVEN if named else self.tags[i]
+            self.tags[i] = self._mother(i)
+        elif word == MIDFIELD:
+            played = i > 0 and self.words[i - 1].removeprefix("و") in ("خط", "لاعب")
+            self.tags[i] &= ~tags.PREPOSITION if played else -1
         elif word == NEW:
             new = self.text.original[self.text.end(self.end(i)) - 1] == "ة"
             self.tags[i] &= ~tags.ADVERB if new else -1
@@ -107,6 +109,14 @@ class Tokens:
         """A word that stands before الله or الدين in names is one with it: ضيف الله."""
         if i and self.words[i - 1] in bound():
             self.tags[i - 1] = tags.GIVEN
+
+    def _mother(self, i: int) -> int:
+        """A mother, by the name or by the number of her children behind the word: أم سالم, قالت أم لثلاثة أطفال."""
+        following = self.tags[i + 1] if i + 1 < self.size else 0
+        if following & tags.GIVEN:
+            return tags.PARTICLE | tags.GIVEN
+        hers = i > 0 and self.tags[i - 1] & tags.CUE and following & (tags.TO | tags.BARE_TO)
+        return tags.ROLE | tags.FEMININE if hers else self.tags[i]
 
     def _apostrophe(self, i: int) -> int:
         return tags.PUNCTUATION if self._inside_word(i) else self.tags[i]

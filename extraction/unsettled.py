@@ -12,4 +12,6 @@ SHORT: Final = frozenset("دما")
 MOTHER: Final = "ام"
 # حديثه, his words, or حديثة, new.
 NEW: Final = "حديثه"
-WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW}
+# The middle of the field, in a player's title, or the preposition "amid".
+MIDFIELD: Final = "وسط"
+WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW, MIDFIELD}

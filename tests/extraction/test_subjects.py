@@ -3,7 +3,7 @@
 import pytest
 
 from extraction.extractor import Extractor
-from schemas.article import Article, Body
+from schemas.article import Article, Body, Headline
 
 CASES = {
     "an outlet told before the speaker": (
@@ -164,6 +164,53 @@ CASES = {
         "أعلن سالم الحمدي أن السد آمن.\nوأكد ذلك وزير الري كمال السالمي أمس.",
         ["سالم الحمدي"],
     ),
+    "a form of address before a man's name": (
+        "قال سعادة المهندس حمد الكعبي، مدير عام الهيئة الاتحادية للموانئ، إن الإيرادات ارتفعت.",
+        ["حمد الكعبي"],
+    ),
+    "what an official speaks for": (
+        "أوضح المتحدث الرسمي للأمن العام العميد سامي الشويرخ بأن التحقيقات مستمرة.",
+        ["سامي الشويرخ"],
+    ),
+    "a first name that is spelled as a verb": (
+        "شدد رئيس الوزراء الأردني بشر الخصاونة على أهمية التعاون.",
+        ["بشر الخصاونة"],
+    ),
+    "a time behind the speaker that is spelled as a verb": (
+        'قال مدرب الفريق ماريو كيم عقب المباراة: "لعبنا بشكل جيد".',
+        ["ماريو كيم"],
+    ),
+    "a player of the midfield": (
+        "وقال لاعب خط وسط الفريق ماريو كيم إن اللقب مهم.",
+        ["ماريو كيم"],
+    ),
+    "a mother by the number of her children": (
+        "قالت أم لثلاثة أطفال إنها تنتظر المساعدة.",
+        ["أم لثلاثة أطفال"],
+    ),
+    "two offices of one person before an object": (
+        "أكدت نائبة رئيس الوزراء وزيرة الدفاع ليلى الكامل ضرورة ضبط النفس.",
+        ["ليلى الكامل"],
+    ),
+}
+
+HEADLINES = {
+    "a place where somebody said so": (
+        "سالم الحمدي من بيروت: لا حل سريعا",
+        ["سالم الحمدي"],
+    ),
+    "what a page puts before the speaker": (
+        "بالفيديو.. الحمدي: سأعود قريبا",
+        ["سالم الحمدي"],
+    ),
+    "two before a dual": (
+        "كمال السالمي وليلى الكامل يدعوان إلى خفض الأسعار",
+        ["كمال السالمي وليلى الكامل"],
+    ),
+    "a second verb with the subject of the first": (
+        "نقابة الأطباء تلوح بالإضراب وتطالب الوزارة بالحوار",
+        ["نقابة الأطباء"] * 2,
+    ),
 }
 
 
@@ -173,3 +220,12 @@ def test_a_statement_has_the_speaker_beside_its_cue(case: str) -> None:
     text, names = CASES[case]
     article = Article(uri="urn:1", bodies=(Body(value=text),))
     assert [statement.speaker.name for statement in Extractor().statements(article)] == names
+
+
+@pytest.mark.parametrize("case", HEADLINES)
+def test_a_headline_has_the_speaker_beside_its_cue(case: str) -> None:
+    """A headline's statements have the speakers whom it names."""
+    text, names = HEADLINES[case]
+    body = Body(value="قال الوزير سالم الحمدي إن السد آمن.")
+    found = Extractor().statements(Article(uri="urn:1", headlines=(Headline(value=text),), bodies=(body,)))
+    assert [statement.speaker.name for statement in found if statement.field == "headline"] == names
