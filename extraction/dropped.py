@@ -65,23 +65,15 @@ def _acting(hearing: Hearing, reading: Reading, draft: Draft) -> Range | None:
 
 
 def _within(made: Index, draft: Draft, outer: Draft, speaker: Speaker) -> Meant:
-    """Who is meant inside somebody's words: that one, or a man told of in the words of a woman or a body."""
+    """Who is meant inside somebody's words: that one, a man in the words of a woman or a body, or several in one's."""
     tokens = made.reading.tokens
     pronoun = draft.relative or pronominal(tokens, draft.cue[0] - 1)
     other = last_named(made, draft.cue[0]) if pronoun and another(draft, outer) else None
     if other is not None and tokens.between(*other) not in speaker.name:
         return Meant(words=other)
-    many = (
-        several(made.reading, draft.cue[0])
-        if draft.number == "p" and not _speaks_for_many(made.reading, outer)
-        else None
-    )
+    others = draft.number == "p" and not shown(made.reading, outer, speaker).many
+    many = several(made.reading, draft.cue[0]) if others else None
     return Meant(words=many, anew=True) if many else Meant(speaker)
-
-
-def _speaks_for_many(reading: Reading, outer: Draft) -> bool:
-    """Whether several say the words that hold a cue, or one of a body speaks of its people: أنهم ينتظرون."""
-    return outer.speaker is None or shown(reading, outer, outer.speaker).many
 
 
 def _before(hearing: Hearing, reading: Reading, draft: Draft) -> Meant | None:

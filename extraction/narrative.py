@@ -23,6 +23,7 @@ SPEAKERS: Final = (
     | tags.GROUP
     | tags.NAMED
     | tags.ANONYMOUS
+    | tags.DOCUMENT
 )
 # A clause after these tells more of who acts in the one before.
 GOING_ON: Final = frozenset(("و", "حيث", "اذ", "بعدما", "عندما", "حين", "حينما", "لكن", "وقد", "فقد"))

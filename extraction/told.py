@@ -26,7 +26,11 @@ CIRCUMSTANTIAL: Final = frozenset(("وهو", "وهي", "وهم"))
 def circumstance(tokens: Tokens, i: int) -> Range | None:
     """The noun that وهو takes up just before the cue at ``i``: صوت الطفل وهو يصرخ قائلا."""
     k = next((j for j in range(i - 1, max(0, i - 4), -1) if tokens.words[j] in CIRCUMSTANTIAL), 0)
-    return antecedent(tokens, k) if k else None
+    noun = antecedent(tokens, k) if k else None
+    if noun is None:
+        return None
+    same = (j for j in range(noun[0] + 1, noun[1] - 1) if tokens.tags[j] & tags.ROLE and tokens.tags[j + 1] & tags.SAME)
+    return next(same, noun[0]), noun[1]  # ويظهر تسجيل آخر الرجل نفسه وهو
 
 
 def described(reading: Reading, draft: Draft) -> Range | None:
