@@ -29,10 +29,11 @@ def form_of(reading: Reading, k: int) -> Form:
     tag = tokens.tags[k]
     if tag & tags.DEMONSTRATIVE and k + 1 < tokens.size:
         tag = tokens.tags[k + 1]
-    if tag & tags.PARTICLE or tokens.words[k] in reading.surnames or known_name(reading, k):
-        return Form("", False)
-    if tag & tags.NUMBER:
-        return Form("", True)
+    if tag & tags.BODY and not tag & tags.ROLE and tokens.found[k].bare in masculine():
+        return Form("m", False)
+    named = tag & tags.PARTICLE or tokens.words[k] in reading.surnames or known_name(reading, k)
+    if named or tag & tags.NUMBER:
+        return Form("", not named)
     if tag & MANY and not tag & tags.STATE:
         return Form(_of_many(tokens.found[k].bare, tag), True)
     if tag & tags.ROLE and not tag & tags.BODY and (not tag & tags.FEMININE or tokens.found[k].bare in both()):
@@ -102,3 +103,9 @@ def both() -> frozenset[str]:
     """Titles and forms of address in ة for men as well as women: عمدة, سعادة."""
     titles = load("titles")
     return frozenset(normalise(title) for title in (*titles["both"], *titles["honorifics"]))
+
+
+@cache
+def masculine() -> frozenset[str]:
+    """Nouns for bodies that a feminine verb cannot have for its subject: ودعت المجلس is said of another."""
+    return frozenset(normalise(noun) for noun in load("organisations")["masculine"])

@@ -128,6 +128,9 @@ CARRIERS: Final = frozenset(
     )
 )
 
+# Between commas these tell of the one before: ، وهو عضو فيها، or ، ومقره بيروت،.
+TELLING: Final = frozenset(("وهو", "وهي", "وهم", "ومقره", "ومقرها", "البالغ", "البالغه"))
+
 
 class Complement:
     """``form``: clause, quote, colon, noun or object.
@@ -212,7 +215,7 @@ def _passed(reading: Reading, k: int, limit: int) -> int:
 
 def parenthetic(tokens: Tokens, k: int) -> bool:
     """Whether what stands between commas from ``k`` on tells of the speaker: ، الذي فاز مرتين، or ، وهو عضو فيها،."""
-    tells = tokens.words[k] in ("وهو", "وهي", "وهم") or tokens.words[k] in describing()
+    tells = tokens.words[k] in TELLING or tokens.words[k] in describing()
     return bool(tokens.tags[k] & (tags.RELATIVE | tags.ISSUED)) or tells
 
 
@@ -278,7 +281,13 @@ def called(tokens: Tokens, k: int) -> bool:
 def other_cue(tokens: Tokens, k: int) -> bool:
     """Whether another cue begins here, which will claim what follows."""
     tag = tokens.tags[k]
-    if not tag & tags.CUE or tokens.words[k] in CARRIERS or nameless(tokens, k) or called(tokens, k):
+    if (
+        not tag & tags.CUE
+        or tokens.words[k] in CARRIERS
+        or tokens.words[k] in TELLING
+        or nameless(tokens, k)
+        or called(tokens, k)
+    ):
         return False
     if tokens.found[k].readings[0].aspect == "a":
         if tokens.tags[k - 1] & (tags.PREPOSITION | tags.ANONYMOUS):

@@ -17,6 +17,9 @@ from schemas.statement import SpeakerKind
 # Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
 ONE_LETTER: Final = str.maketrans("غقڤپ", "ججفب")
 LONGEST_NAME: Final = 6
+PLACES: Final = frozenset(
+    ("بلده", "مدينه", "محافظه", "جزيره", "شارع", "قريه", "حي", "مخيم", "مطار", "ميناء", "ضاحيه", "مقاطعه")
+)
 HONORIFICS: Final = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
 
 
@@ -122,7 +125,7 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
     while k < end:
         tag = tokens.tags[k]
         named = not tag & tags.AMBIGUOUS or starts_name(tokens, k) or (k == start and not ranked(tokens, k))
-        if tag & tags.GIVEN and named and tokens.words[k] not in DIVINE:
+        if tag & tags.GIVEN and named and tokens.words[k] not in DIVINE and not _in_place(tokens, start, k):
             first = k - _unknown_first(tokens, start, k)
             found = (
                 first,
@@ -132,6 +135,11 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
                 return found
         k = found[1] if found and found[1] > k else k + 1
     return found
+
+
+def _in_place(tokens: Tokens, start: int, k: int) -> bool:
+    """Whether a given name is what a place is called: المتحدث في بلدة شارلوت, محافظة صلاح الدين."""
+    return k > start and tokens.found[k - 1].bare in PLACES and not tokens.tags[k - 1] & tags.DEFINITE
 
 
 def _behind_last_comma(reading: Reading, mention: Range) -> Range | None:
@@ -177,8 +185,9 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
         if tokens.tags[k] & known or adjective:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
-    if tokens.tags[last] & tags.NUMBER:
-        return None  # شاب يبلغ 17 عاما
+    placed = rest[0] < end and tokens.found[rest[0]].bare in PLACES
+    if tokens.tags[last] & tags.NUMBER or placed:
+        return None  # شاب يبلغ 17 عاما, متحدث في بلدة شارلوت
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
     described = tags.DEFINITE | tags.NISBA  # الحزب الدستوري الحر
     adjective = rest[0] == end - 1 and tokens.words[last].startswith("ال") and tokens.words[end - 1].startswith("ال")
@@ -278,7 +287,8 @@ def _kind_of_common(reading: Reading, mention: Range, tag: int) -> SpeakerKind:
     """What kind of speaker a common noun names: several persons, a body, or a family name on its own."""
     alone = mention[1] - mention[0] == 1
     if tag & tags.QUANTIFIER and not alone:
-        counted = reading.tokens.tags[mention[0] + 1]
+        of = reading.tokens.words[mention[0] + 1] == "من" and mention[1] - mention[0] > 2
+        counted = reading.tokens.tags[mention[0] + 1 + of]
         many = tags.GROUP | tags.ROLE | tags.PLURAL
         return "anonymous" if counted & many and not counted & tags.BODY else "organization"
     if alone and tag & tags.DEFINITE and not tag & (KNOWN | tags.PLURAL):

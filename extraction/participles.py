@@ -22,6 +22,8 @@ SETTING: Final = frozenset(
 )
 NAMING: Final = tags.ROLE | tags.GIVEN | tags.STATE | tags.BODY | tags.OUTLET | tags.NAMED
 SHORT: Final = 6
+# What one admits begins with these: مقرة بأن, مقرا بالخطأ.
+GOVERNED: Final = tags.COMPLEMENTISER | tags.BY | tags.BARE_BY | tags.QUOTE | tags.ADVERB | tags.PREPOSITION
 
 
 def participle(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:
@@ -95,8 +97,9 @@ def describes(tokens: Tokens, i: int) -> bool:
     """
     following = min(i + 1, tokens.size - 1)
     bare = tokens.tags[following] & (tags.BARE_BY | tags.BARE_TO) and tokens.words[following].endswith("ا")
-    if bare or (tokens.words[i].endswith("ا") and tokens.words[following].endswith("يا")):
-        return True  # مقرا باليا, مقترحا تعديليا
+    seat = tokens.found[i].readings[0].verb.lemma == "أقر" and not tokens.tags[following] & GOVERNED
+    if bare or seat or (tokens.words[i].endswith("ا") and tokens.words[following].endswith("يا")):
+        return True  # ومقره بيروت, مقرا باليا, مقترحا تعديليا
     if not tokens.words[i].endswith("ه") or tokens.tags[i - 1] & tags.PUNCTUATION:
         return False
     verb = tokens.found[i].readings[0].verb

@@ -17,6 +17,8 @@ LONGEST: Final = 40
 TANWIN: Final = "\u064b"
 # Before a time these tell when: واشنطن نهاية الأسبوع.
 SPANS: Final = frozenset(("نهايه", "بدايه", "مطلع", "منتصف", "اواخر", "اوايل"))
+# Behind a comma these tell somebody's age, and are no name.
+AGED: Final = frozenset(("البالغ", "البالغه"))
 # A verb of several is longer: حضروا, not روا.
 PLURAL_VERB: Final = 4
 TITLED: Final = tags.ROLE | tags.NISBA | tags.ADJECTIVE
@@ -261,7 +263,8 @@ def _issues(tokens: Tokens, i: int, k: int) -> bool:
     """Whether a word that tells where a document came from is a verb here: بيان أصدره, دراسة للمنظمة نشرت."""
     word, finite = tokens.words[k], tags.DEFINITE | tags.ADJECTIVE
     told = tokens.tags[i] & tags.DOCUMENT and issuing(word)
-    return bool(told) or (
+    published = tokens.tags[i] & tags.DOCUMENT and k == i + 1 and word.endswith("ت")  # دراسة نشرت
+    return bool(told or published) or (
         word.endswith("ت") and not tokens.tags[k] & finite and bool(tokens.tags[k - 1] & tags.DEFINITE)
     )
 
@@ -299,7 +302,7 @@ def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:
 
 def apposition(tokens: Tokens, i: int, k: int, limit: int) -> bool:
     """Whether the words after a comma name the same speaker again: a role after a name or a name after a role."""
-    if k >= limit or tokens.words[k] in describing():
+    if k >= limit or tokens.words[k] in describing() or tokens.words[k] in AGED:
         return False
     tag = tokens.tags[k]
     if tag & (tags.AND | tags.BY | tags.TO | tags.ISSUED | (STOP & ~tags.TIME)) or (
