@@ -171,6 +171,8 @@ async def _follow(hub: Hub, subscriber: Subscriber, write: Write) -> None:
             await write(subscriber.format.status(status))
             told = status
         chunk = await subscriber.take(HEARTBEAT_SECONDS)
+        if not chunk and (subscriber.too_slow or subscriber.ended):
+            return  # A heartbeat would have them come back behind what was left out.
         await write(chunk or subscriber.format.heartbeat(hub.now(subscriber.topics)))
 
 

@@ -326,6 +326,26 @@ async def test_a_slow_reader_is_dropped_with_a_reason(
         assert await quick.ids(1) == ["بعد"]
 
 
+async def test_a_dropped_reader_comes_back_to_every_statement_once(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What did not fit is not skipped by the last id that the reader saw, a heartbeat's included."""
+    said = [f"قول {n}" for n in range(200)]
+    async with server(embedded.address) as client:
+        async with _subscribe(client, "/v1/streams/statements") as slow:
+            await _live(slow)
+            with monkeypatch.context() as little:
+                little.setattr(hub, "WAITING_BYTES", 5000)
+                await say(*said)
+                seen = []
+                while (found := await slow.event())[0] == "statement":
+                    seen.append(found[1]["id"])
+            assert (found[0], found[1]["status"]) == ("error", 408)
+        async with _subscribe(client, "/v1/streams/statements", slow.last_id) as again:
+            seen += await again.ids(len(said) - len(seen))
+    assert sorted(seen) == sorted(said)
+
+
 @pytest.mark.parametrize(
     ("path", "last_id", "word"),
     [
