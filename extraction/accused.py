@@ -6,7 +6,7 @@ from typing import Final
 from extraction import tags
 from extraction.agreement import MANY
 from extraction.drafts import Draft, Range, Reading
-from extraction.nouns import subject_end
+from extraction.nouns import noun_at
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -32,7 +32,7 @@ def accused(reading: Reading, draft: Draft, since: int) -> Range | None:
 
 def questioning(word: str) -> bool:
     """Whether a word, its proclitics aside, tells of questioning somebody whom a pronoun stands for: وبمواجهته."""
-    core = bare(word.removeprefix("و").removeprefix("ب"))
+    core = _core(word)
     ending = next((ending for ending in PRONOUNS if core.endswith(ending)), "")
     core = core.removesuffix(ending)
     return bool(ending) and (core in _questionings() or (core.endswith("ت") and core[:-1] + "ه" in _questionings()))
@@ -42,12 +42,14 @@ def _questioned(tokens: Tokens, i: int) -> bool:
     """Whether the cue at ``i`` stands beside the questioning of somebody: بالتحري معه, عند استنطاقه."""
     around = (*range(max(0, i - NEAR), i), *range(i + 1, min(i + NEAR, tokens.size - 1)))
     return any(
-        questioning(tokens.words[k])
-        or (
-            tokens.words[k + 1] in WITH and bare(tokens.words[k].removeprefix("و").removeprefix("ب")) in _questionings()
-        )
+        questioning(tokens.words[k]) or (tokens.words[k + 1] in WITH and _core(tokens.words[k]) in _questionings())
         for k in around
     )
+
+
+def _core(word: str) -> str:
+    """A word without و, ب and the article."""
+    return bare(word.removeprefix("و").removeprefix("ب"))
 
 
 def _suspect(reading: Reading, k: int, limit: int) -> Range | None:
@@ -61,7 +63,7 @@ def _suspect(reading: Reading, k: int, limit: int) -> Range | None:
     if tokens.tags[k + 1] & tags.PREPOSITION and tokens.tags[k + 1] & tags.PRONOUN:
         return k, k + 2  # المظنون فيهم
     close = name_quote(reading, k + 1)
-    return (k, close + 1) if close > k + 1 else (k, max(subject_end(reading, k, limit), k + 1))
+    return (k, close + 1) if close > k + 1 else noun_at(reading, k, limit)
 
 
 def _arrested(reading: Reading, k: int, limit: int) -> Range | None:
@@ -71,7 +73,7 @@ def _arrested(reading: Reading, k: int, limit: int) -> Range | None:
     counted = k + 1 < limit and bool(tokens.tags[k] & tags.NUMBER)
     if k + counted >= limit or tokens.tags[k + counted] & UNNAMED:
         return None
-    return (k, k + 2) if counted else (k, max(subject_end(reading, k, limit), k + 1))
+    return (k, k + 2) if counted else noun_at(reading, k, limit)
 
 
 def _as_many(tokens: Tokens, part: Range) -> str:

@@ -284,15 +284,16 @@ def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
     late = draft.mention and draft.mention[0] < i and tokens.tags[after] & GOVERNED
     if tokens.tags[i] & tags.PREPOSITION and (channel or late):
         return False  # عبر حسابه, قال المدرب عقب المباراة: …
-    written = subjects.written_in(tokens, i) and governed.marker == after + 1  # بيان عبر فيه عن أسفه
-    if written or (tokens.words[governed.marker] == "عن" and draft.mention is not None):
-        return written or (draft.mention is not None and draft.mention[0] > i)
+    if subjects.written_in(tokens, i) and governed.marker == after + 1:
+        return True  # بيان عبر فيه عن أسفه
+    if tokens.words[governed.marker] == "عن" and draft.mention is not None:
+        return draft.mention[0] > i
     if governed.form not in CLAUSAL and governed.marker != subjects.skip_asides(tokens, after, governed.marker):
         return False
     start, end = draft.mention or (after, after)
     if tokens.words[governed.marker - 1] == "," and draft.mention and start == after:
         return True
-    if governed.form == "quote" and (governed.marker - max(after, end) > 6 or tokens.tags[i] & tags.PREPOSITION):
-        return False
-    near = governed.marker - max(end, after) <= (14 if draft.mention else 1)
-    return near and (start < i or start <= after + 2)
+    distance = governed.marker - max(end, after)
+    apart = governed.form == "quote" and (distance > 6 or tokens.tags[i] & tags.PREPOSITION)
+    near = distance <= (14 if draft.mention else 1)
+    return not apart and near and (start < i or start <= after + 2)

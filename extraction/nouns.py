@@ -45,6 +45,11 @@ def subject_at(reading: Reading, k: int, limit: int) -> Range | None:
     return (k, end) if end > k else None
 
 
+def noun_at(reading: Reading, k: int, limit: int) -> Range:
+    """The noun at ``k`` with what belongs to it, or alone where nothing does."""
+    return k, max(subject_end(reading, k, limit), k + 1)
+
+
 def past_states(tokens: Tokens, k: int, limit: int) -> int:
     """Past the states that و joins to one before ``k``: مصر والأردن."""
     while k < limit and tokens.tags[k] & tags.AND and tokens.tags[k] & tags.STATE:

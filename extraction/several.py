@@ -8,7 +8,7 @@ from extraction.agreement import form_of
 from extraction.drafts import Range, Reading
 from extraction.heads import can_head
 from extraction.indexes import Index
-from extraction.nouns import subject_end
+from extraction.nouns import noun_at
 
 FARTHEST: Final = 60
 BY: Final = frozenset(("طرف", "جانب"))  # من طرف
@@ -21,8 +21,7 @@ def several(reading: Reading, i: int) -> Range | None:
     for k in range(i - 1, max(-1, i - FARTHEST), -1):
         if not tokens.tags[k] & (tags.GROUP | tags.ROLE) or not can_head(tokens, k) or not _persons(reading, k):
             continue
-        start = _counted_from(reading, k)
-        return start, max(subject_end(reading, k, i), k + 1)
+        return _counted_from(reading, k), noun_at(reading, k, i)[1]
     return None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from extraction.facts import StatementFacts
 from extraction.stances_reading import Reading, Side
 from extraction.stances_rules import side_of
@@ -107,7 +109,11 @@ class StanceJudge:
         if not sides or any(stance.polarity != "neutral" for stance in own) or self._tells(facts):
             return own
         cue = facts.tokens.span(*facts.cue)
-        return tuple(_kept(sides[stance.topic], cue) if stance.topic in sides else stance for stance in own)
+        kept = {
+            topic: structs.replace(side, evidence=cue, score=round(side.score * AROUND, 2))
+            for topic, side in sides.items()
+        }
+        return tuple(kept.get(stance.topic, stance) for stance in own)
 
     def _tells(self, facts: StatementFacts) -> bool:
         """Whether facts are told, a question is asked, or all stands under a condition."""
@@ -163,16 +169,6 @@ class StanceJudge:
 
     def _ended(self, content: Content, hit: Hit) -> bool:
         return self._words.ended(content.reading.words, content.word_at(hit.first))
-
-
-def _kept(stance: Stance, cue: Span) -> Stance:
-    return Stance(
-        topic=stance.topic,
-        target=stance.target,
-        polarity=stance.polarity,
-        evidence=cue,
-        score=round(stance.score * AROUND, 2),
-    )
 
 
 def _joined(reading: Reading) -> list[Mark]:

@@ -40,6 +40,11 @@ class Subscriber:
     too_slow: bool = False
     ended: bool = False
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is put for it to take."""
+        return self.too_slow or self.ended
+
     def put(self, chunk: bytes) -> None:
         """Leave bytes for the subscriber to take, unless too many wait."""
         self.too_slow = self.too_slow or len(self.waiting) + len(chunk) > WAITING_BYTES

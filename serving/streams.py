@@ -165,15 +165,15 @@ async def _until_caught_up(hub: Hub, subscriber: Subscriber, write: Write) -> No
 async def _follow(hub: Hub, subscriber: Subscriber, write: Write) -> None:
     """Write what comes, until too much waits, or a topic was made anew."""
     told = None
-    while not (subscriber.too_slow or subscriber.ended):
+    while not subscriber.over:
         status = hub.status(subscriber.topics)
         if status != told:
             await write(subscriber.format.status(status))
             told = status
-        chunk = await subscriber.take(HEARTBEAT_SECONDS)
-        if not chunk and (subscriber.too_slow or subscriber.ended):
-            return  # A heartbeat would have them come back behind what was left out.
-        await write(chunk or subscriber.format.heartbeat(hub.now(subscriber.topics)))
+        if chunk := await subscriber.take(HEARTBEAT_SECONDS):
+            await write(chunk)
+        elif not subscriber.over:  # A heartbeat would have them come back behind what was left out.
+            await write(subscriber.format.heartbeat(hub.now(subscriber.topics)))
 
 
 async def _begin(hub: Hub, subscriber: Subscriber, since: Since) -> tuple[Positions, list[Lost]]:
