@@ -19,6 +19,8 @@ from schemas.statement import Cue, Extractor, Polarity, Span, Speaker, Stance, S
 from streams.brokers import kafka as real
 from streams.brokers.embedded import EmbeddedBroker
 
+pytest.register_assert_rewrite("reference")  # where it fails, its assertions show both counts
+
 ROOT = Path(__file__).parents[1]
 TASRIH = Path(sys.executable).with_name("tasrih")
 TOPICS = ("wire.articles", "wire.statements", "wire.stances", "wire.topic-counts", "wire.articles.dlq")

@@ -11,30 +11,14 @@ import pytest
 from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
 from day import BREAKING, MALFORMED, day
 from desk import GROUP, SESSION_SECONDS, Worker, article, feed, read, rows, settle, workers
-from reference import by_articles, by_statements, numbers
+from reference import assert_exact
 
 from streams.brokers import kafka as real
 from streams.outbox import partition_of
-from streams.settings import Settings
-from streams.topics import declare
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(120)]
 
 PARTITIONS = 8
-
-
-@pytest.fixture
-def broker(kafka: str) -> str:
-    """A real Kafka with the topics, all empty."""
-    declare(Settings.read({}, broker=kafka))
-    return kafka
-
-
-def assert_exact(broker: str) -> None:
-    """The rows are those of a plain count, over the articles and over the published statements."""
-    counted = rows(broker)
-    assert counted == by_articles(broker)
-    assert numbers(counted) == by_statements(broker)
 
 
 def repeats(broker: str, topic: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from day import day
 from desk import Worker, feed, rows, settle, workers
 from newsroom import counted_in_vain, never, transactional, write
-from reference import by_articles, by_statements, numbers
+from reference import assert_exact, by_articles, by_statements, numbers
 from tiny import extract_anew
 
 from agents.rebuild import rebuild
@@ -42,9 +42,7 @@ class Rebuild(threading.Thread):
 
 def assert_exact_anew(broker: str) -> None:
     """The rows are those of a plain count with the upgraded rules, over the articles and over the statements."""
-    counted = rows(broker)
-    assert counted == by_articles(broker, extract_anew)
-    assert numbers(counted) == by_statements(broker)
+    assert_exact(broker, extract_anew)
     assert counted_in_vain(broker) == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from desk import read
+from desk import read, rows
 from tiny import extract
 
 from schemas import topic_count
@@ -27,6 +27,13 @@ def by_articles(broker: str, extract: Extract = extract) -> dict[bytes, Row]:
     rows = from_scratch((uri, row.contributions) for uri, row in standing.items())
     plain = {key: json.loads(topic_count.encode(row)) for key, row in rows.items()}
     return {k: {name: v for name, v in row.items() if name not in ("updated", "origins")} for k, row in plain.items()}
+
+
+def assert_exact(broker: str, extract: Extract = extract) -> None:
+    """The rows are those of a plain count, over the articles and over the published statements."""
+    counted = rows(broker)
+    assert counted == by_articles(broker, extract)
+    assert numbers(counted) == by_statements(broker)
 
 
 def expected_events(broker: str) -> set[str]:
