@@ -25,6 +25,7 @@ from extraction.names import (
     unprefixed,
 )
 from extraction.retelling import retold
+from extraction.taken_up import fuller, heard_body
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
@@ -267,6 +268,9 @@ class Memory:
             earlier = recall(self._indexes, reading, mention)
         if earlier is None and reading.field == "headline":
             earlier = recall(self._indexes, reading, (mention[0], mention[0] + 1), named=kind == "person")
+        body = heard_body(self._hearing, reading, mention) if kind != "person" else None
+        if body is not None and not (earlier and fuller(body, *earlier)):
+            return self._speaker(body.name, body.kind, span, "role", body.role)
         if earlier is None:
             return self._unmatched(reading, mention, span, kind)
         where, found = earlier

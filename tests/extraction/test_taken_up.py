@@ -1,0 +1,29 @@
+"""Whom a definite noun takes up: one who has spoken before one whom the text only tells of."""
+
+import pytest
+
+from extraction.extractor import Extractor
+from schemas.article import Article, Body
+
+CASES = {
+    "the ministry that has spoken, not the one told of last": (
+        "حذرت وزارة الزراعة والمياه من الجفاف. ووصل وفد من وزارة الزراعة التلالية أمس. وطالبت الوزارة بالحذر.",
+        ["وزارة الزراعة والمياه", "وزارة الزراعة والمياه"],
+    ),
+    "the body that a definite noun with an adjective takes up": (
+        "قالت صحيفة المرآة التلالية إن الجسر مغلق. ورأت صحيفة الأفق أن النهر عال. وأكدت الصحيفة التلالية أن العمل جار.",
+        ["صحيفة المرآة التلالية", "صحيفة الأفق", "صحيفة المرآة التلالية"],
+    ),
+    "a body that spoke together with others is not the body": (
+        "قالت الشركة والنقابات إن الخطوط آمنة. وهددت الشركة بوقف العمل.",
+        ["الشركة والنقابات", "الشركة"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_definite_noun_takes_up_who_has_spoken(case: str) -> None:
+    """Each statement has the speaker whom a reader of the text takes for it."""
+    text, expected = CASES[case]
+    found = Extractor().statements(Article(uri="urn:test:taken-up", bodies=(Body(value=text),)))
+    assert [statement.speaker.name for statement in found] == expected
