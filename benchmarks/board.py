@@ -28,6 +28,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from streams import topics
 from streams.brokers import kafka
+from streams.brokers.ports import reserve
 from streams.settings import Settings
 
 TASRIH = str(Path(sys.executable).with_name("tasrih"))
@@ -56,8 +57,7 @@ WATCH = """
 @contextmanager
 def board(broker: str, folder: Path) -> Iterator[str]:
     """A worker and a server; the board's address."""
-    port = kafka.free_ports()
-    web = port + 1
+    port, web = reserve(), reserve()
     worker = [TASRIH, "worker", "--broker", broker, "--data-dir", str(folder), "--web-port", str(web)]
     server = [TASRIH, "serve", "--broker", broker, "--port", str(port)]
     children = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for command in (worker, server)]

@@ -24,7 +24,7 @@ from schemas import published
 from schemas.statement import Statement, encode
 from streams import topics
 from streams.brokers.embedded import EmbeddedBroker
-from streams.brokers.kafka import free_ports
+from streams.brokers.ports import reserve
 
 TASRIH = str(Path(sys.executable).with_name("tasrih"))
 EXAMPLE = msgspec.json.decode(published.example("statement"), type=Statement)
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=20)
     given = parser.parse_args()
     with EmbeddedBroker(topic.name for topic in topics.TOPICS) as broker:
-        port = free_ports()
+        port = reserve()
         command = [TASRIH, "serve", "--broker", broker.address, "--port", str(port)]
         environment = os.environ | {"TASRIH_CLIENT_STREAMS": str(given.subscribers + 1)}
         with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment) as server:

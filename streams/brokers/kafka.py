@@ -9,7 +9,6 @@ import argparse
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
 from schemas.errors import BrokerUnavailable, TasrihError
+from streams.brokers.ports import free, reserve
 
 HOME = Path(".kafka")
 PORT = 9092
@@ -181,8 +181,8 @@ class Cluster:
 
 
 def nodes_of_cluster(folder: Path, size: int, home: Path = HOME) -> list[KafkaNode]:
-    """The nodes of a cluster, on free ports and with data below ``folder``; none runs yet."""
-    cluster = Cluster(_cluster_id(fetch(home)), _ports(size))
+    """The nodes of a cluster, on reserved ports and with data below ``folder``; none runs yet."""
+    cluster = Cluster(_cluster_id(fetch(home)), tuple(sorted(reserve(2) for _ in range(size))))
     return [KafkaNode(folder / f"node{port}", port=port, home=home, cluster=cluster) for port in cluster.ports]
 
 
@@ -219,34 +219,11 @@ def fetch(home: Path) -> Path:
     return libs
 
 
-def free_ports() -> int:
-    """A port that is free, and so is the next."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
-            return port
-
-
-def _ports(size: int) -> tuple[int, ...]:
-    """Ports for nodes; each is free, and so is the next."""
-    found: set[int] = set()
-    while len(found) < size:
-        port = free_ports()
-        if not {port - 1, port, port + 1} & found:
-            found.add(port)
-    return tuple(sorted(found))
-
-
 @contextmanager
 def temporary(home: Path = HOME) -> Iterator[KafkaNode]:
-    """A running node on free ports with data of its own, both gone at the end."""
+    """A running node on reserved ports with data of its own, both gone at the end."""
     with tempfile.TemporaryDirectory(prefix="tasrih-kafka-") as folder:
-        node = KafkaNode(Path(folder), port=free_ports(), home=home)
+        node = KafkaNode(Path(folder), port=reserve(2), home=home)
         node.start()
         try:
             yield node
@@ -263,14 +240,10 @@ def alive(pid: int) -> bool:
 
 def _check_free(*ports: int) -> None:
     for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError as error:
-                raise TasrihError(
-                    f"Port {port} of 127.0.0.1 is taken: stop what listens there, or start Kafka with --port."
-                ) from error
+        if not free(port):
+            raise TasrihError(
+                f"Port {port} of 127.0.0.1 is taken: stop what listens there, or start Kafka with --port."
+            )
 
 
 def _java(libs: Path, main: str, *arguments: object, log4j: Path | None = None) -> list[str]:

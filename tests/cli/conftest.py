@@ -1,13 +1,11 @@
 """What tests of commands share."""
 
-import socket
-
 import pytest
+
+from streams.brokers.ports import reserve
 
 
 @pytest.fixture
 def free_port() -> int:
     """A port of loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return reserve()

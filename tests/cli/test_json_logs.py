@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import feed, free_port, settle
+from desk import feed, settle
 
 from streams.brokers.embedded import EmbeddedBroker
+from streams.brokers.ports import reserve
 
 JSON = {"TASRIH_LOG_FORMAT": "json"}
 USUAL = {"time", "level", "event", "message"}
@@ -48,8 +49,8 @@ def _until(said: Iterator[str], event: str) -> list[dict[str, Any]]:
 def test_a_life_of_both_in_json(embedded: EmbeddedBroker, tasrih_path: str, tmp_path: Path) -> None:
     """They start, work, lose the broker, and end: each line an object, few of them, and none holds an article."""
     at = ("--broker", embedded.address)
-    worker = _run(tasrih_path, "worker", *at, "--data-dir", str(tmp_path / "w"), "--web-port", str(free_port()))
-    serve = _run(tasrih_path, "serve", *at, "--port", str(free_port()))
+    worker = _run(tasrih_path, "worker", *at, "--data-dir", str(tmp_path / "w"), "--web-port", str(reserve()))
+    serve = _run(tasrih_path, "serve", *at, "--port", str(reserve()))
     assert worker.stderr is not None
     assert serve.stderr is not None
     assert [line["event"] for line in _until(worker.stderr, "reads")] == ["reads"]

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import pytest
 
 from streams.brokers.embedded import EmbeddedBroker
-from streams.brokers.kafka import free_ports
+from streams.brokers.ports import reserve
 
 
 def _get(url: str, headers: Mapping[str, str] = MappingProxyType({})) -> int:
@@ -36,7 +36,7 @@ def _until(url: str, status: int) -> None:
 
 def test_serve_answers_and_ends_at_once(embedded: EmbeddedBroker, tasrih_path: str) -> None:
     """It says where it listens, becomes ready, and SIGTERM ends it with exit code 0 and no traceback."""
-    port = free_ports()
+    port = reserve()
     command = [tasrih_path, "serve", "--broker", embedded.address, "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as serve:
         _until(f"http://127.0.0.1:{port}/readyz", 200)
@@ -51,7 +51,7 @@ def test_serve_answers_and_ends_at_once(embedded: EmbeddedBroker, tasrih_path: s
 
 def test_a_broker_that_is_down_is_said_once(tasrih_path: str) -> None:
     """It serves all the same, is not ready, and keeps to one sentence about it."""
-    port = free_ports()
+    port = reserve()
     command = [tasrih_path, "serve", "--broker", "127.0.0.1:1", "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serve:
         _until(f"http://127.0.0.1:{port}/readyz", 503)
@@ -78,7 +78,7 @@ def test_with_a_token_every_caller_has_to_show_it(
     """A file may hold it, as compose's secrets do; from loopback too, and it is not said again."""
     (tmp_path / "token").write_text("open-sesame\n")
     monkeypatch.setenv("TASRIH_TOKEN_FILE", str(tmp_path / "token"))
-    port = free_ports()
+    port = reserve()
     command = [tasrih_path, "serve", "--broker", "127.0.0.1:1", "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serve:
         _until(f"http://127.0.0.1:{port}/healthz", 200)

@@ -16,7 +16,7 @@ from schemas.topic_count import CountedSpeaker, TopicCount, key
 from schemas.topic_count import encode as encode_row
 from streams import topics
 from streams.brokers.embedded import EmbeddedBroker
-from streams.brokers.kafka import free_ports
+from streams.brokers.ports import reserve
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -39,7 +39,7 @@ def server(
     rows = [(key("inflation"), encode_row(whole)), (key("inflation", "salma"), encode_row(one)), *map(_row, HOURS)]
     produce(embedded.address, topics.COUNTS, rows)
     produce(embedded.address, topics.STATEMENTS, [(b"k", encode(statement("الأسعار ترتفع", topic="inflation")))])
-    port = free_ports()
+    port = reserve()
     with subprocess.Popen(
         [tasrih_path, "serve", "--broker", embedded.address, "--port", str(port)], stderr=subprocess.DEVNULL
     ) as serve:

@@ -32,6 +32,7 @@ from reference import by_articles, by_statements, expected_events, numbers, unus
 from schemas.errors import BrokerUnavailable
 from streams import topics
 from streams.brokers import kafka
+from streams.brokers.ports import reserve
 from streams.settings import MIB, Settings
 
 SMALLEST, LARGEST = 2, 4  # workers
@@ -220,7 +221,7 @@ def run(seed: int, minutes: float, folder: Path, brokers: int = 1) -> dict[str, 
 def _started(folder: Path, brokers: int) -> list[kafka.KafkaNode]:
     """Brokers that answer."""
     if brokers == 1:
-        nodes = [kafka.KafkaNode(folder / "kafka", port=kafka.free_ports())]
+        nodes = [kafka.KafkaNode(folder / "kafka", port=reserve(2))]
     else:
         nodes = kafka.nodes_of_cluster(folder, brokers)
     try:

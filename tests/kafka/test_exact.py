@@ -14,6 +14,7 @@ from desk import GROUP, SESSION_SECONDS, Worker, article, feed, read, rows, sett
 from reference import assert_exact
 
 from streams.brokers import kafka as real
+from streams.brokers.ports import reserve
 from streams.outbox import partition_of
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(120)]
@@ -229,7 +230,7 @@ def limit() -> Callable[[str, str, int], None]:
 
 def test_a_worker_waits_for_a_broker_that_is_down(kafka_home: Path, tmp_path: Path) -> None:
     """One sentence, no end; it reads when the broker has come."""
-    node = real.KafkaNode(tmp_path / "node", port=real.free_ports(), home=kafka_home)
+    node = real.KafkaNode(tmp_path / "node", port=reserve(2), home=kafka_home)
     with workers(node.address, tmp_path, 1) as (worker,):
         while not worker.said():
             time.sleep(0.2)
@@ -246,7 +247,7 @@ def test_a_worker_waits_for_a_broker_that_is_down(kafka_home: Path, tmp_path: Pa
 
 def test_a_broker_that_goes_away_for_a_while_is_waited_for(kafka_home: Path, tmp_path: Path) -> None:
     """The worker says so, and goes on when the broker is back or stops for its supervisor; nothing is lost."""
-    node = real.KafkaNode(tmp_path / "node", port=real.free_ports(), home=kafka_home)
+    node = real.KafkaNode(tmp_path / "node", port=reserve(2), home=kafka_home)
     node.start()
     try:
         with workers(node.address, tmp_path, 1) as (worker,):

@@ -12,6 +12,7 @@ from day import Records
 from desk import GROUP, Worker, article, feed, read, rows, settle
 
 from streams.brokers import kafka as real
+from streams.brokers.ports import reserve
 from streams.settings import Settings
 from streams.topics import ARTICLES, declare
 
@@ -127,7 +128,7 @@ def test_a_topic_that_was_cut_off_is_refused(broker: str, worker: Worker) -> Non
 
 def test_records_that_compaction_took_away_end_the_worker(kafka_home: Path, tmp_path: Path) -> None:
     """The topic must not be compacted: the worker stops at the first record that is missing, and counts nothing."""
-    node = real.KafkaNode(tmp_path / "node", real.free_ports(), kafka_home, properties="log.cleaner.backoff.ms=100\n")
+    node = real.KafkaNode(tmp_path / "node", reserve(2), kafka_home, properties="log.cleaner.backoff.ms=100\n")
     node.start()
     try:
         declare(Settings.read(ALONE, broker=node.address))

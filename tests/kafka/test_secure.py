@@ -17,9 +17,10 @@ from confluent_kafka.admin import (
     ScramMechanism,
     UserScramCredentialUpsertion,
 )
-from desk import Worker, free_port
+from desk import Worker
 
-from streams.brokers.kafka import KafkaNode, free_ports
+from streams.brokers.kafka import KafkaNode
+from streams.brokers.ports import reserve
 
 pytestmark = pytest.mark.kafka
 
@@ -73,7 +74,7 @@ def secure(kafka_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     made = ("-genkeypair", "-keyalg", "EC", "-dname", "CN=kafka", "-ext", "SAN=ip:127.0.0.1", "-ext", "bc:c=ca:true")
     subprocess.run([*keytool, *made, "-storetype", "PKCS12"], check=True, capture_output=True)
     subprocess.run([*keytool, "-exportcert", "-rfc", "-file", certificate], check=True, capture_output=True)
-    plain, ssl, sasl = free_ports(), free_port(), free_port()
+    plain, ssl, sasl = reserve(2), reserve(), reserve()
     ports = {"plain": plain, "controller": plain + 1, "ssl": ssl, "sasl": sasl}
     escaped = PASSWORD.encode("unicode_escape").decode().replace("\\x", "\\u00")
     lines = PROPERTIES.format(**ports, store=store, word=STORE, modules=MODULES, user=USER, password=escaped)
@@ -131,7 +132,7 @@ def _lines(environment: dict[str, str], *arguments: str) -> list[dict[str, objec
 
 def _served(environment: dict[str, str], path: str) -> dict[str, object]:
     """What ``tasrih serve`` answers as soon as it is live."""
-    port = free_port()
+    port = reserve()
     command = [TASRIH, "serve", "--port", str(port)]
     with subprocess.Popen(command, env=os.environ | environment, stderr=subprocess.PIPE, text=True) as serve:
         try:
@@ -225,9 +226,7 @@ def test_who_is_not_let_in_is_told_why(secure: Secure, fault: str, mechanism: st
 def test_every_command_tells_it(secure: Secure, arguments: tuple[str, ...], tmp_path: Path) -> None:
     """Readers, producers, workers and serve alike: none waits for a password to become right."""
     environment = secure.environment(TASRIH_KAFKA_PASSWORD="wrong")  # noqa: S106 (it is meant to be)
-    done = tasrih(
-        environment, *(word.format(folder=tmp_path / "w", port=free_port()) for word in arguments), given="{}"
-    )
+    done = tasrih(environment, *(word.format(folder=tmp_path / "w", port=reserve()) for word in arguments), given="{}")
     assert done.returncode == 78, done.stderr
     assert done.stderr.count("does not take the user") == 1
     assert "Traceback" not in done.stderr

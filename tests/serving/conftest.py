@@ -13,7 +13,7 @@ from serving import server as served
 from serving.hub import Hub
 from serving.streams import HUB
 from streams.access import Access
-from streams.brokers.kafka import free_ports
+from streams.brokers.ports import reserve
 from streams.settings import Settings
 from streams.web.listening import listening
 
@@ -46,7 +46,7 @@ def lonely_server(nowhere: str) -> Callable[..., AbstractAsyncContextManager[Cli
 
     @asynccontextmanager
     async def serve(**environ: str) -> AsyncIterator[ClientSession]:
-        port = free_ports()
+        port = reserve()
         made = app.make(Settings.read(environ, broker=nowhere))
         async with (
             listening(made, "127.0.0.1", port, served.CONNECTIONS, served.ADVICE),

@@ -16,7 +16,7 @@ import hostile_http
 import pytest
 
 from streams.brokers.embedded import EmbeddedBroker
-from streams.brokers.kafka import free_ports
+from streams.brokers.ports import reserve
 from streams.web.connection import HEADERS
 
 CASES = hostile_http.cases()
@@ -34,7 +34,7 @@ FIRST_SECONDS = 40  # what does not come is waited for 20 s
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
     """A serve that follows a broker: its port, and the file with what it says."""
     topics = ("wire.articles", "wire.statements", "wire.stances", "wire.topic-counts", "wire.articles.dlq")
-    port, said = free_ports(), tmp_path_factory.mktemp("serve") / "said"
+    port, said = reserve(), tmp_path_factory.mktemp("serve") / "said"
     environment = os.environ | {"TASRIH_CLIENT_RATE": "100000"}
     with EmbeddedBroker(topics) as broker, said.open("wb") as stderr:
         command = [TASRIH, "serve", "--broker", broker.address, "--port", str(port)]

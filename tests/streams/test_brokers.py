@@ -14,6 +14,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 from schemas.errors import TasrihError
 from streams.brokers import kafka as real
 from streams.brokers.embedded import EmbeddedBroker
+from streams.brokers.ports import reserve
 
 
 def _write(address: str, topic: str, *values: bytes) -> None:
@@ -91,6 +92,22 @@ def test_without_java_and_maven_one_sentence_says_what_to_do(tmp_path: Path, mon
     assert not (tmp_path / "home").exists()
 
 
+def test_ports_are_reserved_for_one_process() -> None:
+    """Two processes that want many at the same time get different ones, and none that the system gives out."""
+    script = (
+        "import sys; from streams.brokers.ports import reserve\n"
+        "print(*(reserve(2) for _ in range(100)), flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        ours = [reserve(2) for _ in range(100)]
+        assert other.stdout is not None
+        theirs = list(map(int, other.stdout.readline().split()))
+        other.kill()
+    both = [port for first in ours + theirs for port in (first, first + 1)]
+    assert len(set(both)) == len(both) == 400
+    assert max(both) < 32_768
+
+
 @pytest.mark.kafka
 def test_a_killed_kafka_starts_again_on_its_data(kafka_home: Path) -> None:
     """What was acknowledged before a SIGKILL is there after the next start."""
@@ -111,7 +128,7 @@ def test_make_kafka_outlives_its_command(kafka_home: Path, tmp_path: Path) -> No
     """``start`` leaves a Kafka that answers, a second ``start`` says so, and ``stop`` ends it."""
     (tmp_path / ".kafka").mkdir()
     (tmp_path / ".kafka" / "libs").symlink_to(real.fetch(kafka_home).resolve())
-    port = real.free_ports()
+    port = reserve(2)
     said = [_cli(tmp_path, "start", port), _cli(tmp_path, "start", port)]
     try:
         assert f"listens on 127.0.0.1:{port}" in said[0]

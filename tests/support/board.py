@@ -14,7 +14,9 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from desk import article, feed, free_port
+from desk import article, feed
+
+from streams.brokers.ports import reserve
 
 TASRIH = Path(sys.executable).with_name("tasrih")
 
@@ -24,7 +26,7 @@ class BoardDesk:
     """Feeds articles to a broker, and serves its board at ``address``."""
 
     broker: str
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=reserve)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,9 +17,10 @@ from urllib.request import urlopen
 import psutil
 from confluent_kafka import Consumer, KafkaException, Message, Producer, TopicPartition
 
+from streams.brokers.ports import reserve
+
 TINY_WORKER = (sys.executable, str(Path(__file__).with_name("tiny.py")))
 GROUP = "tasrih"
-GIVEN_OUT: set[int] = set()  # ports of workers, which may not listen yet
 SESSION_SECONDS = 6  # the shortest that Kafka allows by default
 
 
@@ -118,17 +118,6 @@ def rows(broker: str) -> dict[bytes, dict[str, Any]]:
     return {k: {n: v for n, v in row.items() if n not in ours} for k, row in decoded.items() if row["articles"]}
 
 
-def free_port() -> int:
-    """A port that nobody listens on, and that was not given out before."""
-    while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        if port not in GIVEN_OUT:
-            GIVEN_OUT.add(port)
-            return port
-
-
 @dataclass
 class Worker:
     """A worker process in a data folder of its own; with the tiny extractor unless told otherwise."""
@@ -136,7 +125,7 @@ class Worker:
     broker: str
     folder: Path
     command: Sequence[str] = TINY_WORKER
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=reserve)
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self, **environment: str) -> "Worker":
