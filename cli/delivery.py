@@ -1,10 +1,13 @@
 """Sends records and keeps account of what the broker acknowledged."""
 
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from confluent_kafka import KafkaError, KafkaException, Message, Producer
 
-from schemas.errors import BrokerUnavailable
+from schemas.errors import BrokerUnavailable, TasrihError
 from serving.topic_reader import UnknownTopic
 from streams import topics
 from streams.access import Access, Complaints
@@ -12,6 +15,8 @@ from streams.failpoints import failpoint
 
 ANSWER_SECONDS = 5.0
 DELIVERY_MS = 60_000
+FENCED = (KafkaError._FENCED, KafkaError.PRODUCER_FENCED, KafkaError.INVALID_PRODUCER_EPOCH)  # noqa: SLF001 (public)
+TURN_MS = 30_000  # after which the broker ends the transaction of a command that was killed
 
 
 class Record(NamedTuple):
@@ -31,12 +36,12 @@ class Delivery:
         UnknownTopic: it has no wire.articles.
     """
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, settings: Mapping[str, Any] | None = None) -> None:
         self.acknowledged = 0
         self._access = access
         self._complaints = Complaints(access)
         self._failure: KafkaError | None = None
-        self._producer = Producer(_configuration(access, self._complaints))
+        self._producer = Producer(_configuration(access, self._complaints) | dict(settings or {}))
         self._check()
 
     def send(self, topic: str, record: Record) -> None:
@@ -57,6 +62,12 @@ class Delivery:
                 f"{self._access} acknowledged {self.acknowledged:,} records and then no more"
                 f" ({self._failure.str()}): see that Kafka is well, and send all again; repeats change nothing."
             )
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is sent in the block is acknowledged at its end."""
+        yield
+        self.finish()
 
     def _accepted(self, topic: str, record: Record) -> bool:
         try:
@@ -87,6 +98,58 @@ class Delivery:
             raise self._complaints.error() from error
         if topic.error is not None:
             raise UnknownTopic(f"{self._access} has no topic {topics.ARTICLES}: run `tasrih topics declare`.")
+
+
+class Turn(Delivery):
+    """A delivery in transactions, by one process of a command at a time: who begins ends the turn of the one before.
+
+    What an earlier turn had not committed is aborted before this one begins, and it can commit nothing more.
+
+    Raises:
+        BrokerUnavailable: no broker answers.
+        UnknownTopic: it has no wire.articles.
+    """
+
+    def __init__(self, access: Access, command: str) -> None:
+        self._command = command
+        limits = {"transaction.timeout.ms": TURN_MS, "delivery.timeout.ms": TURN_MS}
+        super().__init__(access, {"transactional.id": command.replace(" ", "-")} | limits)
+        with self._ours():
+            self._producer.init_transactions(TURN_MS / 1000)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is sent in the block arrives at its end, all of it or nothing.
+
+        Raises:
+            TasrihError: another process has the turn.
+            BrokerUnavailable: the broker did not take it.
+        """
+        with self._ours():
+            self._producer.begin_transaction()
+            try:
+                yield
+                self._producer.flush()
+                failpoint("sent")
+                failpoint("suspended", signal.SIGSTOP)
+                self._producer.commit_transaction()
+            except BaseException:
+                with suppress(KafkaException):
+                    self._producer.abort_transaction(ANSWER_SECONDS)  # or what others feed would wait for its end
+                raise
+
+    @contextmanager
+    def _ours(self) -> Iterator[None]:
+        try:
+            yield
+        except KafkaException as failure:
+            error: KafkaError = failure.args[0]
+            if error.code() in FENCED:
+                raise TasrihError(f"Another {self._command} has begun, and goes on in place of this one.") from failure
+            raise BrokerUnavailable(
+                f"{self._access} did not take the last records ({error.str()}), and none of them has come:"
+                " see that Kafka is well, and run the command again."
+            ) from failure
 
 
 def _configuration(access: Access, complaints: Complaints) -> dict[str, Any]:

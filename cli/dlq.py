@@ -81,19 +81,18 @@ def replay(broker: str | None, reason: Reason | None, letter_id: str | None) -> 
       tasrih dlq replay --reason size
       tasrih dlq replay
 
-    Each is fed once, then marked, so that the next replay leaves it out; so it does with those that were fed by a
-    replay that was interrupted. One that still cannot be used comes back as a new letter with one more attempt.
-    Prints the ids that it fed. Run one replay at a time.
+    Each is fed and marked in one transaction, so that the next replay leaves it out, also where this one is killed.
+    One that still cannot be used comes back as a new letter with one more attempt. Prints the ids that it fed. A
+    replay that begins while another runs takes its place: the earlier one ends with a sentence.
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
-    access = Settings.read(broker=broker).access
-    found = replaying.read(access)
-    if fed := replaying.finish(access, found):
-        click.echo(f"{fed:,} were fed already by a replay that was interrupted; they are marked now", err=True)
-    chosen = [_named(found, letter_id)] if letter_id else _chosen(found, reason)
-    replaying.feed(access, [found.letters[letter.id] for letter in chosen])
-    for letter in chosen:
+
+    def choose(found: Found) -> list[DeadLetter]:
+        return [_named(found, letter_id)] if letter_id else _chosen(found, reason)
+
+    count = 0
+    for count, letter in enumerate(replaying.replay(Settings.read(broker=broker), choose), 1):  # noqa: B007 (it is told)
         options.emit(b'{"replayed":"%s"}' % letter.id.encode())
-    click.echo(f"{len(chosen):,} replayed", err=True)
+    click.echo(f"{count:,} replayed", err=True)
 
 
 def _chosen(found: Found, reason: Reason | None) -> list[DeadLetter]:

@@ -1,30 +1,30 @@
-"""Dead letters read, and fed again: each once, also where the command that feeds them is killed half-way.
+"""Dead letters read, and fed again: each once, whatever ends the command that feeds them, and however many run.
 
-A transaction over both topics would hold up the workers while it is open, and an embedded broker knows none. So a
-replay writes down where the partitions of wire.articles end before it feeds; every article that it feeds names the
-replay and its letter; at last it writes that it is done. The next replay looks, from those places on, for what one
-that was never done has fed, and marks it.
+An article and the mark on its letter are of one transaction of Kafka, whose transactional id all replays have in
+common: who begins ends what an earlier one has open, and lets it commit nothing more. Only then does it read which
+letters wait. The transactions are small, for what others feed beside an open one waits for its end. An embedded
+broker ends none in a way that a worker can read: there the articles are fed and then marked, without any.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple, cast
-from uuid import uuid4
 
-import msgspec
 from confluent_kafka import Message
 
-from cli.delivery import Delivery, Record
+from cli.delivery import Delivery, Record, Turn
 from schemas import dead_letter
 from schemas.dead_letter import DeadLetter
-from serving.topic_reader import TopicReader, end
+from serving.topic_reader import TopicReader
 from streams import topics
 from streams.access import Access
 from streams.failpoints import failpoint
+from streams.settings import Settings
 
 OURS = {value for name, value in vars(dead_letter).items() if name.startswith("HEADER_")}
-_OFFSETS = msgspec.json.Decoder(dict[int, int])
+PIECE = 500  # letters in a transaction
+COMMAND = "tasrih dlq replay"
 
 Headers = tuple[tuple[str, bytes | None], ...]
 
@@ -38,14 +38,10 @@ class Stored(NamedTuple):
 
 @dataclass
 class Found:
-    """What the dead-letter topic holds: letters by id, ids of those replayed, and replays that were never done.
-
-    ``undone`` has the offset in each partition of wire.articles behind which the replay fed, by replay.
-    """
+    """What the dead-letter topic holds: letters by id, and the ids of those replayed."""
 
     letters: dict[str, Stored] = field(default_factory=dict)
     replayed: set[str] = field(default_factory=set)
-    undone: dict[bytes, dict[int, int]] = field(default_factory=dict)
 
     @property
     def waiting(self) -> list[Stored]:
@@ -57,107 +53,54 @@ class Found:
 def read(access: Access) -> Found:
     """What the topic holds; a letter that was written twice is there once."""
     found = Found()
-    done: set[bytes] = set()
-    for message in _past(access, topics.DEAD_LETTERS, {}):
-        headers = dict(_headers(message))
-        name, replay = dead_letter.letter_id(headers), headers.get(dead_letter.HEADER_REPLAY)
-        letter = dead_letter.from_record(message.key(), message.value(), headers)
-        if letter:
-            found.letters.setdefault(letter.id, Stored(letter, _theirs(message)))
-        elif name and dead_letter.HEADER_REPLAYED in headers:
-            found.replayed.add(name)
-        elif replay and dead_letter.HEADER_DONE in headers:
-            done.add(replay)
-        elif replay and (offsets := _offsets(headers)) is not None:
-            found.undone[replay] = offsets
-    found.undone = {replay: offsets for replay, offsets in found.undone.items() if replay not in done}
+    with TopicReader(access, topics.DEAD_LETTERS) as reader:
+        for batch in reader.past():
+            for message in batch:
+                _take(found, message)
     return found
 
 
-def finish(access: Access, found: Found) -> int:
-    """Mark what replays that were never done have fed, and that they are done; how many letters these were.
+def _take(found: Found, message: Message) -> None:
+    headers = dict(_headers(message))
+    name = dead_letter.letter_id(headers)
+    letter = dead_letter.from_record(message.key(), message.value(), headers)
+    if letter:
+        found.letters.setdefault(letter.id, Stored(letter, _theirs(message)))
+    elif name and dead_letter.HEADER_REPLAYED in headers:
+        found.replayed.add(name)
 
-    Nothing else may replay meanwhile.
+
+def replay(settings: Settings, choose: Callable[[Found], Sequence[DeadLetter]]) -> Iterator[DeadLetter]:
+    """Feed and mark the letters that ``choose`` finds; each is yielded when that is done.
+
+    Raises:
+        TasrihError: another replay has begun.
     """
-    if not found.undone:
-        return 0
-    fed = set(_fed(access, found.undone)) & found.letters.keys() - found.replayed
-    _mark(Delivery(access), [found.letters[name].letter for name in fed], found.undone)
-    found.replayed |= fed
-    return len(fed)
+    access = settings.access
+    delivery = Delivery(access) if topics.embedded(settings) else Turn(access, COMMAND)
+    found = read(access)
+    chosen = choose(found)
+    for first in range(0, len(chosen), PIECE):
+        piece = chosen[first : first + PIECE]
+        now = datetime.now(UTC).isoformat().encode()
+        with delivery.together():
+            failpoint("begun")
+            for letter in piece:
+                delivery.send(topics.ARTICLES, _article(found.letters[letter.id]))
+            for letter in piece:
+                delivery.send(topics.DEAD_LETTERS, _mark(letter, now))
+        failpoint("committed")
+        yield from piece
 
 
-def feed(access: Access, chosen: Sequence[Stored]) -> None:
-    """Feed letters, each once, then mark them."""
-    if not chosen:
-        return
-    delivery = Delivery(access)
-    replay = uuid4().hex.encode()
-    _deliver(delivery, topics.DEAD_LETTERS, [_begin(access, replay)])
-    failpoint("begun")
-    _deliver(delivery, topics.ARTICLES, (_article(stored, replay) for stored in chosen))
-    failpoint("fed")
-    _mark(delivery, [stored.letter for stored in chosen], [replay])
-
-
-def _mark(delivery: Delivery, letters: Iterable[DeadLetter], replays: Iterable[bytes]) -> None:
-    """Write the marks, and only then that the replays are done."""
-    now = datetime.now(UTC).isoformat().encode()
-    _deliver(delivery, topics.DEAD_LETTERS, (_mark_of(letter, now) for letter in letters))
-    failpoint("marked")
-    done = (Record(None, None, ((dead_letter.HEADER_REPLAY, r), (dead_letter.HEADER_DONE, now))) for r in replays)
-    _deliver(delivery, topics.DEAD_LETTERS, done)
-
-
-def _fed(access: Access, undone: Mapping[bytes, Mapping[int, int]]) -> Iterator[str]:
-    """The ids of the letters that these replays have fed."""
-    starts: dict[int, int] = {}
-    for offsets in undone.values():
-        starts |= {p: min(offset, starts.get(p, offset)) for p, offset in offsets.items()}
-    for message in _past(access, topics.ARTICLES, starts, uncommitted=True):  # what it fed may stand behind an open one
-        headers = dict(_headers(message))
-        if headers.get(dead_letter.HEADER_REPLAY) in undone:
-            yield (headers.get(dead_letter.HEADER_LETTER) or b"").decode(errors="replace")
-
-
-def _past(access: Access, topic: str, starts: Mapping[int, int], *, uncommitted: bool = False) -> Iterator[Message]:
-    with TopicReader(access, topic, starts, uncommitted=uncommitted) as reader:
-        for batch in reader.past():
-            yield from batch
-
-
-def _deliver(delivery: Delivery, topic: str, records: Iterable[Record]) -> None:
-    """Send records, and return when all are acknowledged: what follows must not come before them."""
-    for record in records:
-        delivery.send(topic, record)
-    delivery.finish()
-
-
-def _begin(access: Access, replay: bytes) -> Record:
-    with TopicReader(access, topics.ARTICLES, end) as reader:
-        offsets = msgspec.json.encode(reader.positions)
-    return Record(None, None, ((dead_letter.HEADER_REPLAY, replay), (dead_letter.HEADER_FROM, offsets)))
-
-
-def _offsets(headers: Mapping[str, bytes | None]) -> dict[int, int] | None:
-    try:
-        return _OFFSETS.decode(headers.get(dead_letter.HEADER_FROM) or b"")
-    except msgspec.MsgspecError:
-        return None  # other programs can write to the topic
-
-
-def _article(stored: Stored, replay: bytes) -> Record:
+def _article(stored: Stored) -> Record:
     """The article's record as it was; the count of attempts goes with it, and the time, which may be its hour."""
     letter = stored.letter
-    ours = (
-        (dead_letter.HEADER_ATTEMPTS, str(letter.attempts).encode()),
-        (dead_letter.HEADER_REPLAY, replay),
-        (dead_letter.HEADER_LETTER, letter.id.encode()),
-    )
-    return Record(letter.key, letter.value, (*stored.headers, *ours), max(letter.timestamp, 0))
+    attempts = (dead_letter.HEADER_ATTEMPTS, str(letter.attempts).encode())
+    return Record(letter.key, letter.value, (*stored.headers, attempts), max(letter.timestamp, 0))
 
 
-def _mark_of(letter: DeadLetter, now: bytes) -> Record:
+def _mark(letter: DeadLetter, now: bytes) -> Record:
     headers = (
         (dead_letter.HEADER_TOPIC, letter.topic.encode()),
         (dead_letter.HEADER_PARTITION, str(letter.partition).encode()),

@@ -29,12 +29,6 @@ HEADER_ATTEMPTS = "_dlq.errors.attempts"
 HEADER_REPLAYED = (
     "_dlq.replayed"  # on the mark that says that the letter named by topic, partition, offset was replayed
 )
-HEADER_REPLAY = (
-    "_dlq.replay"  # on what a replay writes before it feeds, on what it feeds, and when it is done: its name
-)
-HEADER_FROM = "_dlq.replay.from"  # on the first of these: a JSON object, the end of each partition of the articles
-HEADER_LETTER = "_dlq.replay.letter"  # on an article that a replay fed: the id of its letter
-HEADER_DONE = "_dlq.replay.done"  # on the last of these: when
 
 Headers = Mapping[str, bytes | None]
 

@@ -7,7 +7,8 @@
 - ``recorded``: the rows are acknowledged, the batch is not
 - ``counted``: the counter rows are acknowledged, the batch is not
 - ``recovering``: in the middle of a table's recovery
-- ``begun``, ``fed``, ``marked``: ``tasrih dlq replay`` has written where it feeds, has fed, has marked
+- ``begun``, ``sent``, ``committed``: ``tasrih dlq replay`` has begun a transaction, sent its records, committed it
+- ``suspended``: as ``sent``, but the process is suspended
 - ``sending:wire.topic-counts-3``: a produce request to that partition has passed every check and is not written yet;
   here the process is suspended, as by SIGSTOP, for this is where a worker that wakes too late does harm
 """

@@ -82,7 +82,7 @@ def declare(settings: Settings) -> list[str]:
     """
     admin, cluster = _reached(settings)
     missing = [topic for topic in TOPICS if topic.name not in cluster.topics]
-    if str(cluster.cluster_id).startswith(EMBEDDED):
+    if _embedded(cluster):
         for topic in missing:
             admin.list_topics(topic.name, timeout=WAIT_SECONDS)
     else:
@@ -94,11 +94,20 @@ def declare(settings: Settings) -> list[str]:
 def made(admin: AdminClient, name: str, seconds: float) -> str:
     """The id that Kafka gave a topic when it was made, another each time; empty where it does not tell in time."""
     try:
-        if str(admin.list_topics(name, timeout=seconds).cluster_id).startswith(EMBEDDED):
+        if _embedded(admin.list_topics(name, timeout=seconds)):
             return ""
         return str(admin.describe_topics(TopicCollection([name]))[name].result(seconds).topic_id)
     except (KafkaException, TimeoutError):
         return ""
+
+
+def embedded(settings: Settings) -> bool:
+    """Whether the broker is an embedded one.
+
+    Raises:
+        BrokerUnavailable: nobody answers.
+    """
+    return _embedded(_reached(settings)[1])
 
 
 def partitions(settings: Settings) -> int:
@@ -166,6 +175,10 @@ def _error(future: "Future[None]") -> KafkaError | None:
     except KafkaException as failure:
         return failure.args[0]  # type: ignore[no-any-return]  # librdkafka's error
     return None
+
+
+def _embedded(cluster: Any) -> bool:
+    return str(cluster.cluster_id).startswith(EMBEDDED)
 
 
 def _reached(settings: Settings) -> tuple[AdminClient, Any]:
