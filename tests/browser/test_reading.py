@@ -136,3 +136,17 @@ def test_what_has_the_focus_is_not_behind_the_header(desk: BoardDesk, page: Page
         row.focus()
         row_top = row.evaluate("e => e.getBoundingClientRect().top")
         assert row_top >= page.locator("#top").evaluate("e => e.getBoundingClientRect().bottom")
+
+
+def test_the_way_back_is_on_one_line(desk: BoardDesk, page: Page) -> None:
+    """On a telephone its arrow stands beside its words."""
+    desk.feed("urn:z1", "karim basil + نعم")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{desk.address}/?topic=basil")
+    places = page.locator("p.back a").first.evaluate("""link => {
+      const words = document.createRange();
+      words.selectNodeContents(link.lastChild);
+      return [link.querySelector(".arrow"), words].map((part) => part.getBoundingClientRect());
+    }""")
+    arrow, words = ((place["top"], place["bottom"]) for place in places)
+    assert words[0] < sum(arrow) / 2 < words[1]
