@@ -1,7 +1,7 @@
 """What a field says of names, looked up by their words."""
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -11,9 +11,10 @@ from extraction.heads import UNNAMED, known_name, verbal
 from extraction.names import ONE_LETTER, founded, name_part, starts_name
 from extraction.nouns import subject_end
 from extraction.phrases import name_end
+from extraction.text import normalise
 from extraction.tokens import HEADS, NAMING, Tokens
 from extraction.unsettled import DIVINE
-from extraction.vocabulary import bare
+from extraction.vocabulary import bare, load
 
 # So many consonants tell a name, however its vowels are written.
 CONSONANTS: Final = 4
@@ -92,9 +93,10 @@ def one_spelling(word: str) -> str:
 def root(word: str) -> str:
     """A word without the ending of an adjective or a plural, if a title's complement is told in both ways.
 
-    >>> root("ثقافه") == root("ثقافيه"), root("وزير") == root("وزاره")
-    (True, False)
+    >>> root("ثقافه") == root("ثقافيه"), root("وزير") == root("وزاره"), root("ناطق") == root("متحدث")
+    (True, False, True)
     """
+    word = min(word, twins().get(word, word))
     ending = next((ending for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) >= SHORTEST), "")
     return word.removesuffix(ending)
 
@@ -195,9 +197,12 @@ def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool =
     """
     words = {root(found.bare) for found in reading.tokens.found[mention[0] : mention[1]]}
     stem = reading.tokens.found[mention[0]].bare
+    twin = twins().get(stem)
     order = sorted(indexes, key=lambda made: made.reading is not reading)
     for made in order:
         places = made.heads.get(stem, [])
+        if twin in made.heads:
+            places = sorted((*places, *made.heads[twin]))
         same = made.reading is reading
         at = bisect_left(places, mention[0]) if same else 0
         for k in (*reversed(places[max(0, at - 8) : at]), *places[at + same : at + 4]):
@@ -208,3 +213,10 @@ def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool =
             if fits and (named or part[1] - k > mention[1] - mention[0]):
                 return made.reading, part
     return None
+
+
+@cache
+def twins() -> dict[str, str]:
+    """The other word for an office: متحدث for ناطق, ناطق for متحدث."""
+    pairs = [(normalise(first), normalise(second)) for first, second in load("titles")["twins"].items()]
+    return {**dict(pairs), **{second: first for first, second in pairs}}

@@ -91,6 +91,20 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
     return None
 
 
+def somebodys_page(reading: Reading, mention: Range) -> bool:
+    """Whether a mention is the page of a body on the web, which stands for the body: الصفحة الرسمية لوزارة الصحة."""
+    if reading.tokens.found[mention[0]].bare not in pages():
+        return False
+    owner = issuer(reading, mention)
+    return owner is not None and bool(reading.tokens.tags[owner[0]] & tags.BODY)
+
+
+@cache
+def pages() -> frozenset[str]:
+    """Places on the web: صفحة, موقع."""
+    return frozenset(normalise(word) for word in load("documents")["pages"])
+
+
 @cache
 def standing() -> frozenset[str]:
     """Documents that stand for themselves: القانون, الدستور."""

@@ -5,15 +5,22 @@ from collections.abc import Mapping
 from typing import Final
 
 from extraction import tags
-from extraction.agreement import form_of, leads
 from extraction.drafts import Draft, Range, Reading
 from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
 from extraction.heard import Hearing
 from extraction.indexes import Index, index, introduced, last_named, one_spelling, recall
-from extraction.issuers import indefinite, introduced_by, issuer, itself, of_many, same_document, standing
+from extraction.issuers import (
+    indefinite,
+    introduced_by,
+    issuer,
+    itself,
+    of_many,
+    same_document,
+    somebodys_page,
+    standing,
+)
 from extraction.names import (
-    anyone,
     honorifics,
     identifier,
     kind_of,
@@ -21,22 +28,16 @@ from extraction.names import (
     name_part,
     pair,
     state_name,
-    trades,
     unprefixed,
 )
 from extraction.retelling import retold
-from extraction.taken_up import fuller, heard_body
+from extraction.taken_up import fuller, heard_again, heard_body, just_heard
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
-from extraction.vocabulary import bare
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
-# So many tokens back may stand what turns to another.
-TURN: Final = 6
-# A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
-BRIEF: Final = 3
 GUESTS: Final = frozenset(("ضيف", "ضيفه"))
 LATTER: Final = frozenset(("الاخير", "الاخيره"))
 DEPARTED: Final = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
@@ -177,7 +178,7 @@ class Memory:
     def _common(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """The speaker whom a mention without a person's name stands for."""
         head = reading.tokens.tags[mention[0]]
-        if head & tags.DOCUMENT and not head & tags.ANONYMOUS:
+        if (head & tags.DOCUMENT and not head & tags.ANONYMOUS) or somebodys_page(reading, mention):
             return self._document(reading, mention, span)
         known = known_tags(reading, mention[0]) & tags.STATE and known_name(reading, mention[0])
         if (head & tags.STATE and mention[1] - mention[0] == 1) or (known and known == mention[1] - mention[0]):
@@ -261,7 +262,7 @@ class Memory:
         kind = kind_of(reading, mention, named=False)
         if reading.tokens.tags[mention[0]] & tags.DUAL and reading.tokens.words[mention[0]].endswith(("ان", "ين")):
             return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
-        if (just := self._just_heard(reading, mention)) is not None:
+        if (just := just_heard(self._hearing, reading, mention)) is not None:
             return self._speaker(just.name, just.kind, span, "role", just.role)
         earlier = recall(self._indexes, reading, mention, named=kind == "person")
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
@@ -279,35 +280,11 @@ class Memory:
             return self._speaker(self._fullest(where, part), "person", span, "role", span.text)
         return self._speaker(unprefixed(where, found), kind, span, "role", None)
 
-    def _just_heard(self, reading: Reading, mention: Range) -> Speaker | None:
-        """The one of the sentence before whom الرجل alone stands for, named or not."""
-        tokens, start = reading.tokens, mention[0]
-        near = self._hearing.near(reading)
-        shown = tokens.tags[start] & (tags.DEFINITE | tags.OWNED) == tags.DEFINITE and mention[1] - start == 1
-        if not near or not shown or tokens.found[start].bare not in anyone():
-            return None
-        last = near[-1]
-        fits = not last.form.many and leads(form_of(reading, start), last.form.gender)
-        recent = last.sentence >= tokens.sentence[start] - 1
-        return last.speaker if fits and recent and last.speaker.kind in ("person", "anonymous") else None
-
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
-        """A role that nothing in the article matches: the person heard last with such a role.
-
-        Alone and definite (المتحدث) it is the person heard last, whatever their role, if they have a name.
-        """
-        head = reading.tokens.tags[mention[0]]
-        definite = bool(head & tags.DEFINITE) and not head & tags.OWNED  # والدها is somebody new
-        title = reading.tokens.found[mention[0]].bare
-        for heard in reversed(self._hearing.heard) if definite and kind == "person" else ():
-            known = heard.speaker
-            if _titled(known, title):
-                return self._speaker(known.name, known.kind, span, "role", known.role)
-        last = self._hearing.heard[-1] if self._hearing.heard else None
-        vague = mention[1] - mention[0] == 1 or title in anyone() or _described_again(reading, mention)
-        alike = last is not None and leads(form_of(reading, mention[0]), last.form.gender)
-        if definite and vague and alike and last and kind == last.speaker.kind == "person" and not last.unnamed:
-            return self._speaker(last.speaker.name, "person", span, "role", last.speaker.role)
+        """A role or a source that nothing in the article matches: one heard before whom it takes up, or itself."""
+        known = heard_again(self._hearing, reading, mention, kind)
+        if known is not None:
+            return self._speaker(known.name, known.kind, span, "role", known.role)
         return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
 
     def _speaker(
@@ -324,13 +301,6 @@ def _title(tokens: Tokens, mention: Range, name: Range) -> str | None:
     """The words of a mention before the name in it, or behind it where it begins with the name; their marks off."""
     title = (mention[0], name[0]) if name[0] > mention[0] else (name[1], mention[1])
     return tokens.between(*title).strip(BETWEEN) or None
-
-
-def _titled(known: Speaker, title: str) -> bool:
-    """Whether one who spoke was called by a title: by their role, or with more words and no name (مسؤول بالوزارة)."""
-    first, *others = (known.role or known.name).split() or [""]
-    unnamed = known.kind in ("person", "anonymous") and bool(others)
-    return bool(known.role or unnamed) and bare(normalise(first)) == title
 
 
 def implied(speaker: Speaker) -> Speaker:
@@ -353,15 +323,6 @@ def _of_age(reading: Reading, mention: Range) -> bool:
         and bool(tokens.tags[start + 1] & AGE)
         and (name_part(reading, mention) is None)
     )
-
-
-def _described_again(reading: Reading, mention: Range) -> bool:
-    """Whether a trade with few words more is the one just heard: القيادي في الجبهة, not من جهته أكد الخبير."""
-    tokens, (start, end) = reading.tokens, mention
-    trade = tokens.found[start].bare.removesuffix("ه")
-    before, after = tokens.tags[max(0, start - TURN) : start], tokens.tags[end] if end < tokens.size else 0
-    named = not after & (tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION) or tokens.words[end] == ","
-    return trade in trades() and end - start <= BRIEF and not named and not any(tag & tags.ASIDE for tag in before)
 
 
 def _guest(reading: Reading, mention: Range) -> bool:

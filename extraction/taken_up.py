@@ -1,11 +1,22 @@
-"""Definite nouns that take up one who has spoken: الهيئة after هيئة الانتخابات, whoever is told of between."""
+"""Definite nouns that take up one who has spoken: الهيئة after هيئة الانتخابات, الرجل, المصدر, الخبير المالي."""
 
+from functools import cache
+from typing import Final
+
+from extraction import tags
+from extraction.agreement import form_of, leads
 from extraction.drafts import Range, Reading
-from extraction.heard import Hearing
+from extraction.heard import Heard, Hearing
 from extraction.indexes import root
+from extraction.names import anyone, trades
 from extraction.text import normalise
-from extraction.vocabulary import bare
-from schemas.statement import Speaker
+from extraction.vocabulary import bare, load
+from schemas.statement import Speaker, SpeakerKind
+
+# So many tokens back may stand what turns to another.
+TURN: Final = 6
+# A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
+BRIEF: Final = 3
 
 
 def heard_body(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
@@ -28,3 +39,74 @@ def fuller(speaker: Speaker, reading: Reading, part: Range) -> bool:
 
 def _stems(reading: Reading, part: Range) -> list[str]:
     return [found.bare for found in reading.tokens.found[slice(*part)]]
+
+
+def just_heard(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
+    """The one of the sentence before whom الرجل alone stands for, named or not."""
+    tokens, start = reading.tokens, mention[0]
+    near = hearing.near(reading)
+    shown = tokens.tags[start] & (tags.DEFINITE | tags.OWNED) == tags.DEFINITE and mention[1] - start == 1
+    if not near or not shown or tokens.found[start].bare not in anyone():
+        return None
+    last = near[-1]
+    fits = not last.form.many and leads(form_of(reading, start), last.form.gender)
+    recent = last.sentence >= tokens.sentence[start] - 1
+    return last.speaker if fits and recent and last.speaker.kind in ("person", "anonymous") else None
+
+
+def heard_again(hearing: Hearing, reading: Reading, mention: Range, kind: SpeakerKind) -> Speaker | None:
+    """The one heard before whom a definite role or source takes up, where nothing else in the article matches it.
+
+    With such a title, or the one heard last: whoever it was for المصدر, one named for a role alone or of a trade,
+    named or not for المتحدث.
+    """
+    head, title = reading.tokens.tags[mention[0]], reading.tokens.found[mention[0]].bare
+    last = hearing.heard[-1] if hearing.heard else None
+    if last is None or not head & tags.DEFINITE or head & tags.OWNED:  # والدها is somebody new
+        return None
+    if title in sources():
+        return last.speaker
+    if kind != "person":
+        return None
+    titled = next((heard.speaker for heard in reversed(hearing.heard) if _titled(heard.speaker, title)), None)
+    return titled or (last.speaker if _the_last(reading, mention, last) else None)
+
+
+def _the_last(reading: Reading, mention: Range, last: Heard) -> bool:
+    """Whether a role that nobody heard is called by stands for the one heard last."""
+    trade = reading.tokens.found[mention[0]].bare.removesuffix("ه")
+    if not leads(form_of(reading, mention[0]), last.form.gender):
+        return False
+    alone = mention[1] - mention[0] == 1
+    if last.speaker.kind == "person" and not last.unnamed:
+        return alone or trade in anyone() or _described_again(reading, mention)
+    return alone and trade in speaking() and last.speaker.kind in ("person", "anonymous") and not last.form.many
+
+
+def _titled(known: Speaker, title: str) -> bool:
+    """Whether one who spoke was called by a title: by their role, or with more words and no name (مسؤول بالوزارة)."""
+    first, *others = (known.role or known.name).split() or [""]
+    unnamed = known.kind in ("person", "anonymous") and bool(others)
+    return bool(known.role or unnamed) and bare(normalise(first)) == title
+
+
+def _described_again(reading: Reading, mention: Range) -> bool:
+    """Whether a trade with few words more is the one just heard: القيادي في الجبهة, not من جهته أكد الخبير."""
+    tokens, (start, end) = reading.tokens, mention
+    trade = tokens.found[start].bare.removesuffix("ه")
+    before, after = tokens.tags[max(0, start - TURN) : start], tokens.tags[end] if end < tokens.size else 0
+    closed = tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION | tags.ADVERB
+    named = not after & closed or tokens.words[end] == ","
+    return trade in trades() and end - start <= BRIEF and not named and not any(tag & tags.ASIDE for tag in before)
+
+
+@cache
+def speaking() -> frozenset[str]:
+    """Nouns for whoever speaks: متحدث, شاهد."""
+    return frozenset(normalise(word) for word in load("titles")["speaking"])
+
+
+@cache
+def sources() -> frozenset[str]:
+    """Nouns for whatever something is known from: مصدر."""
+    return frozenset(normalise(word) for word in load("titles")["sources"])
