@@ -1,6 +1,7 @@
 """The rows of wire.topic-counts in memory: the last value of each key; a tombstone removes it."""
 
 from collections.abc import Iterable
+from heapq import merge
 
 from msgspec import structs
 
@@ -46,11 +47,15 @@ class Counts:
     def since(self, positions: dict[int, int]) -> list[CountEvent]:
         """The last event of each key at or after an offset of its partition, in the order of time.
 
+        Those of a partition are in its order, whatever the clocks of its writers: an id stands for all before it.
         What a row was before is not known: it may have counted every side, and borne each name of its speaker.
         """
-        last = (e for e in self._last.values() if e.place.offset >= positions.get(e.place.partition, 0))
-        found = (structs.replace(event, had=Had(SIDES, self._names_of(event))) for event in last)
-        return sorted(found, key=lambda event: (event.place.timestamp, event.place.partition, event.place.offset))
+        found: dict[int, list[CountEvent]] = {}
+        for event in sorted(self._last.values(), key=lambda event: event.place.offset):
+            if event.place.offset >= positions.get(event.place.partition, 0):
+                told = structs.replace(event, had=Had(SIDES, self._names_of(event)))
+                found.setdefault(event.place.partition, []).append(told)
+        return list(merge(*found.values(), key=lambda event: event.place.timestamp))
 
     def _index(self, key: bytes, row: TopicCount) -> None:
         self._of_topic.setdefault(row.topic, {})[key] = None

@@ -22,7 +22,7 @@ from streams import metrics, topics
 from streams.access import Access
 
 FLUSH_SECONDS = 0.05  # counts that change many times in between are sent once
-WAITING_BYTES = 2**20  # for a subscriber; who has more waiting is too slow
+WAITING_BYTES = 2**20  # for a subscriber; for whom more would wait is too slow
 
 
 @dataclass(eq=False)
@@ -46,8 +46,9 @@ class Subscriber:
         return self.too_slow or self.ended
 
     def put(self, chunk: bytes) -> None:
-        """Leave bytes for the subscriber to take, unless too many wait."""
-        self.too_slow = self.too_slow or len(self.waiting) + len(chunk) > WAITING_BYTES
+        """Leave bytes for the subscriber to take, unless too many would wait; who has taken all gets any number."""
+        too_many = len(self.waiting) + len(chunk) > WAITING_BYTES
+        self.too_slow = self.too_slow or (too_many and bool(self.waiting))
         if not self.too_slow:
             self.waiting += chunk
         self.something.set()

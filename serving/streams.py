@@ -37,6 +37,7 @@ OF_ONE_ALONE = {  # filters of one stream: which, and what is said to who asks f
 HEARTBEAT_SECONDS = 15.0
 STALLED_SECONDS = 10.0  # a connection that takes nothing for so long is given up
 REACH_SECONDS, REACH_TIMES = 0.1, 10
+PIECE_BYTES = 2**16  # written at a time: who takes a piece has not stalled
 SLICE = 500  # events of the past that are written at a time
 
 HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no", "Vary": "Accept"}
@@ -139,6 +140,7 @@ async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -
     positions, lost = await _begin(hub, subscriber, since)
     for one in lost:
         await write(subscriber.format.lost(one, positions))
+    await write(subscriber.format.heartbeat(positions))  # an id, for who is cut off before the first event
     new = unseen()
     await _write_old(hub, subscriber, positions, write, new)
     missed = [e for e in hub.subscribe(subscriber, positions) if not isinstance(e, StatementEvent) or new(e.statement)]
@@ -225,9 +227,9 @@ def _newer(starts: dict[int, int], at: dict[int, int]) -> dict[int, int]:
 
 
 async def _write(response: web.StreamResponse, chunk: bytes) -> None:
-    if chunk:
+    for at in range(0, len(chunk), PIECE_BYTES):
         async with asyncio.timeout(STALLED_SECONDS):
-            await response.write(chunk)
+            await response.write(chunk[at : at + PIECE_BYTES])
 
 
 def _sliced(events: list[Event]) -> Iterator[list[Event]]:

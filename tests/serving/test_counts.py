@@ -9,7 +9,7 @@ from confluent_kafka.admin import AdminClient, NewTopic
 from schemas.errors import BrokerUnavailable
 from schemas.topic_count import CountedSpeaker, TopicCount, encode, key
 from serving import counts
-from serving.events import Asked
+from serving.events import Asked, CountEvent, Place
 from serving.topic_reader import UnknownTopic
 from streams.access import Access
 from streams.brokers.embedded import EmbeddedBroker
@@ -104,3 +104,13 @@ def test_counts_on_a_real_kafka(kafka: str, produce: Callable[..., None]) -> Non
     admin.create_topics([topic])[TOPIC].result()
     produce(kafka, TOPIC, [*map(_record, ROWS), (key("oil"), None)])
     assert counts.read(Access(kafka)).select() == [ROWS[0], ROWS[1], ROWS[2]]
+
+
+def test_rows_of_a_partition_come_in_its_order_whatever_the_clocks_say() -> None:
+    """Of two workers one has a slow clock: the id of a row stands for all rows before it, and none is passed over."""
+    known = counts.Counts()
+    places = [Place(0, 0, 900), Place(1, 0, 200), Place(0, 1, 100), Place(1, 1, 300)]
+    known.apply(CountEvent(place, b"topic%d|all" % n, ROWS[0]) for n, place in enumerate(places))
+    came = [event.place for event in known.since({})]
+    assert [place for place in came if place.partition == 0] == [places[0], places[2]]
+    assert [place.timestamp for place in came if place.partition == 1] == [200, 300]

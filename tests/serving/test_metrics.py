@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from schemas.statement import Statement, encode
 from serving import hub
+from serving.streams import HUB
 from streams import topics
 from streams.brokers.embedded import EmbeddedBroker
 
@@ -113,7 +114,9 @@ async def test_subscribers_and_what_they_get_are_counted(
                 pass
             assert (await _read(client))[delivered] == before[delivered] + 1
             monkeypatch.setattr(hub, "WAITING_BYTES", 1)
-            await asyncio.to_thread(produce, embedded.address, topics.STATEMENTS, [(b"k", encode(statement("آخر")))])
+            (subscriber,) = client.app[HUB].subscribers
+            for _ in range(2):
+                subscriber.put(b": too much\n")
             while await response.content.readline():
                 pass
         after = await _read(client)

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any
 
 import pytest
@@ -304,8 +304,48 @@ async def test_the_stream_tells_when_the_broker_has_gone(embedded: EmbeddedBroke
         assert await subscriber.any_event() == ("status", {"status": "disconnected"})
 
 
+@contextmanager
+def _slow_on_oil() -> Iterator[None]:
+    """Whoever asks for oil takes what waits only when it is too late."""
+    take = hub.Subscriber.take
+
+    async def take_late(subscriber: hub.Subscriber, seconds: float) -> bytes:
+        while subscriber.asked.topic == "oil" and not subscriber.too_slow:
+            subscriber.something.clear()
+            await subscriber.something.wait()
+        return await take(subscriber, seconds)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hub.Subscriber, "take", take_late)
+        patch.setattr(hub, "WAITING_BYTES", 5000)
+        yield
+
+
+async def _until_dropped(slow: Subscriber, say: Callable[..., Any]) -> tuple[list[str], list[str]]:
+    """The ids of the statements that were said, and of those that came before the reason."""
+    said: list[str] = []
+    seen: list[str] = []
+
+    async def speak() -> None:
+        while True:
+            words = [f"قول {len(said) + n}" for n in range(20)]
+            said.extend(words)
+            await say(*words, topic="oil")
+            await asyncio.sleep(hub.FLUSH_SECONDS)
+
+    speaking = asyncio.create_task(speak())
+    while (found := await slow.event())[0] == "statement":
+        seen.append(found[1]["id"])
+    speaking.cancel()
+    await asyncio.wait([speaking])
+    assert (found[0], found[1]["status"]) == ("error", 408)
+    assert "too slowly" in found[1]["detail"]
+    assert (await slow.event())[0] == "end"
+    return said, seen
+
+
 async def test_a_slow_reader_is_dropped_with_a_reason(
-    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]
 ) -> None:
     """Too much waits for it: it is told why, and the others go on."""
     async with (
@@ -315,33 +355,48 @@ async def test_a_slow_reader_is_dropped_with_a_reason(
     ):
         await _live(slow)
         await _live(quick)
-        monkeypatch.setattr(hub, "WAITING_BYTES", 5000)
-        await say(*(f"قول {n}" for n in range(200)), topic="oil")
-        while (found := await slow.event())[0] == "statement":
-            pass
-        assert (found[0], found[1]["status"]) == ("error", 408)
-        assert "too slowly" in found[1]["detail"]
-        assert (await slow.event())[0] == "end"
+        with _slow_on_oil():
+            await _until_dropped(slow, say)
         await say("بعد", topic="water")
         assert await quick.ids(1) == ["بعد"]
 
 
-async def test_a_dropped_reader_comes_back_to_every_statement_once(
+async def test_who_has_taken_all_takes_any_number_at_once(
     embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What comes at once may be more than what may wait: who reads is not dropped for it."""
+    monkeypatch.setattr(hub, "WAITING_BYTES", 1)
+    async with server(embedded.address) as client, _subscribe(client, "/v1/streams/statements") as subscriber:
+        await _live(subscriber)
+        await say("قول")
+        assert (await subscriber.event())[0] == "statement"
+
+
+async def test_who_is_cut_off_before_the_first_event_misses_nothing(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]
+) -> None:
+    """There is an id to come back with as soon as the stream is live."""
+    async with server(embedded.address) as client, _subscribe(client, "/v1/streams/statements") as subscriber:
+        await _live(subscriber)
+    await say("قول")
+    async with (
+        server(embedded.address) as client,
+        _subscribe(client, "/v1/streams/statements", subscriber.last_id) as again,
+    ):
+        assert await again.ids(1) == ["قول"]
+
+
+async def test_a_dropped_reader_comes_back_to_every_statement_once(
+    embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any]
+) -> None:
     """What did not fit is not skipped by the last id that the reader saw, a heartbeat's included."""
-    said = [f"قول {n}" for n in range(200)]
+    path = "/v1/streams/statements?topic=oil"
     async with server(embedded.address) as client:
-        async with _subscribe(client, "/v1/streams/statements") as slow:
+        async with _subscribe(client, path) as slow:
             await _live(slow)
-            with monkeypatch.context() as little:
-                little.setattr(hub, "WAITING_BYTES", 5000)
-                await say(*said)
-                seen = []
-                while (found := await slow.event())[0] == "statement":
-                    seen.append(found[1]["id"])
-            assert (found[0], found[1]["status"]) == ("error", 408)
-        async with _subscribe(client, "/v1/streams/statements", slow.last_id) as again:
+            with _slow_on_oil():
+                said, seen = await _until_dropped(slow, say)
+        async with _subscribe(client, path, slow.last_id) as again:
             seen += await again.ids(len(said) - len(seen))
     assert sorted(seen) == sorted(said)
 
