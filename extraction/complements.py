@@ -6,6 +6,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Reading
 from extraction.heads import named_for, verbal
+from extraction.led_names import led_name_end
 from extraction.phrases import describing
 from extraction.quoted_names import body_quote, name_quote
 from extraction.tokens import Tokens
@@ -13,6 +14,9 @@ from extraction.tokens import Tokens
 FARTHEST: Final = 60
 SHORT: Final = 6
 PARENTHESIS: Final = 22
+ATTACHED: Final = ("noun", "quote")
+# Who sits somewhere for a party: النائب عن حزب الأمل.
+MEMBERS: Final = frozenset(("نايب", "نايبه", "عضو", "عضوه", "مرشح", "مرشحه", "مترشح", "مترشحه"))
 OPENS: Final = (
     tags.COMPLEMENTISER
     | tags.PUNCTUATION
@@ -188,11 +192,37 @@ def find(reading: Reading, i: int, limit: int, frame: frozenset[str]) -> Complem
             continue
         found = clause_start(tokens, k, "quote") if tag & tags.QUOTE else _opened(tokens, k, frame)
         if found is not None:
-            return found
+            if (past := _past_title(reading, i, k, limit, frame) if found.form in ATTACHED else k) == k:
+                return found
+            k = past
+            continue
         if k > i + 1 and other_cue(tokens, k):
             return None
         k += 1
     return None
+
+
+def _past_title(reading: Reading, i: int, k: int, limit: int, frame: frozenset[str]) -> int:
+    """Past the words at ``k`` that go on with a title behind the cue at ``i``; ``k`` where they are what was said.
+
+    A name that they lead to and a complement behind it show that: دعا رئيس الهيئة لمكافحة الفساد، سالم الحمدي، إلى; so
+    does a member's party: أعلنت النائبة عن حزب الأمل.
+    """
+    tokens = reading.tokens
+    head = next((j for j in range(i + 1, k) if not tokens.tags[j] & (tags.TIME | tags.ADVERB)), k)
+    if head == k or not tokens.tags[head] & tags.ROLE:
+        return k
+    member = tokens.words[k] == "عن" and tokens.found[k - 1].bare in MEMBERS
+    if member and tokens.tags[k + 1] & (tags.BODY | tags.NAMED):
+        return k + 2
+    end = led_name_end(reading, head, k, limit)
+    if not end or end >= limit:
+        return k
+    end += tokens.words[end] == ","
+    opened = tokens.tags[end] & tags.COMPLEMENTISER or tokens.words[end] in frame or end in reading.quotations.at
+    by = "ب" in frame and tokens.tags[end] & (tags.BY | tags.BARE_BY)
+    occasion = tokens.tags[end] & (tags.PREPOSITION | tags.TIME) and tokens.words[end - 1] == ","
+    return end if opened or by or occasion else k
 
 
 def resumed(tokens: Tokens, k: int) -> bool:

@@ -10,7 +10,7 @@ from extraction.drafts import Range, Reading
 from extraction.heads import UNNAMED, known_name, verbal
 from extraction.names import ONE_LETTER, founded, name_part, starts_name
 from extraction.nouns import subject_end
-from extraction.phrases import name_end
+from extraction.persons import name_end
 from extraction.text import normalise
 from extraction.tokens import HEADS, NAMING, Tokens
 from extraction.unsettled import DIVINE

@@ -7,7 +7,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
-from extraction.phrases import name_end
+from extraction.persons import name_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.unsettled import DIVINE
@@ -119,12 +119,13 @@ def _several(head: int) -> bool:
 def _given_part(reading: Reading, mention: Range) -> Range | None:
     """The name that begins with a given name: the last after a title, the first elsewhere."""
     tokens, (start, end) = reading.tokens, mention
-    k, found = start, _behind_last_comma(reading, mention)
+    k, found, origin = start, _behind_last_comma(reading, mention), tags.DEFINITE | tags.NISBA
     if found is not None:
         return found
     while k < end:
         tag = tokens.tags[k]
         named = not tag & tags.AMBIGUOUS or starts_name(tokens, k) or (k == start and not ranked(tokens, k))
+        named |= k == end - 2 and bool(tag & tags.DEFINITE) and tokens.tags[end - 1] & origin == origin
         if tag & tags.GIVEN and named and tokens.words[k] not in DIVINE and not _in_place(tokens, start, k):
             first = k - _unknown_first(tokens, start, k)
             found = (
@@ -156,6 +157,8 @@ def _behind_last_comma(reading: Reading, mention: Range) -> Range | None:
 
 def _unknown_first(tokens: Tokens, start: int, k: int) -> int:
     """1 where an unknown first name stands before the one at ``k`` and after a whole title, else 0."""
+    if k - start > 1 and tokens.words[k] == "بن" and not tokens.tags[k - 1] & (KNOWN | NOT_A_HEAD | tags.DEFINITE):
+        return 1
     if k - start < 2 or not tokens.tags[k - 2] & (tags.DEFINITE | tags.STATE | tags.ROLE):
         return 0
     shaped = tags.DEFINITE | tags.PLURAL | tags.FEMININE | tags.NISBA | tags.AND | tags.BARE_BY
@@ -214,7 +217,8 @@ def _in_title(tokens: Tokens, mention: Range) -> Range | None:
     origin, bound = tags.DEFINITE | tags.NISBA, KNOWN | tags.BY | tags.TO | tags.AND
     for k in range(start + 1, end - 1):
         led = tokens.tags[k - 1] & (tags.DEFINITE | tags.STATE)
-        if led and not tokens.tags[k] & barred and tokens.tags[k + 1] & (origin | bound) == origin:
+        last = tags.NISBA if k + 2 == end and led & tags.DEFINITE else 0  # القيادي بالحركة عجمي الوريمي
+        if led and not tokens.tags[k] & (barred & ~last) and tokens.tags[k + 1] & (origin | bound) == origin:
             return k, k + 2
     return None
 

@@ -3,7 +3,9 @@
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, PRESS, can_head, known_name, known_tags, named_for, verbal
-from extraction.phrases import PARTY_WORDS, UNBOUND, bare_noun, describes, fields, led_name_end, name_end
+from extraction.led_names import led_name_end
+from extraction.persons import UNBOUND, name_end
+from extraction.phrases import PARTY_WORDS, bare_noun, describes, fields
 from extraction.quoted_names import name_quote
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
@@ -27,16 +29,7 @@ def subject_end(reading: Reading, k: int, limit: int) -> int:
         return past_states(tokens, k + 1, limit)
     if tag & KNOWN:
         return _titled_end(reading, k, limit)
-    if tag & tags.DEFINITE:
-        following = tokens.tags[k + 1] if k + 1 < limit else 0
-        described = (
-            following & tags.DEFINITE
-            and following & (tags.NISBA | tags.FEMININE)
-            and not following & (tags.BY | tags.TO)
-        )
-        common = tag & (tags.MASDAR | tags.OWNED) or described
-        return k if common and tokens.words[k] not in reading.surnames else k + 1
-    return _proper_end(reading, k, limit)
+    return _definite_end(reading, k, limit) if tag & tags.DEFINITE else _proper_end(reading, k, limit)
 
 
 def subject_at(reading: Reading, k: int, limit: int) -> Range | None:
@@ -48,6 +41,18 @@ def subject_at(reading: Reading, k: int, limit: int) -> Range | None:
 def noun_at(reading: Reading, k: int, limit: int) -> Range:
     """The noun at ``k`` with what belongs to it, or alone where nothing does."""
     return k, max(subject_end(reading, k, limit), k + 1)
+
+
+def _definite_end(reading: Reading, k: int, limit: int) -> int:
+    """Past a definite noun that the lexicon does not know, with the name behind an origin: الفرنسي ميشال بلاتيني."""
+    tokens = reading.tokens
+    tag, following = tokens.tags[k], tokens.tags[k + 1] if k + 1 < limit else 0
+    attached = following & (tags.BY | tags.TO)
+    if tag & tags.NISBA and following & tags.GIVEN and not (attached or following & tags.AND):
+        return name_end(tokens, k + 1, limit)
+    described = following & tags.DEFINITE and following & (tags.NISBA | tags.FEMININE) and not attached
+    common = tag & (tags.MASDAR | tags.OWNED) or described
+    return k if common and tokens.words[k] not in reading.surnames else k + 1
 
 
 def past_states(tokens: Tokens, k: int, limit: int) -> int:
@@ -64,12 +69,22 @@ def _proper_end(reading: Reading, k: int, limit: int) -> int:
         return k + 1
     if tokens.tags[k] & (tags.MASDAR | tags.PLURAL | tags.OWNED | tags.NUMBER | tags.DEMONSTRATIVE):
         return k
+    if _introduces(tokens, k, limit):
+        return k + 2
     for end in (k + 1, k + 2):
         if end >= limit or not can_head(tokens, end):
             return k
         if tokens.tags[end] & tags.MASDAR and not tokens.tags[end] & tags.DEFINITE:
             return end
     return k
+
+
+def _introduces(tokens: Tokens, k: int, limit: int) -> bool:
+    """Whether two unknown words at ``k`` are a name that an indefinite title follows: طالب يامن عابد ناشط بيئي."""
+    if k + 2 >= limit or not _name_like(tokens, k) or not _name_like(tokens, k + 1):
+        return False
+    title = tokens.tags[k + 2]
+    return bool(title & tags.ROLE) and not title & (tags.DEFINITE | tags.BY | tags.TO | tags.AND | tags.PLURAL)
 
 
 def adjectives(tokens: Tokens, k: int, limit: int) -> int:
@@ -88,13 +103,16 @@ def _titled_end(reading: Reading, k: int, limit: int) -> int:
     k = _complements(reading, head, k, limit)
     if k + 1 < limit and tokens.words[k] == ",":
         apposed = tokens.tags[k + 1] & tags.PERSON and not tokens.tags[k + 1] & tags.AND and can_head(tokens, k + 1)
-        return subject_end(reading, k + 1, limit) if apposed else _between_commas(tokens, head, k, limit)
-    if k >= limit or tokens.tags[k] & tags.AND:
-        return k
+        if apposed:
+            return subject_end(reading, k + 1, limit)
+        close = _between_commas(tokens, head, k, limit)
+        return close if close > k else led_name_end(reading, head, k, limit) or k
+    if k >= limit or tokens.tags[k] & (tags.AND | tags.BARE_BY | tags.BARE_TO):
+        return (led_name_end(reading, head, k, limit) if k < limit else 0) or k
     if tokens.words[k] in reading.surnames and tokens.tags[head] & tags.ROLE and not tokens.tags[k] & KNOWN:
         return k + 1  # اللواء الجعيد
     end = _named_end(reading, head, k, limit)
-    return end if end > k else led_name_end(tokens, head, k, limit) or k
+    return end if end > k else led_name_end(reading, head, k, limit) or k
 
 
 def _between_commas(tokens: Tokens, head: int, k: int, limit: int) -> int:

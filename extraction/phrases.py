@@ -5,16 +5,14 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.heads import KNOWN, NOT_A_HEAD, STOP, UNNAMED, going_on, known_name, known_tags, named_for, verbal
+from extraction.heads import KNOWN, NOT_A_HEAD, STOP, going_on, known_name, known_tags, named_for, verbal
+from extraction.led_names import led_name_end
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
 from extraction.tokens import Tokens
-from extraction.unsettled import DIVINE
 from extraction.vocabulary import load
 
 LONGEST: Final = 40
-# Written on the last letter it makes an indefinite accusative: مراراً.
-TANWIN: Final = "\u064b"
 # Before a time these tell when: واشنطن نهاية الأسبوع.
 SPANS: Final = frozenset(("نهايه", "بدايه", "مطلع", "منتصف", "اواخر", "اوايل"))
 # Behind a comma these tell somebody's age, and are no name.
@@ -22,13 +20,6 @@ AGED: Final = frozenset(("البالغ", "البالغه"))
 # A verb of several is longer: حضروا, not روا.
 PLURAL_VERB: Final = 4
 TITLED: Final = tags.ROLE | tags.NISBA | tags.ADJECTIVE
-FARTHEST_NAME: Final = 16
-# Prepositions that go on with a title: الخبير في شؤون البيئة.
-TITLE_LINKS: Final = frozenset(("في", "عن", "لدي", "باسم"))
-UNLED: Final = STOP | tags.PUNCTUATION | tags.OCCASION | tags.AMBIGUOUS | tags.NUMBER | tags.RELATIVE
-CLOSES_TITLE: Final = tags.DEFINITE | tags.STATE
-LED: Final = tags.BY | tags.TO | tags.BARE_BY | tags.BARE_TO
-UNBOUND: Final = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
 # Objects of لفت.
 DRAWN: Final = frozenset(("النظر", "الانتباه", "الانظار"))
 # Whom a source tells: أفاد مصدر أمني مراسل القناة.
@@ -53,116 +44,7 @@ def phrase_end(reading: Reading, i: int, limit: int) -> int:
         named = named or bool(tokens.tags[k] & tags.GIVEN)
         k += length
     k = _trim(tokens, i, k)
-    return k if named else (led_name_end(tokens, i, k, limit) or k)
-
-
-def _trade(tokens: Tokens, k: int) -> bool:
-    """Whether the word after a lone given name is a family name made of a trade or of بال: شوقي الطبيب, عادل بالنور."""
-    tag = tokens.tags[k]
-    if (
-        not tag & tags.DEFINITE
-        or tokens.words[k].endswith(("ون", "ين", "ات"))
-        or tag & (tags.TO | tags.AND | tags.TIME | tags.OWNED)
-    ):
-        return False
-    return bool(tag & tags.BY and not tag & (KNOWN | tags.ADVERB | tags.FEMININE | tags.CUE)) or bool(
-        tag & tags.ROLE and not tag & tags.BY
-    )
-
-
-def led_name_end(tokens: Tokens, i: int, k: int, limit: int) -> int:
-    """The end of the name that the further words of the title at ``i`` lead to from ``k``; 0 where there is none.
-
-    الخبير في شؤون البيئة، عادل الهنتاتي; المدير العام لمجمع الطاقات بلقاسم عواد.
-    """
-    if not tokens.tags[i] & tags.ROLE or tokens.tags[i] & tags.PLURAL or k >= limit or k == i:
-        return 0
-    sent = tokens.words[k] == "الي" and k + 2 < limit and tokens.tags[k + 1] & tags.STATE
-    if not (tokens.tags[k] & LED or tokens.words[k] in TITLE_LINKS):
-        return _sent_name(tokens, k + 2, limit) if sent else 0
-    for j in range(k, min(limit, k + FARTHEST_NAME)):
-        tag = tokens.tags[j]
-        if tokens.words[j] == ",":
-            apposed = j + 1 < limit and tokens.tags[j + 1] & tags.GIVEN and not tokens.tags[j + 1] & LED
-            return name_end(tokens, j + 1, limit) if apposed else _unknown_name(tokens, k, j + 1, limit)
-        given = tag & tags.GIVEN and not tag & UNLED
-        fathered = tag & tags.AMBIGUOUS and j + 1 < limit and tokens.words[j + 1] == "بن"  # حافظ بن يحي
-        given = (given or fathered) and not tokens.tags[j - 1] & (tags.PREPOSITION | tags.STATE)
-        if end := name_end(tokens, j, limit) if given else _unknown_name(tokens, k, j, limit):
-            return end
-        told = tag & tags.TO and tag & (tags.PERSON | tags.OUTLET | tags.OUTLET_NAME)
-        if told or tag & UNLED or (tag & tags.PREPOSITION and tokens.words[j] not in TITLE_LINKS) or verbal(tokens, j):
-            return 0
-    return 0
-
-
-def _sent_name(tokens: Tokens, k: int, limit: int) -> int:
-    """The end of the name after the state to which somebody is sent: المبعوث إلى ليبيا، مارتن كوبلر; else 0."""
-    j = k + (tokens.words[k] == ",")
-    known = j < limit and tokens.tags[j] & tags.GIVEN and not tokens.tags[j] & UNLED
-    return name_end(tokens, j, limit) if known else _unknown_name(tokens, k, j, limit)
-
-
-def _unknown_name(tokens: Tokens, start: int, j: int, limit: int) -> int:
-    """Past two unknown words at ``j`` that the subject ends with, after a complement that begins at ``start``; else 0.
-
-    ضابط التنسيق في المنطقة ظفار إقبال.
-    """
-    first, end = tokens.tags[j], j + 2
-    if j <= start + (tokens.words[start] in TITLE_LINKS) or end > limit:
-        return 0
-    if not tokens.tags[j - 1] & CLOSES_TITLE and tokens.words[j - 1] != ",":
-        return 0
-    if first & (UNNAMED | tags.MASDAR | tags.DEFINITE) or tokens.tags[j + 1] & UNNAMED or verbal(tokens, j):
-        return 0
-    over = end == limit or tokens.tags[end] & (tags.COMPLEMENTISER | tags.PUNCTUATION | tags.TIME | tags.ADVERB)
-    return end if over else 0
-
-
-def name_end(tokens: Tokens, k: int, limit: int) -> int:
-    """Past a person's name: given names, particles with what they bind, one family name."""
-    start, family = k, False
-    while k < limit and k - start < 6:
-        tag = tokens.tags[k]
-        if tag & tags.AND and k > start:
-            break
-        if tag & tags.PARTICLE and k + 1 < limit and not tag & tags.CUE:
-            k += 1 if k > start and (tokens.tags[k + 1] & UNBOUND or tokens.words[k] in DIVINE) else 2
-        elif tag & tags.GIVEN and not family:
-            k += 1
-        elif tokens.words[k] == "-" and k > start and k + 1 < limit and tokens.tight(k):
-            k += 2
-        elif not family and _family_name(tokens, k, _names_in(tokens, start, k)):
-            k, family = k + 1, True
-        else:
-            break
-    return k
-
-
-def _names_in(tokens: Tokens, start: int, k: int) -> int:
-    """How many given names stand between two tokens: عبد الله and ضيف الله are one each."""
-    bound = bool(tokens.tags[start] & tags.PARTICLE) or any(word in DIVINE for word in tokens.words[start:k])
-    return k - start - bound
-
-
-def _family_name(tokens: Tokens, k: int, already: int) -> bool:
-    """Whether an unknown word at ``k`` is the family name after ``already`` words of a name."""
-    tag = tokens.tags[k]
-    if already == 1 and (_trade(tokens, k) or tokens.words[k + 1 : k + 2] == ["بن"]):
-        return True
-    governing = tag & tags.FEMININE and not tag & tags.DEFINITE and k + 1 < tokens.size
-    if governing and tokens.tags[k + 1] & tags.OWNED:
-        return False  # نفى سالم صلة قواته
-    barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT | tags.STATE
-    foreign = tag & tags.GROUP and not tag & (tags.ROLE | tags.DEFINITE | tags.CUE)  # جاكسون
-    if tag & (barred & ~tags.GROUP if foreign else barred | tags.DEMONSTRATIVE) or verbal(tokens, k):
-        return False
-    dual = any(r.number == "d" and r.aspect == "i" for r in tokens.found[k].readings)
-    if tag & tags.CUE and (dual or TANWIN in tokens.between(k, k + 1)):
-        return False  # وأردوغان يؤكدان, معتبرةً
-    if already >= 2:
-        return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
-    return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
+    return k if named else (led_name_end(reading, i, k, limit) or k)
 
 
 def _trim(tokens: Tokens, i: int, k: int) -> int:

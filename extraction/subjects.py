@@ -10,7 +10,8 @@ from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
-from extraction.phrases import TANWIN, describing, phrase_end
+from extraction.persons import TANWIN
+from extraction.phrases import describing, phrase_end
 from extraction.relatives import taking_up
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens

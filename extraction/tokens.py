@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.text import CHUNK, NormalisedText, normalise
-from extraction.unsettled import ALI, DIVINE, MIDFIELD, MOTHER, NEW, SHORT
+from extraction.unsettled import ALI, DIVINE, FM, MIDFIELD, MOTHER, NEW, SHORT
 from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
 
@@ -113,7 +113,7 @@ class Tokens:
     def _mother(self, i: int) -> int:
         """A mother, by the name or by the number of her children behind the word: أم سالم, قالت أم لثلاثة أطفال."""
         following = self.tags[i + 1] if i + 1 < self.size else 0
-        if following & tags.GIVEN:
+        if following & tags.GIVEN and not (i and self.words[i - 1] == FM):
             return tags.PARTICLE | tags.GIVEN
         hers = i > 0 and self.tags[i - 1] & tags.CUE and following & (tags.TO | tags.BARE_TO)
         return tags.ROLE | tags.FEMININE if hers else self.tags[i]
@@ -134,6 +134,8 @@ class Tokens:
         dotted = self.text.original[self.text.end(self.end(i)) - 1] == "ي"
         named = bool(before & name or after & tags.PARTICLE or before & (tags.NISBA | tags.CUE)) and dotted
         named = named or (dotted and bool(before & tags.DEFINITE and after & tags.DEFINITE) and self._undotted())
+        apposed = dotted and i > 0 and self.words[i - 1] == "," and bool(after & tags.DEFINITE)
+        named = named or (apposed and self._undotted())  # رئيس الحركة، علي العريض
         named = named or bool(before & tags.GIVEN and after & (tags.NISBA | tags.PARTICLE))
         named = named or bool(after & tags.COMPLEMENTISER and dotted and not before & (tags.CUE | tags.DEFINITE))
         return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN | tags.AMBIGUOUS)

@@ -10,6 +10,8 @@ ALI: Final = frozenset(("علي", "وعلي", "لعلي"))
 SHORT: Final = frozenset("دما")
 # Mother of, in a name, or the conjunction أم.
 MOTHER: Final = "ام"
+# With أم behind it no mother but a wave-band, and part of a station's name: أف أم.
+FM: Final = "اف"
 # حديثه, his words, or حديثة, new.
 NEW: Final = "حديثه"
 # The middle of the field, in a player's title, or the preposition "amid".
