@@ -4,7 +4,8 @@ Half of the copy comes in transactions, of which some are aborted or left open f
 ``make chaos SEED=7 MINUTES=10`` starts a Kafka of its own (``BROKERS=3``: a cluster of three, every topic on all of
 them, two of which must have a record) and prints one line of figures; it exits 0 only when the
 counts, the published statements, the dead letters and the commits are what plain Python expects. The same seed
-feeds the same copy and hurts in the same order.
+feeds the same copy and hurts in the same order. A run whose broker does not come back has no verdict, says so, and
+exits 69.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from confluent_kafka import ElectionType, Producer
 from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
 from day import Records, day
 from desk import SESSION_SECONDS, Worker, read, rows, settle
-from newsroom import MOST, Newsroom, counted_in_vain
+from newsroom import MOST, SILENT, Newsroom, counted_in_vain
 from reference import by_articles, by_statements, expected_events, numbers, unusable
 
 from schemas.errors import BrokerUnavailable
@@ -162,7 +163,8 @@ OF_A_CLUSTER = (*BLOWS, Chaos.broker_killed, Chaos.broker_stopped, Chaos.leaders
 
 def flow(broker: str, records: Records, seconds: float, newsroom: Newsroom) -> None:
     """Feed records evenly over some time, through whatever happens to the broker; half of them in transactions."""
-    producer = Producer({"bootstrap.servers": broker, "partitioner": "murmur2_random", "message.timeout.ms": 0})
+    settings = {"partitioner": "murmur2_random", "message.timeout.ms": 0, "log_level": SILENT}
+    producer = Producer({"bootstrap.servers": broker} | settings)
     began = time.monotonic()
     with newsroom:
         for number, (key, value) in enumerate(records):
@@ -200,7 +202,9 @@ def run(seed: int, minutes: float, folder: Path, brokers: int = 1) -> dict[str, 
     chaos.start()
     records = day(seed, round(minutes * 60 * 20))
     newsroom = Newsroom(chaos.address, seed)
-    feeding = threading.Thread(target=flow, args=(chaos.address, records, minutes * 60, newsroom))
+    feeding = threading.Thread(  # a daemon: it waits for a broker for ever, and the run ends without one
+        target=flow, args=(chaos.address, records, minutes * 60, newsroom), daemon=True
+    )
     feeding.start()
     try:
         while feeding.is_alive():
@@ -249,19 +253,24 @@ def _settled(chaos: Chaos) -> bool:
 
 
 def main() -> None:
-    """Print the figures of one run as a line; exit 1 unless all is exact."""
+    """Print the figures of one run as a line; exit 1 unless all is exact, 69 where a broker does not come back."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--brokers", type=int, choices=(1, 3), default=1)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="tasrih-chaos-"))
-    figures = run(given.seed, given.minutes, folder, given.brokers)
+    how = f"SEED={given.seed} MINUTES={given.minutes:g} BROKERS={given.brokers}"
+    again = f"Everything is kept in {folder}; again with: make chaos {how}"
+    try:
+        figures = run(given.seed, given.minutes, folder, given.brokers)
+    except BrokerUnavailable as error:
+        print(f"No verdict: {error} {again}", file=sys.stderr)  # noqa: T201 (its output)
+        sys.exit(error.exit_code)
     exact = all(figures[what] for what in RIGHT)
     print(json.dumps({"exact": exact} | figures))  # noqa: T201 (its output)
     if not exact:
-        again = f"make chaos SEED={given.seed} BROKERS={given.brokers}"
-        sys.exit(f"not exact; everything is kept in {folder}; again with: {again}")
+        sys.exit(f"Not exact. {again}")
     shutil.rmtree(folder)
 
 

@@ -15,6 +15,7 @@ from desk import article, read
 DESKS = 3
 MOST = 20  # records in a transaction
 TIMEOUT_MS = 5_000  # after which the broker aborts a transaction that nobody ends
+SILENT = 0  # for librdkafka says many times that a broker is away
 NEVER = b"never"  # stands in every article of an aborted transaction, and nowhere else
 ENDS = ("committed",) * 6 + ("aborted",) * 3 + ("left", "empty")
 
@@ -27,6 +28,7 @@ def transactional(broker: str, name: str, timeout_ms: int = TIMEOUT_MS) -> Produ
             "partitioner": "murmur2_random",
             "transactional.id": name,
             "transaction.timeout.ms": timeout_ms,
+            "log_level": SILENT,
         }
     )
     while not _ready(producer):
@@ -75,7 +77,7 @@ class Newsroom:
         self._broker = broker
         self._seed = seed
         self._pieces: SimpleQueue[Records | None] = SimpleQueue()
-        self._desks = [threading.Thread(target=self._work, args=(number,)) for number in range(DESKS)]
+        self._desks = [threading.Thread(target=self._work, args=(number,), daemon=True) for number in range(DESKS)]
 
     def feed(self, records: Records) -> None:
         """Hand in a piece."""
