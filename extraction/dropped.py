@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from extraction.accused import accused
 from extraction.agreement import follows, form_of
+from extraction.authors import author
 from extraction.drafts import Draft, Range, Reading
 from extraction.heard import Heard, Hearing, agreeing, another, shown
 from extraction.indexes import Index, last_named
@@ -40,7 +41,7 @@ def meant(hearing: Hearing, made: Index, draft: Draft) -> Meant | None:
         return Meant(words=taken, anew=True)
     if draft.number == "d" and (two := _two(hearing, made, draft)) is not None:
         return two
-    if (subject := _acting(hearing, reading, draft)) is not None:
+    if (subject := author(reading, draft) or _acting(hearing, reading, draft)) is not None:
         return Meant(words=subject)
     if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
         return _within(made, draft, draft.outer, draft.outer.speaker)

@@ -64,12 +64,19 @@ def _issued(reading: Reading, k: int) -> Range | None:
     """The subject of the verb that issued the document at ``k``, after the verb or before it."""
     tokens = reading.tokens
     first = max(tokens.first[tokens.sentence[k]], k - NEAR)
-    verb = next((j for j in range(k - 1, first - 1, -1) if tokens.words[j].removeprefix("و") in issues()), -1)
+    before = range(k - 1, first - 1, -1)
+    verb = next((j for j in before if any(form in issues() for form in plain_forms(tokens.words[j]))), -1)
     if verb < 0:
         return None
     if verb + 1 < k and tokens.tags[verb + 1] & KNOWN:
         return subject_at(reading, verb + 1, k)
     return sentence_subject(reading, verb) if verb + 1 == k else None
+
+
+def plain_forms(word: str) -> tuple[str, str, str]:
+    """A verb as it stands, without و and without the س of what is to come: وجه, ووجه, سيوجه."""
+    joined = word.removeprefix("و")
+    return word, joined, joined.removeprefix("س")
 
 
 def issuer(reading: Reading, mention: Range) -> Range | None:

@@ -95,7 +95,7 @@ def _described_again(reading: Reading, mention: Range) -> bool:
     tokens, (start, end) = reading.tokens, mention
     trade = tokens.found[start].bare.removesuffix("ه")
     before, after = tokens.tags[max(0, start - TURN) : start], tokens.tags[end] if end < tokens.size else 0
-    closed = tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION | tags.ADVERB
+    closed = tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION | tags.ADVERB | tags.AUXILIARY
     named = not after & closed or tokens.words[end] == ","
     return trade in trades() and end - start <= BRIEF and not named and not any(tag & tags.ASIDE for tag in before)
 
