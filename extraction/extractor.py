@@ -7,6 +7,7 @@ from extraction.drafts import Draft, Reading
 from extraction.memory import Memory
 from extraction.nesting import bounded
 from extraction.quotations import Quotations
+from extraction.retelling import with_sides
 from extraction.stances import StanceJudge
 from extraction.statements import Writer
 from extraction.text import NormalisedText, normalise
@@ -58,7 +59,7 @@ class Extractor:
         writer = Writer(
             article, topics=self._topics, judge=self._judge, made_by=self._made_by, hits=hits, around=around
         )
-        return [writer.statement(reading, draft) for reading, draft in found]
+        return with_sides([writer.statement(reading, draft) for reading, draft in found], found)
 
     def _reading(self, field: Field, text: str) -> Reading:
         tokens = Tokens(NormalisedText(text), self._vocabulary)

@@ -1,17 +1,25 @@
-"""A headline that retells a statement of the body: its speaker is the body's, by the words that both share."""
+"""A headline that retells a statement of the body: speaker and side are the body's, by the words that both share."""
 
+from collections.abc import Sequence
 from typing import Final
+
+from msgspec import structs
 
 from extraction import tags
 from extraction.drafts import Draft, Reading
 from extraction.names import name_part
-from schemas.statement import Speaker
+from extraction.stances import sided, taken_over
+from schemas.statement import Speaker, Statement
 
 # Of so many statements of the body, the first.
 LOOKED_AT: Final = 40
 LONGEST: Final = 60
 SHARED: Final = 1
 SHARE: Final = 0.25
+# A side is taken over only where it weighs more than that which weak signs show, and more words are the same.
+WEAK: Final = 0.3
+SAME: Final = 3
+SAME_SHARE: Final = 0.6
 VAGUE: Final = tags.ROLE | tags.ANONYMOUS | tags.DOCUMENT | tags.GROUP | tags.QUANTIFIER
 PLAIN: Final = tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION
 
@@ -24,6 +32,30 @@ def retold(found: list[tuple[Reading, Draft]]) -> None:
             source = _source(reading, draft, body)
             if source is not None:
                 draft.speaker = _as_in(draft.speaker, source)
+
+
+def with_sides(written: list[Statement], found: Sequence[tuple[Reading, Draft]]) -> list[Statement]:
+    """Headlines that show no side with that of the body's statement that they retell; but no questions."""
+    told = [_words(reading, draft.content) for reading, draft in found] if any(map(_plain, written)) else []
+    body = [(made, words) for made, words in zip(written, told, strict=False) if made.field == "body"][:LOOKED_AT]
+    return [_with_side(made, told[n], body) if _plain(made) else made for n, made in enumerate(written)]
+
+
+def _plain(made: Statement) -> bool:
+    """Whether a statement is a headline that shows no side and asks nothing."""
+    return made.field == "headline" and made.cue.act != "ask" and not sided(made.stances)
+
+
+def _with_side(made: Statement, words: frozenset[str], body: list[tuple[Statement, frozenset[str]]]) -> Statement:
+    """A headline with the side of the body's statement that shares most of its words; what it says is the evidence."""
+    best, most = None, max(SAME, SAME_SHARE * len(words))
+    for other, told in body:
+        shared = len(words & told)
+        if shared >= most and any(stance.score > WEAK for stance in other.stances):
+            best, most = other, shared + 1
+    if best is None:
+        return made
+    return structs.replace(made, stances=taken_over(made.stances, best.stances, made.content))
 
 
 def _open(reading: Reading, draft: Draft) -> bool:

@@ -105,15 +105,9 @@ class StanceJudge:
         A person who has taken a side on a topic and goes on about it keeps the side; not in a question, under a
         condition, or in an account of facts. The cue shows that the speaker goes on, so it is the evidence.
         """
-        sides = {stance.topic: stance for stance in before if stance.polarity != "neutral"}
-        if not sides or any(stance.polarity != "neutral" for stance in own) or self._tells(facts):
+        if not sided(before) or sided(own) or self._tells(facts):
             return own
-        cue = facts.tokens.span(*facts.cue)
-        kept = {
-            topic: structs.replace(side, evidence=cue, score=round(side.score * AROUND, 2))
-            for topic, side in sides.items()
-        }
-        return tuple(kept.get(stance.topic, stance) for stance in own)
+        return taken_over(own, before, facts.tokens.span(*facts.cue))
 
     def _tells(self, facts: StatementFacts) -> bool:
         """Whether facts are told, a question is asked, or all stands under a condition."""
@@ -150,7 +144,7 @@ class StanceJudge:
         polarity = shown.side.polarity
         if polarity == "neutral":
             return self._without_side(topic)
-        ended = next((hit for hit in hits if hit.term.target and self._ended(content, hit)), None)
+        ended = next((hit for hit in hits if hit.term.target and self._ended(content, hit, shown.side.evidence)), None)
         return Stance(
             topic=topic,
             target=(_whole_words(content, ended) if ended else _target(content, shown, hits)) or self._label(topic),
@@ -167,8 +161,25 @@ class StanceJudge:
         known = self._topics.get(topic)
         return known.ar if known else topic.removeprefix("subject:")
 
-    def _ended(self, content: Content, hit: Hit) -> bool:
-        return self._words.ended(content.reading.words, content.word_at(hit.first))
+    def _ended(self, content: Content, hit: Hit, evidence: Mark | None) -> bool:
+        """Whether words before a topic's end or hinder it, other than those that show the side: ``ضد`` العقوبات."""
+        at, first = content.word_at(hit.first), evidence.last + 1 if evidence else 0
+        return self._words.ended(content.reading.words[first:], at - first) if first <= at else False
+
+
+def sided(stances: Sequence[Stance]) -> bool:
+    """Whether any of the stances takes a side."""
+    return any(stance.polarity != "neutral" for stance in stances)
+
+
+def taken_over(own: Sequence[Stance], others: Sequence[Stance], evidence: Span) -> tuple[Stance, ...]:
+    """``own`` stances, in their order, with the sides of ``others`` on the same topics at less weight."""
+    taken = {
+        side.topic: structs.replace(side, evidence=evidence, score=round(side.score * AROUND, 2))
+        for side in others
+        if side.polarity != "neutral"
+    }
+    return tuple(taken.get(stance.topic, stance) for stance in own)
 
 
 def _joined(reading: Reading) -> list[Mark]:

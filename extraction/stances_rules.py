@@ -11,12 +11,15 @@ from typing import Final
 from extraction.stances_announced import aim, performative
 from extraction.stances_leaning import leaning
 from extraction.stances_reading import OPENING, Reading, Side, attributive, marks_of, missed_duty, of_others
+from extraction.stances_unless import unless
 from extraction.stances_words import Kind, Mark, judged, stance_words
 from extraction.text import normalise
 from schemas.statement import Act, Polarity
 
 # How many words into the content a word may stand that speaks for the whole of it.
 HEAD: Final = 3
+# How many words behind a negation blame may stand that it denies: لم تسجل أي حالات تقصير.
+BLAMED: Final = 4
 # They open a question that is no question.
 CHALLENGES: Final = frozenset(
     (
@@ -314,7 +317,7 @@ def denied(reading: Reading) -> Side | None:
 
 def _qualified(reading: Reading, negation: Mark) -> bool:
     """Whether what is denied is only not yet, or a blame."""
-    reach = range(negation.first + 1, negation.first + HEAD + 1)
+    reach = range(negation.first + 1, negation.first + BLAMED + 1)
     blamed = any(mark.kind == "value" and mark.first in reach for mark in reading.marks)
     rest = reading.words[negation.first + 1 :]
     return blamed or "بعد" in rest[:HEAD] or not SO_FAR.isdisjoint(map(" ".join, pairwise(rest)))
@@ -328,6 +331,7 @@ RULES: Final[tuple[Rule, ...]] = (
     condition,
     opening_noun,
     duty,
+    unless,
     act,
     stand,
     ought,

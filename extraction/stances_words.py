@@ -26,7 +26,9 @@ LABELS: Final = frozenset(("وصف", "شبه", "عد", "وصم", "نعت"))
 ASSERTED: Final = ("value", "attribute", "failing", "gain", "aim")
 # A negation reaches the word after it and the one after that, لم يكن ناجحا, but for those that carry nothing.
 REACH: Final = 2
-CARRIES_NOTHING: Final = frozenset(("في", "اي", "هناك"))
+CARRIES_NOTHING: Final = frozenset(("في", "هناك"))
+# It carries a negation on to the words behind it: لم تسجل أي حالات تقصير.
+ANY: Final = frozenset(("اي", "ايه"))
 OF_ONE_WORD: Final = frozenset(("غير", "الغير", "وغير", "والغير"))
 # A condition reaches this far: what is praised or blamed under it is not asserted.
 HYPOTHETICAL: Final = 6
@@ -94,6 +96,8 @@ class StanceWords:
         self.light = frozenset(normalise(text) for text in lists["light"])
         self.passing_on, self.deeming, self.threatening = (frozenset(lists[name]) for name in CUES)
         self.bearers = frozenset(normalise(text) for text in lists["bearers"])
+        self.coming_about = frozenset(normalise(text) for text in lists["coming_about"])
+        self._carriers = frozenset(normalise(text) for text in lists["carriers"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         self._asides = frozenset(normalise(text) for text in lists["asides"])
         for name, kind, forms in FORMS:
@@ -164,7 +168,12 @@ class StanceWords:
         return None
 
     def ended(self, words: Sequence[str], index: int) -> bool:
-        """Whether the words before the one at ``index`` end or hinder it: ``رفع`` العقوبات, ``القضاء على`` الفساد."""
+        """Whether the words before the one at ``index`` end or hinder it: ``رفع`` العقوبات, ``القضاء على`` الفساد.
+
+        Nouns that only carry it may stand between: ``مكافحة ظاهرة`` الفساد.
+        """
+        while index > 1 and any(stem in self._carriers for stem, _ in _stems(words[index - 1])):
+            index -= 1
         before = words[max(0, index - 2) : index]
         phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem, _ in _stems(before[n]))
         return any(phrase in self._endings for phrase in phrases)
@@ -275,6 +284,7 @@ FORMS: Final[tuple[tuple[str, Kind, Callable[[str], list[str]]], ...]] = (
     ("heads", "noun", noun),
     ("judging_adjectives", "value", adjective),
     ("judging_nouns", "value", noun),
+    ("wronged", "value", adjective),
     ("denied_values", "value", adjective),
     ("failings", "failing", noun),
     ("gains", "gain", noun),
@@ -335,8 +345,9 @@ def _reach(words: Sequence[str], negation: int) -> int:
     """How many words after a negation the last one stands that it denies: ``ليس في وضع مريح``, but ``غير مسبوق``."""
     if negation >= 0 and words[negation] in OF_ONE_WORD:
         return 1
-    after = words[max(0, negation + 1) : max(0, negation + 1 + REACH)]
-    return REACH + sum(word in CARRIES_NOTHING for word in after)
+    after = words[max(0, negation + 1) : max(0, negation + 2 + REACH)]
+    any_of = next((n for n, word in enumerate(after, 1) if word in ANY), 0)
+    return any_of + REACH if any_of else REACH + sum(word in CARRIES_NOTHING for word in after[:REACH])
 
 
 def _measured(sense: Sense, before: Sequence[str]) -> Sense:

@@ -148,6 +148,18 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " النائب ", "الجسر مش آمن", "oppose"),
     ("قال", "قال", "say", " الوزير إن ", "البلدية ستضطلع بترميم الجسر", "support"),
     ("قال", "قال", "say", " النائب: ", "هل يجب هدم الجسر؟", "neutral"),
+    # What is not to be without a thing calls for it; what was not, or is not done by all, only denies.
+    ("قال", "قال", "say", " الوزير إنه ", "لا عبور دون ترميم الجسر", "support"),
+    ("قال", "قال", "say", " الوزير إنه ", "لا يمكن العبور إلى السوق إلا بترميم الجسر", "support"),
+    ("قال", "قال", "say", " الوزير إنه ", "لم يبق أمامنا إلا ترميم الجسر", "support"),
+    ("قال", "قال", "say", " الوزير إنه ", "لا يعبر الجسر إلا التلاميذ", "oppose"),
+    ("قال", "قال", "say", " الوزير إنه ", "لم يعبر أحد الجسر دون تصريح", "oppose"),
+    # Who is wronged is named with an article, and blames somebody without; any carries a denial on.
+    ("قال", "قال", "say", " الوزير إن ", "الجسر يربط المناطق المحرومة", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "سكان الجسر محرومون", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "اللجنة لم تسجل أي حالات تقصير في الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر بني لتلافي كل أشكال النقص", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر يؤدي إلى الحرم الجامعي", "neutral"),
     ("أعرب", "أعرب", "express", " الوزير عن ", "بالغ قلقه من حال الجسر", "oppose"),
     ("أعرب", "أعرب", "express", " الوزير عن ", "استعداده لترميم الجسر", "support"),
     ("عبرت", "عبر", "express", " النقابة عن ", "استيائها من هدم الجسر", "oppose"),
@@ -304,6 +316,15 @@ def test_ending_a_thing_is_against_it(content: str, topic: str, side: Polarity, 
     """A call to end what one can be for or against opposes it."""
     stance = judged("دعا", "دعا", "call", " الاتحاد إلى ", content, topics=(topic,))[topic]
     assert (stance.polarity, stance.target) == (side, target)
+
+
+@pytest.mark.parametrize(
+    ("content", "side"),
+    [("نحن ضد العقوبات", "oppose"), ("نؤيد رفع كل أشكال العقوبات", "oppose"), ("نؤيد العقوبات", "support")],
+)
+def test_a_stand_against_a_thing_turns_no_side(content: str, side: Polarity) -> None:
+    """A word that shows the side does not also end what it is toward."""
+    assert judged("قال", "قال", "say", " الوزير: ", content, topics=("sanctions",))["sanctions"].polarity == side
 
 
 def test_two_stands_in_one_statement() -> None:
