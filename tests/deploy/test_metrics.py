@@ -101,12 +101,14 @@ def test_rules_have_the_form_that_prometheus_takes(rule: dict[str, Any]) -> None
 
 
 def test_every_alert_is_seen_to_ring() -> None:
-    """Promtool's unit tests name each of them once as firing, and feed them series that exist."""
+    """Promtool's unit tests name each of them once as firing, and as silent, and feed them series that exist."""
     tests = yaml.safe_load(Path(__file__).with_name("alerts.yml").read_text(encoding="utf-8"))["tests"]
     firing = [
         re.findall(r'alertname="(\w+)"', asked["expr"]) for test in tests for asked in test.get("promql_expr_test", ())
     ]
     assert sorted(name for names in firing for name in names) == sorted(rule["alert"] for rule in RULES)
+    silent = {asked["alertname"] for test in tests for asked in test["alert_rule_test"] if not asked["exp_alerts"]}
+    assert silent == {rule["alert"] for rule in RULES}
     assert {series["series"].split("{")[0] for test in tests for series in test["input_series"]} <= OURS | OTHERS
 
 
