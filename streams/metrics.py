@@ -13,7 +13,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.aiohttp import make_aiohttp_handler
 
 from schemas.dead_letter import Reason
-from schemas.statement import Statement
+from schemas.statement import Polarity, Statement, Status
+from streams import topics
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # they would double the series, and say little
 
@@ -95,6 +96,14 @@ REQUESTS = Counter(
 )
 
 DEAD_LETTER = {reason: DEAD_LETTERS.labels(reason) for reason in get_args(Reason)}
+for _counter, _values in (  # told of from the start: a series that begins with what it counts shows no increase
+    (STATEMENTS, get_args(Status)),
+    (STANCES, get_args(Polarity)),
+    (BATCH_RECORDS, (topics.ARTICLES, topics.STANCES)),
+    (SWEPT, (topics.ARTICLE_ROWS, topics.COUNTS)),
+):
+    for _value in _values:
+        _counter.labels(_value)
 
 
 def count_statements(said: Collection[Statement]) -> None:

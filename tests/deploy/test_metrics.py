@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,17 @@ def test_labels_are_few_and_known() -> None:
     """No label can take a value from an article."""
     labels = {label for _, family in FAMILIES for sample in family.samples for label in sample.labels}
     assert labels <= {"topic", "reason", "status", "polarity", "resource", "le"}
+
+
+def test_a_worker_tells_of_all_from_its_start() -> None:
+    """Each metric has its series before anything is counted: else its panel is empty, and a first increase unseen."""
+    begun = (
+        "import prometheus_client as p; from streams import metrics; print(p.generate_latest(metrics.WORKER).decode())"
+    )
+    told = subprocess.run([sys.executable, "-c", begun], check=True, capture_output=True, text=True).stdout
+    series = {line.split("{")[0].split(" ")[0] for line in told.splitlines() if not line.startswith("#")}
+    wanted = {f.name + suffix for process, f in FAMILIES if process == "worker" for suffix in SUFFIXES[f.type]}
+    assert wanted <= series
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
