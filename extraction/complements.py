@@ -8,7 +8,7 @@ from extraction.drafts import Reading
 from extraction.heads import named_for, verbal
 from extraction.led_names import led_name_end
 from extraction.phrases import describing
-from extraction.quoted_names import body_quote, name_quote
+from extraction.quoted_names import name_quote, speaker_quote
 from extraction.tokens import Tokens
 
 FARTHEST: Final = 60
@@ -257,7 +257,7 @@ def _past_name(reading: Reading, k: int, limit: int) -> int:
     tokens, quotation = reading.tokens, reading.quotations.at.get(k)
     if quotation is None:
         return k + 1
-    if (close := max(name_quote(reading, k), body_quote(reading, k))) >= 0:
+    if (close := max(name_quote(reading, k), speaker_quote(reading, k))) >= 0:
         return close + 1
     after = quotation.close + 1
     if quotation.close < 0 or after >= limit:

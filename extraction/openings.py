@@ -5,7 +5,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import can_head, known_name, known_tags
-from extraction.quoted_names import SHORT_NAME, body_quote, name_quote
+from extraction.quoted_names import SHORT_NAME, name_quote, speaker_quote
 from extraction.tokens import Tokens
 
 OUTLETS: Final = tags.OUTLET | tags.OUTLET_NAME
@@ -64,7 +64,7 @@ def _outlet_step(reading: Reading, k: int) -> int:
 
 def in_marks(reading: Reading, k: int, limit: int) -> Range | None:
     """The body whose name stands in quotation marks as the subject: أعلنت "اللجنة الوطنية"، أن."""
-    close = body_quote(reading, k)
+    close = speaker_quote(reading, k)
     return (k, close + 1) if 0 < close < limit else None
 
 

@@ -4,12 +4,16 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
+from extraction.heads import verbal
 from extraction.tokens import Tokens
 
 LONGEST_NAME: Final = 7
 QUOTABLE: Final = (
     tags.BODY | tags.OUTLET | tags.OCCASION | tags.DOCUMENT | tags.TO | tags.BY | tags.ROLE | tags.NISBA | tags.GROUP
 )
+# Who is called by a name of so many words alone has it between marks.
+LONGEST_CALLED: Final = 4
+WORDS: Final = tags.FUNCTION | tags.CUE | tags.BREAK
 # A body that is called by a name of so many words has it between marks.
 SHORT_NAME: Final = 12
 QUOTE_LEADS: Final = frozenset(
@@ -37,17 +41,27 @@ def _last_words(tokens: Tokens, k: int, close: int) -> bool:
     return bool(person) and (close + 1 >= tokens.size or bool(tokens.tags[close + 1] & tags.BREAK))
 
 
-def body_quote(reading: Reading, k: int) -> int:
-    """The closing mark where the mark at ``k`` opens the name of a body that speaks, else -1.
+def speaker_quote(reading: Reading, k: int) -> int:
+    """The closing mark where the mark at ``k`` opens the name of a body or a person that speaks, else -1.
 
     Only what goes on after the name tells it from words that are quoted: أعلنت "اللجنة الوطنية"، أمس، عن.
     """
     tokens, quotation = reading.tokens, reading.quotations.at.get(k)
     if quotation is None or not 1 < quotation.close - k <= SHORT_NAME or quotation.close + 2 >= tokens.size:
         return -1
+    if _called(tokens, k, quotation.close):
+        return quotation.close
     inner = tokens.tags[k + 1 : quotation.close]
-    if not inner[0] & (tags.BODY | tags.OUTLET) or any(tag & (tags.FUNCTION | tags.CUE | tags.BREAK) for tag in inner):
+    if not inner[0] & (tags.BODY | tags.OUTLET) or any(tag & WORDS for tag in inner):
         return -1
     after = quotation.close + 1 + (tokens.words[quotation.close + 1] == ",")
     goes_on = tokens.tags[after] & (tags.COMPLEMENTISER | tags.TIME) and not tokens.tags[after] & tags.AND
     return quotation.close if goes_on else -1
+
+
+def _called(tokens: Tokens, k: int, close: int) -> bool:
+    """Whether between a verb and its clause stand but a few words between marks: وأضافت "النجم" أن."""
+    clause = tokens.tags[close + 1]
+    if not clause & tags.COMPLEMENTISER or clause & tags.AND or k == 0 or not verbal(tokens, k - 1):
+        return False
+    return close - k - 1 <= LONGEST_CALLED and not any(tag & WORDS for tag in tokens.tags[k + 1 : close])
