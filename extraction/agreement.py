@@ -7,7 +7,7 @@ from extraction import tags
 from extraction.drafts import Draft, Reading
 from extraction.heads import KNOWN, known_name
 from extraction.text import normalise
-from extraction.tokens import Tokens
+from extraction.tokens import NAME_LIKE, Tokens
 from extraction.vocabulary import load
 
 MANY: Final = tags.PLURAL | tags.GROUP | tags.QUANTIFIER
@@ -40,7 +40,7 @@ def form_of(reading: Reading, k: int) -> Form:
         return Form("" if tag & tags.FEMININE or _of_a_woman(tokens, k) else "m", False)
     if tag & tags.FEMININE and not tag & tags.GIVEN and not _his(tokens, k) and not _family(tokens, k):
         return Form("f", False)
-    return Form("m" if tag & tags.MASDAR_MASCULINE else "", False)
+    return Form("m" if tag & tags.MASDAR_MASCULINE and not first_name(tokens, k) else "", False)
 
 
 def leads(form: Form, gender: str) -> bool:
@@ -80,6 +80,12 @@ def _his(tokens: Tokens, k: int) -> bool:
     """Whether an indefinite title at ``k`` is written with ه, not ة: نظيره, not نظيرة."""
     tag = tokens.tags[k]
     return not tag & tags.DEFINITE and tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
+
+
+def first_name(tokens: Tokens, k: int) -> bool:
+    """Whether an unknown word with the shape of a verbal noun is a name, by the one behind it: اغاتا كوليكوفسكا."""
+    known = tags.DEFINITE | KNOWN | tags.OCCASION
+    return not tokens.tags[k] & known and k + 1 < tokens.size and not tokens.tags[k + 1] & ~NAME_LIKE
 
 
 def _family(tokens: Tokens, k: int) -> bool:

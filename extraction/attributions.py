@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from extraction import subjects, tags
+from extraction.asides import ASIDE_ENDS, skip_asides
 from extraction.boilerplate import covered
 from extraction.complements import Complement, clause_start, find, nameless
 from extraction.contents import sentence_end
@@ -194,7 +195,7 @@ def in_place(tokens: Tokens, i: int, cue: CueReading) -> bool:
     if tokens.tags[i] & tags.AND:
         return True
     if tokens.tags[i] & HOMOGRAPH and i and not tokens.tags[i - 1] & VERB_PLACE and not subjects.written_in(tokens, i):
-        return tokens.words[i - 1] == "و" or tokens.words[i - 1] in subjects.ASIDE_ENDS
+        return tokens.words[i - 1] == "و" or tokens.words[i - 1] in ASIDE_ENDS
     k = i - 1
     while k >= 0 and tokens.tags[k] & tags.AUXILIARY:
         k -= 1
@@ -288,7 +289,7 @@ def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
         return True  # بيان عبر فيه عن أسفه
     if tokens.words[governed.marker] == "عن" and draft.mention is not None:
         return draft.mention[0] > i
-    if governed.form not in CLAUSAL and governed.marker != subjects.skip_asides(tokens, after, governed.marker):
+    if governed.form not in CLAUSAL and governed.marker != skip_asides(tokens, after, governed.marker):
         return False
     start, end = draft.mention or (after, after)
     if tokens.words[governed.marker - 1] == "," and draft.mention and start == after:

@@ -43,11 +43,18 @@ def fathered(tokens: Tokens, i: int) -> bool:
     return i > 0 and tokens.words[i - 1] == "بن"
 
 
+def inside_name(tokens: Tokens, i: int) -> bool:
+    """Whether a word that looks like a verb with ف is the name of the outlet or body before it: وكالة فرات."""
+    before = tokens.tags[i - 1] if i else 0
+    named = before & (tags.OUTLET | tags.BODY) and not before & (tags.DEFINITE | tags.ROLE)
+    return bool(named) and tokens.words[i][0] == "ف" and bool(tokens.tags[i] & tags.AND)
+
+
 def verbal(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` is a finite cue verb rather than a noun or a particle spelled alike."""
     readings = tokens.found[i].readings
     noun = tags.SPEAKING | tags.DEFINITE | tags.PREPOSITION | tags.NAMED
-    if not readings or tokens.tags[i] & noun or fathered(tokens, i):
+    if not readings or tokens.tags[i] & noun or fathered(tokens, i) or inside_name(tokens, i):
         return False
     return any(r.aspect in "pi" and r.number != "d" and not r.verb.strict for r in readings)
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.complements import called
-from extraction.heads import fathered
+from extraction.heads import fathered, inside_name
 from extraction.subjects import DONE
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
@@ -21,10 +21,13 @@ def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
     return (
         bool(tokens.tags[i] & tags.QUANTIFIER or (tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN))
         or called(tokens, i)
+        or inside_name(tokens, i)
         or fathered(tokens, i)
         or (lemma == "علم" and (cue.number == "d" or cue.pronoun[0] == "1"))  # علما وأن, وعلمنا أن
         or (lemma == "وجد" and tokens.words[i + 1 : i + 2] in (["نفسه"], ["نفسها"], ["انفسهم"]))
-        or (lemma == "شبه" and not any(tag & ATTACHED for tag in tokens.tags[i + 1 : i + NEAR]))  # علم يشبه راية
+        or (
+            lemma in ("شبه", "نعت") and not any(tag & ATTACHED for tag in tokens.tags[i + 1 : i + NEAR])
+        )  # علم يشبه راية, نعت النقابة الراحل
         or (lemma == "اتهم" and cue.pronoun == "0" and bool(after & ATTACHED))  # اتهموا بالتجسس
         or (i > 0 and tokens.words[i - 1].removeprefix("و") in DONE)  # تم نقله
         or (cue.pronoun == "3ms" and tokens.text.original[tokens.text.end(tokens.end(i)) - 1] == "ة")  # لوحة

@@ -8,7 +8,8 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import UNNAMED, known_name, verbal
-from extraction.names import ONE_LETTER, founded, name_part, starts_name
+from extraction.identities import ONE_LETTER
+from extraction.names import founded, name_part, starts_name
 from extraction.nouns import subject_end
 from extraction.persons import name_end
 from extraction.text import normalise

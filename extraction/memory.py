@@ -9,6 +9,7 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
 from extraction.heard import Hearing
+from extraction.identities import identifier, state_name
 from extraction.indexes import Index, index, introduced, last_named, one_spelling, recall
 from extraction.issuers import (
     indefinite,
@@ -21,13 +22,12 @@ from extraction.issuers import (
     standing,
 )
 from extraction.names import (
+    GUESTS,
     honorifics,
-    identifier,
     kind_of,
     lone_body,
     name_part,
     pair,
-    state_name,
     unprefixed,
 )
 from extraction.retelling import retold
@@ -38,7 +38,6 @@ from extraction.user_lexicon import Person
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
-GUESTS: Final = frozenset(("ضيف", "ضيفه"))
 LATTER: Final = frozenset(("الاخير", "الاخيره"))
 DEPARTED: Final = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
 # What may stand between a name and its title.

@@ -1,26 +1,25 @@
 """Names in an article: which words of a mention are the name, and the fullest form of it."""
 
-import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from extraction import tags
+from extraction.agreement import first_name
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
 from extraction.persons import name_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.unsettled import DIVINE
-from extraction.vocabulary import bare, load
+from extraction.vocabulary import load
 from schemas.statement import SpeakerKind
 
-# Foreign g and the like are spelled several ways; ids forget the difference (سيرجي, سيرغي).
-ONE_LETTER: Final = str.maketrans("غقڤپ", "ججفب")
 LONGEST_NAME: Final = 6
 PLACES: Final = frozenset(
     ("بلده", "مدينه", "محافظه", "جزيره", "شارع", "قريه", "حي", "مخيم", "مطار", "ميناء", "ضاحيه", "مقاطعه")
 )
-HONORIFICS: Final = re.compile(r"^(?:السيد|السيده|الدكتور|الدكتوره|الشيخ|الاستاذ|الاستاذه)\s")
+# Whose guest somebody is stands behind their name, or for it: القطي ضيف البرنامج.
+GUESTS: Final = frozenset(("ضيف", "ضيفه"))
 
 
 def starts_name(tokens: Tokens, k: int) -> bool:
@@ -39,9 +38,9 @@ def starts_name(tokens: Tokens, k: int) -> bool:
 
 
 def ranked(tokens: Tokens, k: int) -> bool:
-    """Whether an adjective of rank shows that the word at ``k`` is an office, not the name spelled alike: أمين عام."""
+    """Whether the word at ``k`` is an office by what follows, not the name spelled alike: أمين عام, أمين ديوان."""
     following = tokens.tags[k + 1] if k + 1 < tokens.size else 0
-    return bool(tokens.tags[k] & tags.ROLE and following & tags.ADJECTIVE)
+    return bool(tokens.tags[k] & tags.ROLE and following & (tags.ADJECTIVE | tags.BODY))
 
 
 def name_part(reading: Reading, mention: Range) -> Range | None:
@@ -262,14 +261,24 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
         | NOT_A_HEAD
     )
     k = start
-    while k < end and not tokens.tags[k] & (common | tags.ROLE) and not verbal(tokens, k):
+    while (
+        k < end
+        and not tokens.tags[k] & (common | tags.ROLE)
+        and tokens.found[k].bare not in GUESTS
+        and not verbal(tokens, k)
+    ):
         k += 1
     inanimate = tokens.tags[start] & tags.DEFINITE and tokens.words[start].endswith("ات")
     if inanimate or any(
-        t & (tags.MASDAR | tags.OWNED) or (t & tags.FEMININE and t & tags.DEFINITE) for t in tokens.tags[start:k]
+        t & (tags.MASDAR | tags.OWNED) or (t & tags.FEMININE and t & tags.DEFINITE)
+        for t in tokens.tags[start + first_name(tokens, start) : k]
     ):
         return None
-    return (start, k) if k > start and (k == end or tokens.tags[k] & (tags.ROLE | tags.PUNCTUATION)) else None
+    return (
+        (start, k)
+        if k > start and (k == end or tokens.tags[k] & (tags.ROLE | tags.PUNCTUATION) or tokens.found[k].bare in GUESTS)
+        else None
+    )
 
 
 def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
@@ -321,7 +330,7 @@ def unprefixed(reading: Reading, mention: Range) -> str:
     tag, stem = tokens.tags[start], tokens.found[start].stem
     if tag & (tags.BY | tags.TO | tags.AND) and not tag & tags.CUE:
         cut = len(tokens.words[start]) - len(stem)
-        if tokens.words[start].startswith(("لل", "ولل")) and tag & tags.TO and not tag & tags.OWNED:
+        if tokens.words[start].startswith(("لل", "ولل")) and tag & tags.TO and stem.startswith("ال"):
             return "ال" + text[cut + 2 :] if cut >= 0 else "ال" + text[2:]
         return text[cut:] if cut > 0 else text
     return text
@@ -349,43 +358,3 @@ def kin() -> frozenset[str]:
 def honorifics() -> frozenset[str]:
     """Forms of address: معالي, سمو."""
     return frozenset(normalise(word) for word in load("titles")["honorifics"])
-
-
-@cache
-def ids() -> dict[str, str]:
-    """The lexicon's ids of persons, states and bodies by normalised name."""
-    known: dict[str, str] = {}
-    for entries in (load("people"), load("states"), load("organisations")["names"]):
-        for identifier, spellings in entries.items():
-            known.update({normalise(spelling): identifier for spelling in spellings})
-    return known
-
-
-@cache
-def _states() -> dict[str, str]:
-    """The first name of each state by any of its names."""
-    return {normalise(name): names[0] for names in load("states").values() for name in names}
-
-
-def state_name(stem: str) -> str:
-    """A state's own name where its capital stands for it.
-
-    >>> state_name("موسكو")
-    'روسيا'
-    """
-    return _states().get(stem, stem)
-
-
-@lru_cache(maxsize=1 << 14)
-def identifier(name: str) -> str:
-    """A stable id for a name: the lexicon's, or the name's own letters without article and spelling variants.
-
-    >>> identifier("سيرجي لافروف"), identifier("سيرغي لافروف")
-    ('sergey-lavrov', 'sergey-lavrov')
-    >>> identifier("النقابة المهنية"), identifier("نقابة مهنية")
-    ('نجابه-مهنيه', 'نجابه-مهنيه')
-    """
-    plain = HONORIFICS.sub("", normalise(name))
-    if plain in ids():
-        return ids()[plain]
-    return "-".join(bare(word) for word in re.findall(r"\w+", plain)).translate(ONE_LETTER) or "unknown"

@@ -4,10 +4,10 @@ from typing import Final
 
 from extraction import tags
 from extraction.agreement import follows, form_of
+from extraction.asides import skip_asides
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
 from extraction.nouns import subject_end
-from extraction.subjects import skip_asides
 from extraction.tokens import Tokens
 
 FARTHEST: Final = 50

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from extraction import subjects, tags
+from extraction import tags
+from extraction.asides import skip_asides
 from extraction.boilerplate import impersonal, labels
 from extraction.complements import clause_start
 from extraction.contents import remark, reported, sentence_end
@@ -53,10 +54,10 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         cue_end += 1 + (tokens.words[k] in ("ما", "لما"))
         if not (reported(tokens, cue_end - 1) or tokens.tags[cue_end - 1] & tags.ISSUED):
             return None
-        k = subjects.skip_asides(tokens, past_pronouns(tokens, cue_end, limit), limit)
+        k = skip_asides(tokens, past_pronouns(tokens, cue_end, limit), limit)
         if any(r.verb.lemma in ("جاء", "ورد") for r in tokens.found[cue_end - 1].readings):
             k += 2 if tokens.words[k : k + 2] == ["علي", "لسان"] else tokens.words[k] == "في"
-        k = subjects.skip_asides(tokens, past_told(reading, k, limit), limit) if k < limit else k
+        k = skip_asides(tokens, past_told(reading, k, limit), limit) if k < limit else k
     elif k < limit and tokens.words[k] in PARTICLES:
         k += 1
     leading = leads(tokens, sentence_start(tokens, i), i)
@@ -109,7 +110,7 @@ def covered(reading: Reading, draft: Draft, end: int, limit: int, leading: bool)
     """Give a nominal cue its content; ``end`` is where its source ends."""
     tokens, i = reading.tokens, draft.cue[0]
     start = sentence_start(tokens, i)
-    first = _past_source(tokens, subjects.skip_asides(tokens, end, limit), limit, leading)
+    first = _past_source(tokens, skip_asides(tokens, end, limit), limit, leading)
     if leading or (first < limit and tokens.tags[first] & tags.COMPLEMENTISER):
         complement = clause_start(tokens, first)
         if complement.start >= limit:

@@ -1,6 +1,9 @@
 """Subjects that an object follows: titles and bodies with what belongs to them, and the names of persons."""
 
+from typing import Final
+
 from extraction import tags
+from extraction.agreement import both
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, PRESS, can_head, known_name, known_tags, named_for, verbal
 from extraction.led_names import led_name_end
@@ -9,6 +12,9 @@ from extraction.phrases import PARTY_WORDS, bare_noun, describes, fields
 from extraction.quoted_names import name_quote
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
+
+# With a rank they stand without an article: اللواء ركن, الفريق أول.
+STAFF: Final = frozenset(("ركن", "اول"))
 
 
 def subject_end(reading: Reading, k: int, limit: int) -> int:
@@ -130,7 +136,8 @@ def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:
         return name_end(tokens, k, limit)
     if not tokens.tags[head] & tags.ROLE:
         return k
-    alike = not (tokens.tags[k] ^ tokens.tags[head]) & (tags.FEMININE | tags.PLURAL)
+    apart = tags.PLURAL | (0 if tokens.found[head].bare in both() else tags.FEMININE)  # العمدة السيد سالم
+    alike = not (tokens.tags[k] ^ tokens.tags[head]) & apart
     if alike and tokens.tags[k] & tags.ROLE and tokens.tags[k] & tags.DEFINITE:
         return _titled_end(reading, k, limit)
     object_noun = tokens.tags[k] & tags.FEMININE and not tokens.tags[head] & tags.FEMININE  # الرئيس حالة الطوارئ
@@ -212,6 +219,7 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
         adjective = tag & tags.DEFINITE and tag & (tags.NISBA | tags.FEMININE | tags.ADJECTIVE)
         named = k + 1 < limit and tokens.tags[k + 1] & tags.GIVEN and not tokens.tags[k + 1] & (tags.AND | tags.TO)
         adjective = adjective or (tag & tags.DEFINITE and named and tokens.tags[head] & tags.ROLE)
+        adjective = adjective or (tokens.words[k] in STAFF and tokens.tags[k - 1] & tags.ROLE)
         second = tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE
         of_body = tags.ROLE if k == head + 1 and tag & tags.NISBA and _alike(tokens, head, k) else 0  # الشركة الرياضية
         governed = tags.BODY if k - 1 > head and tag & tags.NISBA else 0  # وزير الشؤون الخارجية

@@ -3,6 +3,7 @@
 from typing import Final
 
 from extraction import subjects, tags
+from extraction.asides import skip_adjuncts, skip_asides
 from extraction.complements import Complement
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import verbal
@@ -72,9 +73,9 @@ def with_object(
     if label and not relative and found is not None and called_so(reading, i, found):
         found = None
     past = found[1] if found and found[0] > i else i + 1
-    start = subjects.skip_adjuncts(tokens, past, limit)
+    start = skip_adjuncts(tokens, past, limit)
     told = told_end(reading, start, limit) if start < limit else start
-    start = subjects.skip_adjuncts(tokens, told, limit) if told > start else start
+    start = skip_adjuncts(tokens, told, limit) if told > start else start
     if readings[0].verb.lemma in LIGHT:
         start = spoken_object(tokens, i, limit)
         found = (found[0], min(found[1], start)) if found and found[0] != start else None
@@ -82,7 +83,10 @@ def with_object(
     asked, start = _asked_of(reading, readings, start, limit)
     found, start = _apposed(reading, found, start, limit)
     said_so = found is not None and found[0] == i + 2 and tokens.words[i + 1] == "ذلك"
-    late = governed is not None and (start >= governed.marker or clause_wins(reading, i, governed, past, label))
+    labelled = label and governed is not None and _labelled(reading, start, governed)
+    late = governed is not None and (
+        start >= governed.marker or (not labelled and clause_wins(reading, i, governed, past, label))
+    )
     if said_so or late:
         return None
     if (label and passive(tokens, i, found, start)) or (owned and not label):
@@ -104,7 +108,27 @@ def with_object(
 def called_so(reading: Reading, i: int, found: Range) -> bool:
     """Whether the only noun between a label's verb at ``i`` and the label is what gets it: ووصف البلاد بالشهيدة."""
     tokens, (start, end) = reading.tokens, found
-    return start == i + 1 and end < tokens.size and bool(tokens.tags[end] & (tags.BY | tags.BARE_BY))
+    by = end < tokens.size and tokens.tags[end] & (tags.BY | tags.BARE_BY)
+    return start == i + 1 and bool(by) and not _of_its_place(reading, found)
+
+
+def _of_its_place(reading: Reading, found: Range) -> bool:
+    """Whether ب behind a body is where it is, since the thing and its label follow: وصفت النقابة بالواحة القرار."""
+    tokens, end = reading.tokens, found[1]
+    if not tokens.tags[found[0]] & tags.BODY or tokens.tags[end] & (tags.MASDAR | tags.CUE | tags.ADVERB):
+        return False
+    thing = adjectives(tokens, end + 1, tokens.size)
+    if thing >= tokens.size or not tokens.tags[end] & tags.DEFINITE or not object_head(reading, thing):
+        return False
+    rest = range(thing + 1, min(thing + FARTHEST, tokens.last[tokens.sentence[end]]))
+    return any(tokens.tags[k] & (tags.BY | tags.BARE_BY) or tokens.words[k].startswith("بان") for k in rest)
+
+
+def _labelled(reading: Reading, start: int, governed: Complement) -> bool:
+    """Whether the clause is what the thing at ``start`` is called: وصفت النقابة بالواحة القرار بأنه جائر."""
+    tokens = reading.tokens
+    thing = start < governed.marker and object_head(reading, start) and tokens.tags[start - 1] & tags.BY
+    return bool(thing) and tokens.words[governed.marker].startswith("بان")
 
 
 def passive(tokens: Tokens, i: int, found: Range | None, start: int) -> bool:
@@ -121,14 +145,16 @@ def _placed(
 ) -> tuple[Range | None, int]:
     """The subject with the place of its body, and where the object begins: انتقد فرع الرابطة بالشمالية، ما أسماه."""
     tokens = reading.tokens
-    governing = any(r.verb.frame & {"ب", "label"} for r in readings)
-    if found is None or found[1] != start or governing or start + 1 >= limit or found[0] > start:
+    if found is None or found[1] != start or start + 1 >= limit or found[0] > start:
+        return found, start
+    label = any("label" in r.verb.frame for r in readings)
+    if any("ب" in r.verb.frame for r in readings) or (label and not _of_its_place(reading, found)):
         return found, start
     body = tokens.tags[found[0]] & tags.BODY and tokens.tags[start] & (tags.BY | tags.BARE_BY)
     if not body or tokens.tags[start] & (tags.ADVERB | tags.MASDAR | tags.CUE):
         return found, start
     end = adjectives(tokens, start + 1, limit)
-    return (found[0], end), subjects.skip_adjuncts(tokens, end, limit)
+    return (found[0], end), skip_adjuncts(tokens, end, limit)
 
 
 def _apposed(reading: Reading, found: Range | None, start: int, limit: int) -> tuple[Range | None, int]:
@@ -138,7 +164,7 @@ def _apposed(reading: Reading, found: Range | None, start: int, limit: int) -> t
         return found, start
     named = tokens.tags[start - 1] & (tags.GIVEN | tags.NISBA)
     end = subject_end(reading, start, limit)
-    after = subjects.skip_asides(tokens, end, limit)
+    after = skip_asides(tokens, end, limit)
     # نائبة الرئيس وزيرة الدفاع ليلى الكامل ضرورة
     title = after < limit and tokens.tags[after] & tags.MASDAR and not tokens.tags[after] & tags.DEFINITE
     if not named and not title:
@@ -160,7 +186,7 @@ def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: i
     if tokens.words[start] != "من":
         return None, start
     end = subject_end(reading, start + 1, limit)
-    return ((start + 1, end), subjects.skip_asides(tokens, end, limit)) if end > start + 1 else (None, start)
+    return ((start + 1, end), skip_asides(tokens, end, limit)) if end > start + 1 else (None, start)
 
 
 def serves_another(tokens: Tokens, k: int) -> bool:
@@ -175,11 +201,11 @@ def clause_wins(reading: Reading, i: int, governed: Complement, past: int, label
     if (governed.form == "quote" and label) or (related and tokens.tags[past] & tags.DEFINITE):
         return False
     if governed.form not in CLAUSAL:
-        start = subjects.skip_asides(tokens, past, governed.marker)
+        start = skip_asides(tokens, past, governed.marker)
         indefinite = tokens.tags[start] & tags.MASDAR and not tokens.tags[start] & tags.DEFINITE
         return governed.marker - past <= 8 and not (tokens.tags[start] & tags.OWNED or indefinite)
-    first = subjects.skip_asides(tokens, i + 1, governed.marker)
+    first = skip_asides(tokens, i + 1, governed.marker)
     end = phrase_end(reading, first, governed.marker) if first < governed.marker else first
-    start = subjects.skip_asides(tokens, past, governed.marker)
+    start = skip_asides(tokens, past, governed.marker)
     inner = (*tokens.tags[past:end], tokens.tags[start] if past > i + 1 and start < governed.marker else 0)
     return not any(tag & tags.MASDAR_MASCULINE and not tag & (tags.DEFINITE | tags.PERSON) for tag in inner)

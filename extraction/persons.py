@@ -54,8 +54,18 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
     if tag & tags.CUE and (dual or TANWIN in tokens.between(k, k + 1)):
         return False  # وأردوغان يؤكدان, معتبرةً
     if already >= 2:
-        return bool(tag & tags.NISBA) and (bool(tag & tags.DEFINITE) or not tag & tags.FEMININE)
+        origin = tag & tags.NISBA and (tag & tags.DEFINITE or not tag & tags.FEMININE)
+        return bool(origin) or _grandfather(tokens, k)
     return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
+
+
+def _grandfather(tokens: Tokens, k: int) -> bool:
+    """Whether a definite word at ``k`` is the family's name behind the father's: سعد بن ناصر العويد."""
+    after = tokens.tags[k + 1] if k + 1 < tokens.size else 0
+    common = KNOWN | tags.MASDAR | tags.PLURAL | tags.FEMININE | tags.BY | tags.TO | tags.OWNED
+    told = tokens.words[k].startswith(("الم", "البالغ"))  # بن ناصر المتهم, بن ناصر البالغ من العمر
+    family = tokens.tags[k] & (tags.DEFINITE | common) == tags.DEFINITE and not told
+    return k > 1 and tokens.words[k - 2] == "بن" and family and not after & (tags.DEFINITE | tags.RELATIVE | tags.NISBA)
 
 
 def _trade(tokens: Tokens, k: int) -> bool:

@@ -7,10 +7,11 @@ from extraction import media, tags
 from extraction.acts import act_of
 from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
+from extraction.identities import identifier
 from extraction.kinds import kind_of
 from extraction.marks import marked
-from extraction.names import identifier, name_part, unprefixed
 from extraction.names import kind_of as kind_of_speaker
+from extraction.names import name_part, unprefixed
 from extraction.rules import fired
 from extraction.sentences import sentence
 from extraction.stances import StanceJudge

@@ -5,53 +5,30 @@ from typing import Final
 from extraction import tags
 from extraction.accused import questioning
 from extraction.agreement import form_of, leads
+from extraction.asides import skip_asides
 from extraction.drafts import Range, Reading
 from extraction.frames import author, framed
 from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
 from extraction.persons import TANWIN
-from extraction.phrases import describing, phrase_end
+from extraction.phrases import phrase_end
 from extraction.relatives import taking_up
 from extraction.shapes import MASDAR_SHAPE
-from extraction.tokens import Tokens
+from extraction.tokens import NAME_LIKE, Tokens
 from extraction.vocabulary import Reading as CueReading
 
 PRONOUN_ENDINGS: Final = ("ه", "ها", "هم", "هما", "هن")
 EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
-ASIDE_HEADS: Final = frozenset(("من", "في", "علي"))
-ASIDES: Final = frozenset(
-    (
-        "جهته",
-        "جهتها",
-        "جانبه",
-        "جانبها",
-        "ناحيته",
-        "ناحيتها",
-        "جهتهم",
-        "جانبهم",
-        "جهه",
-        "جانب",
-        "ناحيه",
-        "المقابل",
-        "السياق",
-        "الاثناء",
-        "الاطار",
-        "الصدد",
-        "الشان",
-        "الختام",
-        "الوقت",
-        "وقت",
-        "صعيد",
-    )
-)
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # The object pronoun that takes up the noun before a relative one.
 RELATED: Final = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
-ASIDE_ENDS: Final = frozenset(
-    ("اخر", "اخري", "ثانيه", "ذاته", "نفسه", "ذات", "هذا", "هذه", "متصل", "سابق", "لاحق", "متاخر")
-)
+# Who is told may stand as a pronoun before the subject.
+TOLD: Final = frozenset(("لي", "لنا", "له", "لها", "لهم", "لهما"))
+# Endings of verbs of "we" with an object: سألناها.
+OURS: Final = ("ناه", "ناها", "ناهم")
+LONGEST_OURS: Final = 5
 
 
 def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool = False) -> Range | None:
@@ -67,77 +44,14 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
         k = skip_asides(tokens, told, limit)
     if k + 1 < limit and tokens.words[k] == "ذلك" and tokens.tags[k + 1] & KNOWN:
         k += 1  # كما أكد ذلك الوزير
+    if k + 1 < limit and tokens.words[k] in TOLD and tokens.tags[k + 1] & KNOWN:
+        k += 1  # وقال له الوزير
     if k < limit and tokens.tags[k] & tags.QUOTE:
         return in_marks(reading, k, limit)
     if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(reading, k):
         return None
     end = subject_end(reading, k, limit) if object_mode else phrase_end(reading, k, limit)
     return (k, end) if end > k else None
-
-
-def skip_asides(tokens: Tokens, k: int, limit: int) -> int:
-    """Past what may stand between cue and subject: adverbs, times, من جهته, في السياق ذاته."""
-    while k < limit:
-        tag = tokens.tags[k]
-        if tokens.words[k] in ASIDE_HEADS and k + 1 < limit and (step := _aside(tokens, k + 1, limit)):
-            k += 1 + step
-        elif tokens.words[k] == "باشد" and k + 1 < limit:
-            k += 2
-        elif (tag & (tags.ADVERB | tags.TIME | tags.NUMBER) and not tag & tags.PERSON) or tokens.words[k] in (",", "-"):
-            k += 1
-        else:
-            break
-    return k
-
-
-def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
-    """Past asides and past an adjunct: ، في رسالة إلى الوزارة، or في بيان صدر أمس، or في بلاغ له اليوم."""
-    k = skip_asides(tokens, k, limit)
-    between = tokens.words[k - 1] == ","
-    described = between and tokens.words[k] in describing()
-    if described:
-        return next(
-            (skip_asides(tokens, j, limit) for j in range(k + 1, min(k + 14, limit)) if tokens.words[j] == ","), k
-        )
-    if k + 1 >= limit or not (tokens.tags[k] & (tags.PREPOSITION | tags.ISSUED) if between else said_in(tokens, k)):
-        return k
-    close = next((j for j in range(k + 1, min(k + 14, limit)) if _ends_adjunct(tokens, j)), 0)
-    if tokens.words[close] == ",":
-        return skip_asides(tokens, close, limit)
-    return k if between else _past_occasion(tokens, k + 2, limit)
-
-
-def _past_occasion(tokens: Tokens, k: int, limit: int) -> int:
-    """Past what belongs to the occasion whose noun stands before ``k``: له, صحفي, اليوم."""
-    own = tags.PREPOSITION | tags.PRONOUN
-    while k < limit and (
-        tokens.tags[k] & own == own or (tokens.tags[k] & tags.NISBA and not tokens.tags[k] & tags.DEFINITE)
-    ):
-        k += 1
-    return skip_asides(tokens, k, limit)
-
-
-def said_in(tokens: Tokens, k: int) -> bool:
-    """Whether a medium or an occasion is named at ``k``: في بيان, خلال لقاء."""
-    spoken = tags.OCCASION | tags.DOCUMENT | tags.OUTLET
-    return bool(tokens.tags[k] & tags.PREPOSITION and tokens.tags[k + 1] & spoken)
-
-
-def _ends_adjunct(tokens: Tokens, j: int) -> bool:
-    return tokens.words[j] == "," or bool(tokens.tags[j] & (tags.BREAK | tags.COMPLEMENTISER)) or verbal(tokens, j)
-
-
-def _aside(tokens: Tokens, k: int, limit: int) -> int:
-    """How many tokens from ``k`` are the noun of an aside with what belongs to it; 0 where there is none."""
-    start = k
-    if tokens.words[k] in ("هذا", "هذه", "ذات", "نفس") and k + 1 < limit:
-        k += 1
-    if tokens.words[k] not in ASIDES:
-        return 0
-    k += 1
-    while k < limit and tokens.words[k] in ASIDE_ENDS:
-        k += 1
-    return k - start
 
 
 def _objective(reading: Reading, k: int) -> bool:
@@ -151,7 +65,17 @@ def _objective(reading: Reading, k: int) -> bool:
         return True
     if tag & tags.DEFINITE and tag & (tags.ROLE | tags.GROUP | tags.NISBA) and word.endswith("ين") and len(word) > 6:
         return True
-    return word.startswith("ب") and word.endswith("ه") and not tag & (KNOWN | tags.DEFINITE)
+    manner = tag & tags.BARE_BY and MASDAR_SHAPE.fullmatch(word[1:])  # باقتضاب
+    if not word.startswith("ب") or not word.endswith("ه") or tag & (KNOWN | tags.DEFINITE):
+        return bool(manner)
+    return not _named_so(tokens, k + 1)
+
+
+def _named_so(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` is a family name behind a woman's name that is spelled as a manner: بسمة الزوارقي."""
+    tag = tokens.tags[k] if k < tokens.size else tags.PUNCTUATION
+    origin = tags.DEFINITE | tags.NISBA
+    return not tag & ~NAME_LIKE or tag & (origin | tags.FEMININE | tags.BY | tags.TO) == origin
 
 
 def before(reading: Reading, i: int, gender: str) -> Range | None:
@@ -202,6 +126,8 @@ def _opens_clause(tokens: Tokens, k: int) -> bool:
     """Whether an unknown word is a verb, as in وجاء هذا القرار, تمكنت الشرطة and التي تمر بها, or وبمواجهته."""
     word = tokens.words[k]
     if word.startswith(("وب", "فب")) and (MASDAR_SHAPE.fullmatch(word[2:]) or questioning(word)):
+        return True
+    if word.endswith(OURS) and len(word) > LONGEST_OURS:
         return True
     plain = word.removeprefix("و")
     perfect = plain.endswith("ت") and not plain.endswith("ات") and not MASDAR_SHAPE.fullmatch(plain)

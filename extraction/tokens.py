@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.text import CHUNK, NormalisedText, normalise
-from extraction.unsettled import ALI, DIVINE, FM, MIDFIELD, MOTHER, NEW, SHORT
+from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LI, MIDFIELD, MOTHER, NEW, SHORT
 from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
 
@@ -15,6 +15,8 @@ LONGEST: Final = 400
 # Characters of a long paragraph that count as around a token.
 STRETCH: Final = 800
 HEADS: Final = tags.ROLE | tags.BODY | tags.DOCUMENT | tags.OUTLET | tags.GROUP
+# What may be in the words of a foreign name.
+NAME_LIKE: Final = tags.GIVEN | tags.NISBA | tags.TOPICAL | tags.PHRASAL | tags.CONTINUING
 NAMING: Final = tags.GIVEN | tags.AMBIGUOUS | tags.PARTICLE
 MARKED: Final = tags.CUE | tags.NOMINAL | tags.QUOTE | tags.BREAK | HEADS | NAMING
 
@@ -102,6 +104,11 @@ class Tokens:
         elif word == NEW:
             new = self.text.original[self.text.end(self.end(i)) - 1] == "ة"
             self.tags[i] &= ~tags.ADVERB if new else -1
+        elif word in CLUB:
+            self.tags[i] &= ~tags.CUE if self._dotted(i) else -1
+        elif word in FOLDED or word == LI:
+            for k in range(i, i + 1 + (word == LI)) if self._foreign(i) else ():
+                self.tags[k] = tags.GIVEN
         elif word not in SHORT:
             self.tags[i] = self._ali(i) if word in ALI else self._apostrophe(i)
 
@@ -117,6 +124,17 @@ class Tokens:
             return tags.PARTICLE | tags.GIVEN
         hers = i > 0 and self.tags[i - 1] & tags.CUE and following & (tags.TO | tags.BARE_TO)
         return tags.ROLE | tags.FEMININE if hers else self.tags[i]
+
+    def _foreign(self, i: int) -> bool:
+        """Whether a word that is folded into a function word or a verb is a foreign name: آنا, روي, لي جيان."""
+        word, written = self.words[i], self.between(i, i + 1)
+        if word == LI:
+            return i + 2 < self.size and not any(tag & ~NAME_LIKE for tag in self.tags[i + 1 : i + 3])
+        return written[0] == "آ" or (word[0] == "ر" and self._dotted(i))
+
+    def _dotted(self, i: int) -> bool:
+        """Whether the last letter is a dotted ي in a text that keeps it apart from ى."""
+        return self.between(i, i + 1)[-1] == "ي" and "ى" in self.text.original
 
     def _apostrophe(self, i: int) -> int:
         return tags.PUNCTUATION if self._inside_word(i) else self.tags[i]
@@ -136,6 +154,9 @@ class Tokens:
         named = named or (dotted and bool(before & tags.DEFINITE and after & tags.DEFINITE) and self._undotted())
         apposed = dotted and i > 0 and self.words[i - 1] == "," and bool(after & tags.DEFINITE)
         named = named or (apposed and self._undotted())  # رئيس الحركة، علي العريض
+        had = i + 2 < self.size and self.tags[i + 2] & (tags.AUXILIARY | tags.COMPLEMENTISER)
+        titled = dotted and before & tags.DEFINITE and after & tags.DEFINITE and after & tags.NISBA and had
+        named = named or bool(titled)  # مدير عام التوزيع علي الطرفي قد
         named = named or bool(before & tags.GIVEN and after & (tags.NISBA | tags.PARTICLE))
         named = named or bool(after & tags.COMPLEMENTISER and dotted and not before & (tags.CUE | tags.DEFINITE))
         return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN | tags.AMBIGUOUS)

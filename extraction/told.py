@@ -4,13 +4,14 @@ from typing import Final
 
 from extraction import tags
 from extraction.agreement import follows, form_of
+from extraction.asides import skip_asides
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import KNOWN, can_head, verbal
 from extraction.narrative import ADDING
 from extraction.nouns import subject_at, subject_end
 from extraction.phrases import phrase_end
 from extraction.relatives import antecedent
-from extraction.subjects import skip_asides, written_in
+from extraction.subjects import written_in
 from extraction.tokens import Tokens
 
 # So many sentences back goes the narrative.

@@ -6,6 +6,12 @@ APOSTROPHES: Final = frozenset("'’‘`")
 DIVINE: Final = frozenset(("الله", "الدين"))
 # The name علي or the preposition على.
 ALI: Final = frozenset(("علي", "وعلي", "لعلي"))
+# The pronouns أنا and أني and the verb روى, or the names آنا, آني and روي, which letters tell that the view folds.
+FOLDED: Final = frozenset(("انا", "اني", "روي"))
+# The noun نادي, a club, or the verb نادى, which its last letter tells.
+CLUB: Final = frozenset(("نادي", "ونادي"))
+# "To me", or a name before unknown words: قال لي جيان بينغ.
+LI: Final = "لي"
 # First letters of titles: د. for doctor, م. for engineer, أ. for professor.
 SHORT: Final = frozenset("دما")
 # Mother of, in a name, or the conjunction أم.
@@ -16,4 +22,4 @@ FM: Final = "اف"
 NEW: Final = "حديثه"
 # The middle of the field, in a player's title, or the preposition "amid".
 MIDFIELD: Final = "وسط"
-WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | {MOTHER, NEW, MIDFIELD}
+WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | FOLDED | CLUB | {MOTHER, NEW, MIDFIELD, LI}

@@ -279,7 +279,8 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
             if not word.startswith(letters) or len(word) < len(letters) + 2:
                 continue
             found, stem = self._without(word[len(letters) :], letters)
-            if found and (not best[0] or "ل" in letters[1:] or letters == "ال"):
+            plural = letters in ("ول", "فل") and best[0] & tags.SPEAKING  # ولايات
+            if found and not plural and (not best[0] or "ل" in letters[1:] or letters == "ال"):
                 best = (found | best[0] | _clitics(letters), stem)
         if best[0]:
             return best
