@@ -85,7 +85,8 @@ def _before(hearing: Hearing, reading: Reading, draft: Draft) -> Meant | None:
     heard = agreeing(here, draft)
     if heard is None:
         told = _told_within(reading, draft) if here else None
-        told = told or _told_of(hearing, reading, draft, near)
+        heard = None if told else _quoted(hearing, here, draft)
+        told = told or (None if heard else _told_of(hearing, reading, draft, near))
         if told is not None:
             return Meant(words=told)
     heard = heard or agreeing([h for h in near if not h.aside], draft) or agreeing(near, draft)
@@ -95,6 +96,14 @@ def _before(hearing: Hearing, reading: Reading, draft: Draft) -> Meant | None:
     return (_untold(hearing, reading, draft, heard is None) if silent else None) or _last(
         hearing, reading, draft, heard
     )
+
+
+def _quoted(hearing: Hearing, here: list[Heard], draft: Draft) -> Heard | None:
+    """One whom the words of somebody in the sentence quote, where that one does not agree with the cue."""
+    inner = hearing.inner
+    if not here or inner is None or (inner.sentence, inner.field) != (here[-1].sentence, here[-1].field):
+        return None
+    return inner if follows(inner.form, draft) else None
 
 
 def _untold(hearing: Hearing, reading: Reading, draft: Draft, unheard: bool) -> Meant | None:

@@ -59,10 +59,14 @@ def another(draft: Draft, outer: Draft) -> bool:
 
 
 class Hearing:
-    """Those heard in an article so far, the last of them, and how far each field is somebody's words."""
+    """Those heard in an article so far, the last of them, and how far each field is somebody's words.
+
+    ``inner`` is the last one whom another's words quote.
+    """
 
     def __init__(self) -> None:
         self.heard: list[Heard] = []
+        self.inner: Heard | None = None
         self._spoken: dict[str, int] = {}
 
     def hear(self, reading: Reading, draft: Draft, speaker: Speaker) -> None:
@@ -74,7 +78,11 @@ class Hearing:
         unnamed = unnamed and bool(reading.tokens.tags[draft.mention[0] if draft.mention else 0] & tags.ROLE)
         sentence = reading.tokens.sentence[draft.cue[0]]
         cited = not draft.aspect and speaker.resolved_from == "document"
-        self.heard.append(Heard(speaker, form, sentence, reading.field, draft.relative, unnamed, cited))
+        heard = Heard(speaker, form, sentence, reading.field, draft.relative, unnamed, cited)
+        if draft.outer is not None:
+            self.inner = heard
+            return
+        self.heard.append(heard)
         del self.heard[:-REMEMBERED]
 
     def told(self, reading: Reading, end: int) -> None:

@@ -68,7 +68,7 @@ class Memory:
         mention = draft.mention
         speaker = self._implied(reading, draft) if mention is None else self.named(reading, mention)
         draft.speaker = speaker
-        if speaker is not NOBODY and draft.outer is None:
+        if speaker is not NOBODY:
             self._hearing.hear(reading, draft, speaker)
         return speaker
 
