@@ -10,7 +10,7 @@ COMPILED := .compiled
 KAFKA_PORT ?= 9092
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test browser screenshots chaos fuzz audit compiled lint lock kafka kafka-stop bench clean
+.PHONY: help setup demo test browser screenshots chaos restarts fuzz audit compiled lint lock kafka kafka-stop bench clean
 
 help: ## this text
 	@echo "tasrih: statements out of Arabic wire copy, live."
@@ -51,6 +51,12 @@ chaos: MINUTES ?= 5
 chaos: BROKERS ?= 1
 chaos: setup ## hurt workers and BROKERS (1 or 3) for MINUTES (5) with SEED, and see that every count is exact
 	@PYTHONPATH=tests/support $(BIN)/python tests/kafka/chaos.py --seed $(SEED) --minutes $(MINUTES) --brokers $(BROKERS)
+
+restarts: SEED ?= $(shell date +%s)
+restarts: CLIENTS ?= 60
+restarts: RESTARTS ?= 20
+restarts: setup ## kill and end serve RESTARTS (20) times under CLIENTS (60) with SEED, and see that each has every statement once
+	@PYTHONPATH=tests/support $(BIN)/python tests/support/restarts.py --seed $(SEED) --clients $(CLIENTS) --restarts $(RESTARTS)
 
 fuzz: SEED ?= $(shell date +%s)
 fuzz: MINUTES ?= 5

@@ -1,12 +1,13 @@
 // One EventSource, for the view that is open. The browser reconnects by itself and says where it was (Last-Event-ID);
 // where it gives up, we begin anew, and the snapshot that is fetched on every "live" closes the gap.
+// A browser has six connections for all its tabs of one host: a page that is hidden holds none.
 
 const AGAIN_MS = 3000;
 const EVENTS = ["statement", "count", "removed"];
 
 /**
- * Follow `url`. `heard(name, data)` gets each event, `became(status)` gets "live", "catching up" or "disconnected";
- * `refused()` is called where the server answers and gives no stream. Returns a function that ends it.
+ * Follow `url` while the page is seen. `heard(name, data)` gets each event, `became(status)` gets "live", "catching up"
+ * or "disconnected"; `refused()` is called where the server answers and gives no stream. Returns a function that ends it.
  */
 export function follow(url, heard, became, refused) {
   let source, timer;
@@ -21,9 +22,20 @@ export function follow(url, heard, became, refused) {
       timer = setTimeout(open, AGAIN_MS);
     });
   };
-  open();
-  return () => {
+  const close = () => {
     clearTimeout(timer);
-    source.close();
+    source?.close();
+  };
+  const look = () => {
+    close();
+    became("catching up");
+    if (!document.hidden) open();
+  };
+  const ending = new AbortController();
+  document.addEventListener("visibilitychange", look, { signal: ending.signal });
+  look();
+  return () => {
+    ending.abort();
+    close();
   };
 }

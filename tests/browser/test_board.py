@@ -2,26 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from board import BoardDesk, served
+from board import BoardDesk, examples_served, served
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 VIEWS = ("/?", "/?topic=water&", "/?speaker=karim&", "/?q=karim&", "/?topic=none&")
 TELEPHONE = {"width": 390, "height": 844}
 COUNTED_TWICE = """
     async () => {
       const answer = await fetch("/v1/counts?topic=dates&by=topic&window=all");
       return (await answer.json()).counts[0].support === 2;
+    }"""
+TURN = """
+    (hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
     }"""
 LONG = "قال إن المياه ستصل إلى كل القرى قبل نهاية الشهر وإن فرق الصيانة تعمل على مدار الساعة " * 3
 
@@ -47,6 +47,11 @@ def _settled(page: Page) -> None:
     """Wait until a view shows all that it has."""
     page.locator(".row, .line, .people, .notice:not([aria-busy])").first.wait_for()
     expect(page.locator(".connection")).to_have_class(re.compile("live"))
+
+
+def _turn(page: Page, *, hidden: bool) -> None:
+    """Put a tab behind another, or before it; Chromium without a screen shows all of them."""
+    page.evaluate(TURN, hidden)
 
 
 def test_counts_move_with_articles_and_back(desk: BoardDesk, page: Page) -> None:
@@ -93,6 +98,25 @@ def test_a_topic_page_moves_too(desk: BoardDesk, page: Page) -> None:
     expect(page.locator('.line[data-key="layla"] .counts b')).to_have_text(["0", "0", "1"])
     page.locator(".filter a", has_text="معارضة").click()
     expect(page.locator(".card")).to_have_count(2)
+
+
+def test_any_number_of_tabs_may_be_open(desk: BoardDesk, page: Page) -> None:
+    """A browser has six connections for all its tabs; those behind hold none, and show what came when they are seen."""
+    tabs = [page]
+    for number in range(8):
+        if number:
+            _turn(tabs[-1], hidden=True)
+            tabs.append(page.context.new_page())
+        tabs[-1].goto(f"{desk.address}/?lang=en")
+        desk.feed(f"urn:n{number}", f"karim dill + {number}")
+        _counts(_row(tabs[-1], "dill"), number + 1, 0, 0)
+        expect(tabs[-1].locator(".connection")).to_have_text("Live")
+    _turn(tabs[-1], hidden=True)
+    _turn(page, hidden=False)
+    expect(page.locator(".connection")).to_have_text("Live")
+    _counts(_row(page, "dill"), 8, 0, 0)
+    desk.feed("urn:n8", "layla dill - لا")
+    _counts(_row(page, "dill"), 8, 0, 1)
 
 
 def test_there_is_one_stream(filled: BoardDesk, page: Page) -> None:
@@ -242,11 +266,8 @@ def test_without_a_broker_nothing_is_zero(lonely: BoardDesk, page: Page, lang: s
 @pytest.fixture
 def elsewhere() -> Iterator[str]:
     """Another origin, which has the examples."""
-    handler = partial(SimpleHTTPRequestHandler, directory=EXAMPLES)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with examples_served() as origin:
+        yield origin
 
 
 def test_a_page_of_another_origin_subscribes(desk: BoardDesk, page: Page, elsewhere: str) -> None:
