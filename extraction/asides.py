@@ -57,8 +57,7 @@ def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
     """Past asides and past an adjunct: ، في رسالة إلى الوزارة، or في بيان صدر أمس، or في بلاغ له اليوم."""
     k = skip_asides(tokens, k, limit)
     between = tokens.words[k - 1] == ","
-    described = between and tokens.words[k] in describing()
-    if described:
+    if between and (tokens.words[k] in describing() or _title_behind(tokens, k)):
         return next(
             (skip_asides(tokens, j, limit) for j in range(k + 1, min(k + 14, limit)) if tokens.words[j] == ","), k
         )
@@ -68,6 +67,12 @@ def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
     if tokens.words[close] == ",":
         return skip_asides(tokens, close, limit)
     return k if between else _past_occasion(tokens, k + 2, limit)
+
+
+def _title_behind(tokens: Tokens, k: int) -> bool:
+    """Whether the title of the one named before the comma begins at ``k``: نفى سالم الحمدي، رئيس الحزب، وجود."""
+    named = tokens.tags[k - 2] & (tags.GIVEN | tags.NISBA)
+    return bool(named and tokens.tags[k] & tags.ROLE) and not tokens.tags[k] & (tags.AND | tags.BY | tags.TO)
 
 
 def _past_occasion(tokens: Tokens, k: int, limit: int) -> int:

@@ -217,11 +217,18 @@ def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
         return False
     if word in ("ان", "بان", "وان") and cue.aspect == "i":
         return False
+    if tag & tags.AND and not tag & tags.SPEAKING and cue.aspect == "p" and _finite(tokens, k):
+        return False  # وقدر ثمن القمح
     return (
         not tag & (tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER)
         or bool(tag & tags.AND)
         or word in ("بعدما", "قبلما")
     )
+
+
+def _finite(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` can be a finite verb, be it a cue here or not."""
+    return any(reading.aspect in "pi" for reading in tokens.found[k].readings)
 
 
 def _governs_noun(tokens: Tokens, i: int, cue: CueReading) -> bool:

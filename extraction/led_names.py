@@ -13,6 +13,7 @@ from extraction.unsettled import FM
 from extraction.vocabulary import load
 
 FARTHEST: Final = 20
+FARTHEST_CLOSE: Final = 30
 # Prepositions that go on with a title: الخبير في شؤون البيئة.
 TITLE_LINKS: Final = frozenset(("في", "عن", "لدي", "باسم"))
 # These only where the title before them is no office or body: المبعوث إلى ليبيا, المعفى من مهامه.
@@ -32,8 +33,31 @@ def led_name_end(reading: Reading, i: int, k: int, limit: int) -> int:
     المدير العام لمجمع الطاقات بلقاسم عواد; رئيس بعثة الصندوق إلى تونس، أمين ماتي.
     """
     tokens = reading.tokens
-    if not tokens.tags[i] & tags.ROLE or tokens.tags[i] & tags.PLURAL or k == i or not _leads_on(reading, k, limit):
+    if not tokens.tags[i] & tags.ROLE or tokens.tags[i] & tags.PLURAL or k == i:
         return 0
+    return (_led_on(reading, k, limit) if _leads_on(reading, k, limit) else 0) or _closing_name(tokens, k, limit)
+
+
+def _closing_name(tokens: Tokens, k: int, limit: int) -> int:
+    """The end of a name between commas that stands right before what was said; 0 where there is none.
+
+    قال مدير الوحدة حسب الأهداف للمنطقة الحرة، سالم الحمدي، إن.
+    """
+    if limit >= tokens.size or not tokens.tags[limit] & tags.COMPLEMENTISER or not 2 < limit - k < FARTHEST_CLOSE:
+        return 0
+    end = limit - (tokens.words[limit - 1] == ",")
+    comma = next((j for j in range(end - 2, max(k, end - 5), -1) if tokens.words[j] == ","), 0)
+    if not comma or not tokens.tags[comma + 1] & tags.GIVEN or tokens.tags[comma + 1] & LED:
+        return 0
+    another = tags.OCCASION | tags.OUTLET | tags.PERSON | tags.PUNCTUATION | FOREIGN
+    if any(tag & another for tag in tokens.tags[k:comma]) or any(verbal(tokens, j) for j in range(k, comma)):
+        return 0
+    return end if name_end(tokens, comma + 1, end) == end else 0
+
+
+def _led_on(reading: Reading, k: int, limit: int) -> int:
+    """The end of the first name behind the words of a title from ``k`` on; 0 where the title is over before one."""
+    tokens = reading.tokens
     j, stop = k, min(limit, k + FARTHEST)
     while j < stop:
         if end := _name_at(tokens, k, j, limit):

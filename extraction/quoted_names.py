@@ -52,6 +52,9 @@ def speaker_quote(reading: Reading, k: int) -> int:
     if _called(tokens, k, quotation.close):
         return quotation.close
     inner = tokens.tags[k + 1 : quotation.close]
+    that = tokens.tags[quotation.close + 1]
+    if len(inner) <= LONGEST_NAME and that & tags.COMPLEMENTISER and not that & tags.AND:
+        return -1 if any(verbal(tokens, j) for j in range(k + 1, quotation.close)) else quotation.close
     if not inner[0] & (tags.BODY | tags.OUTLET) or any(tag & WORDS for tag in inner):
         return -1
     after = quotation.close + 1 + (tokens.words[quotation.close + 1] == ",")

@@ -104,6 +104,9 @@ def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
         if _event(reading, k):
             start = k + 1
             continue
+        if _brings(tokens, k):
+            start = k + 1
+            continue
         if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
             known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or (k == start and not _opens_clause(tokens, k))
             return (k, stop) if known and leads(form_of(reading, k), gender) else None
@@ -122,6 +125,15 @@ def _event(reading: Reading, k: int) -> bool:
     return bool(happens and tokens.tags[k + 1] & concerned and not tokens.tags[k + 1] & (tags.BY | tags.TO))
 
 
+def _brings(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` is a verb that tells of a document behind it: ورد بلاغ يفيد, أصدر قرارا يقضي."""
+    tag, following = tokens.tags[k], tokens.tags[k + 1]
+    if tag & (KNOWN | tags.DEFINITE | tags.DOCUMENT | tags.MASDAR | tags.PREPOSITION):
+        return False
+    document = following & tags.DOCUMENT or tokens.found[k + 1].bare.removesuffix("ا") in ("قرار", "بيان", "بلاغ")
+    return bool(document) and not following & (tags.DEFINITE | tags.AND | tags.BY | tags.TO | tags.PLURAL)
+
+
 def _opens_clause(tokens: Tokens, k: int) -> bool:
     """Whether an unknown word is a verb, as in وجاء هذا القرار, تمكنت الشرطة and التي تمر بها, or وبمواجهته."""
     word = tokens.words[k]
@@ -129,10 +141,15 @@ def _opens_clause(tokens: Tokens, k: int) -> bool:
         return True
     if word.endswith(OURS) and len(word) > LONGEST_OURS:
         return True
+    if any(reading.aspect in "pi" for reading in tokens.found[k].readings):
+        return True  # وقدر, which is no cue here
     plain = word.removeprefix("و")
     perfect = plain.endswith("ت") and not plain.endswith("ات") and not MASDAR_SHAPE.fullmatch(plain)
     related = k > 0 and tokens.tags[k - 1] & tags.RELATIVE
     following = tokens.tags[k + 1]
+    told = k > 0 and tokens.tags[k - 1] & tags.COMPLEMENTISER
+    if following & (tags.TIME | tags.PREPOSITION) and not told:
+        return True  # نفذ صباح اليوم, يشار إلى
     if following & tags.ANONYMOUS and not following & (tags.DEFINITE | tags.AND | tags.BY | tags.TO):
         return True  # امتنع متحدث
     return perfect or bool(related or tokens.tags[k + 1] & tags.DEMONSTRATIVE)
@@ -247,8 +264,9 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if (k > 0 and pronominal(tokens, k - 1)) or written_in(tokens, i):
         return (author(reading, k - 1) if relative else None), relative
     ahead = before(reading, i, cue.gender) if not relative else None
-    if ahead is not None and _speaks(reading, ahead[0]):
-        return ahead, False
+    own = _own(reading, i, limit, cue) if ahead is not None and not object_mode else None
+    if ahead is not None and (own is not None or _speaks(reading, ahead[0])):
+        return own or ahead, False
     joined = _joined(reading, i)
     found = after(reading, i, limit, cue.gender, object_mode) if cue.number != "p" and not joined else None
     if found is None and cue.gender == "f" and not object_mode:
@@ -261,6 +279,14 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if found is None and relative and not _taken_up(tokens, k - 1, i, cue):
         return taking_up(tokens, k - 1), True
     return found, relative
+
+
+def _own(reading: Reading, i: int, limit: int, cue: CueReading) -> Range | None:
+    """The only noun between a verb of saying and أن, which is its subject whatever stands before it: أكدت مصادر أن."""
+    if limit >= reading.tokens.size or not reading.tokens.tags[limit] & tags.COMPLEMENTISER or cue.number == "p":
+        return None
+    found = after(reading, i, limit, cue.gender)
+    return found if found is not None and found == (i + 1, limit) and _speaks(reading, i + 1) else None
 
 
 def _joined(reading: Reading, i: int) -> bool:

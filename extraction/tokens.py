@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.text import CHUNK, NormalisedText, normalise
-from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LI, MIDFIELD, MOTHER, NEW, SHORT
+from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LETTERS, LI, MIDFIELD, MOTHER, NEW, SHORT
 from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
 
@@ -71,6 +71,8 @@ class Tokens:
             if self.words[i] in SHORT:
                 self._abbreviate(i)
         self.marked = self.having(MARKED)
+        for i in [i for i in self.marked if self.words[i] == "." and self.tight(i)]:
+            self._spell_out(i)
         breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
         firsts = (0, *(i + 1 for i in breaks if self.words[i][0] == "\n"))
@@ -86,6 +88,12 @@ class Tokens:
         if dotted and self.words[i + 2][0].isalpha() and not (i and self._counts(i - 1)):
             self.tags[i] = tags.ROLE
             self.tags[i + 1] = tags.PUNCTUATION
+
+    def _spell_out(self, i: int) -> None:
+        """A full stop between spoken letters ends no sentence but makes a name of them: سي.إن.إن, أ.ف.ب."""
+        if self.words[i - 1] in LETTERS and self.words[i + 1] in LETTERS:
+            self.tags[i - 1] = self.tags[i + 1] = tags.OUTLET_NAME
+            self.tags[i] = tags.PUNCTUATION
 
     def _counts(self, i: int) -> bool:
         """Whether what is written small after token ``i`` is a unit: 35 م د."""

@@ -22,4 +22,27 @@ FM: Final = "اف"
 NEW: Final = "حديثه"
 # The middle of the field, in a player's title, or the preposition "amid".
 MIDFIELD: Final = "وسط"
+# Latin letters as they are spoken, between full stops the name of an outlet or a body: سي.إن.إن, بي.بي.سي.
+SPOKEN: Final = (
+    "اي",
+    "ايه",
+    "بي",
+    "سي",
+    "دي",
+    "اف",
+    "جي",
+    "اتش",
+    "كي",
+    "ال",
+    "ام",
+    "ان",
+    "او",
+    "ار",
+    "اس",
+    "تي",
+    "يو",
+    "في",
+    "زد",
+)
+LETTERS: Final = frozenset((*SPOKEN, *"ابتدرفقكمنو"))
 WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | FOLDED | CLUB | {MOTHER, NEW, MIDFIELD, LI}
