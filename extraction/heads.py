@@ -60,14 +60,18 @@ def verbal(tokens: Tokens, i: int) -> bool:
 
 
 def going_on(tokens: Tokens, i: int) -> bool:
-    """Whether token ``i`` is a participle that carries a report on: قائلا, مؤكدا."""
+    """Whether token ``i`` is a participle that carries a report on: قائلا, مؤكدة."""
     readings = tokens.found[i].readings
-    return (
-        bool(readings)
-        and readings[0].aspect == "a"
-        and tokens.words[i].endswith("ا")
-        and not tokens.tags[i] & tags.PERSON
-    )
+    if not readings or readings[0].aspect != "a" or tokens.tags[i] & (tags.PERSON | tags.DEFINITE):
+        return False
+    if tokens.words[i].endswith("ا"):
+        return True
+    before = tokens.tags[i - 1] if i else 0
+    described = before & tags.GROUP and not before & tags.DEFINITE  # مصادر مطلعة
+    if (readings[0].gender, readings[0].number) != ("f", "s") or described:
+        return False
+    following = tokens.tags[i + 1] if i + 1 < tokens.size else 0
+    return bool(following & (tags.COMPLEMENTISER | tags.QUOTE)) or tokens.words[i + 1 : i + 2] in ([":"], ["الي"])
 
 
 def can_head(tokens: Tokens, k: int) -> bool:

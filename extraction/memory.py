@@ -103,6 +103,8 @@ class Memory:
         head = tokens.tags[mention[0]]
         if head & tags.DEMONSTRATIVE and mention[1] - mention[0] > 1:
             return self._pointed_at(reading, mention, span)
+        if head & tags.QUOTE and tokens.words[mention[0] + 1] in reading.surnames:
+            return self._named(reading, (mention[0] + 1, mention[1] - 1), span)  # وقال "الحمدي"
         if head & tags.SAME and same_document(reading.tokens, mention):
             return self._document(reading, (mention[0] + 1, mention[1]), span)
         if again := self._again(reading, mention):
@@ -113,7 +115,11 @@ class Memory:
             first, second = (self._fullest(reading, part) for part in two)
             joined = second.removeprefix("و") if tokens.tags[two[1][0]] & tags.AND else second
             return self._speaker(f"{first} و{joined}", "person", span, "name", None)
-        part = name_part(reading, mention)
+        return self._named(reading, mention, span)
+
+    def _named(self, reading: Reading, mention: Range, span: Span) -> Speaker:
+        """The speaker whom a mention names by a person's name, or for what they are."""
+        tokens, part = reading.tokens, name_part(reading, mention)
         if part is not None:
             self._learn(reading, part)
             name = self._fullest(reading, part)

@@ -36,9 +36,12 @@ def name_quote(reading: Reading, k: int) -> int:
 
 def _last_words(tokens: Tokens, k: int, close: int) -> bool:
     """Whether a quotation after a person ends the sentence, so that it is what they say: وتابع المتحدث «سنرد»."""
-    before = tokens.tags[k - 1]
-    person = before & tags.ROLE and before & tags.DEFINITE and not before & (tags.BODY | tags.OUTLET)
-    return bool(person) and (close + 1 >= tokens.size or bool(tokens.tags[close + 1] & tags.BREAK))
+    before, title = tokens.tags[k - 1], tokens.tags[k - 2] if k > 1 else 0
+    person = before & tags.ROLE and not before & (tags.BODY | tags.OUTLET)
+    office = title & tags.ROLE and not title & (tags.DEFINITE | tags.BODY)  # قالت وزيرة المالية «سنرد»
+    if not before & tags.DEFINITE or not (person or office):
+        return False
+    return close + 1 >= tokens.size or bool(tokens.tags[close + 1] & tags.BREAK)
 
 
 def speaker_quote(reading: Reading, k: int) -> int:
@@ -64,7 +67,8 @@ def speaker_quote(reading: Reading, k: int) -> int:
 
 def _called(tokens: Tokens, k: int, close: int) -> bool:
     """Whether between a verb and its clause stand but a few words between marks: وأضافت "النجم" أن."""
-    clause = tokens.tags[close + 1]
+    after = close + 1 + bool(tokens.tags[close + 1] & tags.PREPOSITION)  # وأشار "النجم" إلى أن
+    clause = tokens.tags[after] if after < tokens.size else 0
     if not clause & tags.COMPLEMENTISER or clause & tags.AND or k == 0 or not verbal(tokens, k - 1):
         return False
     return close - k - 1 <= LONGEST_CALLED and not any(tag & WORDS for tag in tokens.tags[k + 1 : close])
