@@ -343,9 +343,9 @@ def _stands_for(word: str, text: str) -> bool:
 
 def _reach(words: Sequence[str], negation: int) -> int:
     """How many words after a negation the last one stands that it denies: ``ليس في وضع مريح``, but ``غير مسبوق``."""
-    if negation >= 0 and words[negation] in OF_ONE_WORD:
+    if negation < 0 or words[negation] in OF_ONE_WORD:
         return 1
-    after = words[max(0, negation + 1) : max(0, negation + 2 + REACH)]
+    after = words[negation + 1 : negation + 2 + REACH]
     any_of = next((n for n, word in enumerate(after, 1) if word in ANY), 0)
     return any_of + REACH if any_of else REACH + sum(word in CARRIES_NOTHING for word in after[:REACH])
 

@@ -167,6 +167,12 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "أشغال الجسر بلغت أشواطا متقدمة", "support"),
     ("قال", "قال", "say", " الوزير إن ", "الحراس تمكنوا من عبور الجسر", "neutral"),
     ("عبرت", "عبر", "express", " النقابة عن ", "انشغالها بحال الجسر", "oppose"),
+    # Votes, reservations, unnamed people who want harm; a tour operator has promised nothing.
+    ("قال", "قال", "say", " الوزير إن ", "الجبهة ستصوت ضد هدم الجسر", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "حزبه لديه بعض التحفظات على هدم الجسر", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "هناك من يحاول غلق الجسر", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "متعهد الرحلات عبر الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "الجسر ضمن عشرة جسور في القرية", "neutral"),
     # More look-alikes: what is foiled, who protests, what nobody knows, who pushed; but who retaliates opposes.
     ("قال", "قال", "say", " الوزير إن ", "إحباط محاولة العبور تم قرب الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "الاحتجاجات مرت على الجسر", "neutral"),
