@@ -10,6 +10,8 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
 
 CLAUSAL: Final = ("clause", "quote", "colon")
+# Particles that a noun for what is said begins with: انتقد ما حدث, أكد عدم وجود خطر.
+LEADING: Final = frozenset(("ما", "عدم"))
 
 
 def frame_of(readings: list[CueReading]) -> frozenset[str]:
@@ -36,7 +38,7 @@ def new_draft(tokens: Tokens, readings: list[CueReading], i: int, complement: Co
 def object_head(reading: Reading, k: int) -> bool:
     """Whether a noun that can be said begins at ``k``."""
     tag = reading.tokens.tags[k]
-    if reading.tokens.words[k] == "ما":
+    if reading.tokens.words[k] in LEADING:
         return True
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.ADVERB | tags.BY | tags.TO | tags.NUMBER
     return (
