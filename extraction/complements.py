@@ -218,6 +218,8 @@ def _past_title(reading: Reading, i: int, k: int, limit: int, frame: frozenset[s
     end = led_name_end(reading, head, k, limit)
     if not end or end >= limit:
         return k
+    if tokens.tags[k] & tags.BY and tokens.tags[k] & (tags.BODY | tags.STATE):
+        return end  # النائبة بمجلس نواب الشعب ليلى الكامل
     end += tokens.words[end] == ","
     opened = tokens.tags[end] & tags.COMPLEMENTISER or tokens.words[end] in frame or end in reading.quotations.at
     by = "ب" in frame and tokens.tags[end] & (tags.BY | tags.BARE_BY)

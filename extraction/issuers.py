@@ -85,14 +85,17 @@ def issuer(reading: Reading, mention: Range) -> Range | None:
     bodies = tags.BODY | tags.STATE | tags.ROLE | tags.OUTLET | tags.NAMED | tags.GROUP | tags.GIVEN
     for k in range(start + 1, min(end + 8, tokens.size)):
         tag, before = tokens.tags[k], tokens.words[k - 1]
-        if tag & tags.PUNCTUATION or (k >= end and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)):
+        met = tag & tags.TO and tag & tags.OCCASION and tag & tags.DEFINITE  # البيان الختامي للقمة العربية
+        if tag & tags.PUNCTUATION or (
+            k >= end and not met and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)
+        ):
             return None
         one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
         if tag & tags.OWNED:
             return None  # بلاغ للجنته, and مذكرة موقعة, which is spelled as one's site
         led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
         led = led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before))
-        if (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
+        if met or (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
             stop = phrase_end(reading, k, end if k < end else min(k + 12, tokens.size))
             return (k, stop) if stop > k else None
     return None

@@ -12,7 +12,7 @@ from extraction.tokens import Tokens
 from extraction.unsettled import FM
 from extraction.vocabulary import load
 
-FARTHEST: Final = 20
+FARTHEST: Final = 26
 FARTHEST_CLOSE: Final = 30
 # Prepositions that go on with a title: الخبير في شؤون البيئة.
 TITLE_LINKS: Final = frozenset(("في", "عن", "لدي", "باسم"))
@@ -60,7 +60,7 @@ def _led_on(reading: Reading, k: int, limit: int) -> int:
     tokens = reading.tokens
     j, stop = k, min(limit, k + FARTHEST)
     while j < stop:
-        if end := _name_at(tokens, k, j, limit):
+        if end := _name_at(tokens, k, j, limit) or _marked_name(reading, j, limit):
             return end
         step = _title_step(reading, j, limit)
         if not step:
@@ -89,8 +89,9 @@ def _title_step(reading: Reading, j: int, limit: int) -> int:
     """How many tokens from ``j`` on can belong to a title; 0 where it is over."""
     tokens = reading.tokens
     word, tag = tokens.words[j], tokens.tags[j]
-    if word == ",":
-        return int(j + 1 < limit and bool(_name_at(tokens, j, j + 1, limit)))
+    if word == "," and j + 2 < limit:
+        rank = tokens.tags[j + 1] & tags.ROLE and tokens.found[j + 1].bare in ranks()
+        return int(bool(_name_at(tokens, j, j + 1 + bool(rank), limit) or _marked_name(reading, j + 1, limit)))
     if word == "(" or tag & tags.QUOTE:
         return _short_mark(reading, j)
     if word in FORMERLY or tokens.words[j - 1] == FM:
@@ -115,6 +116,15 @@ def _short_mark(reading: Reading, j: int) -> int:
         return next((k - j + 1 for k in range(j + 1, min(j + 6, tokens.size)) if tokens.words[k] == ")"), 0)
     quotation = reading.quotations.at.get(j)
     return quotation.close - j + 1 if quotation is not None and 0 < quotation.close - j <= 6 else 0
+
+
+def _marked_name(reading: Reading, j: int, limit: int) -> int:
+    """The end of a person's name in quotation marks behind the comma before ``j``: عضو اللجنة، "سالم الحمدي"."""
+    tokens, quotation = reading.tokens, reading.quotations.at.get(j)
+    if quotation is None or tokens.words[j - 1] != "," or not 2 < quotation.close - j <= 4 or quotation.close >= limit:
+        return 0
+    named = tokens.tags[j + 1] & tags.GIVEN and name_end(tokens, j + 1, quotation.close) == quotation.close
+    return quotation.close + 1 if named else 0
 
 
 def _name_at(tokens: Tokens, start: int, j: int, limit: int) -> int:

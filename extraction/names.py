@@ -27,7 +27,7 @@ def starts_name(tokens: Tokens, k: int) -> bool:
     tag = tokens.tags[k]
     if tokens.words[k] in ("عبد", "ابو"):
         return True
-    if ranked(tokens, k):
+    if ranked(tokens, k) or placed(tag):
         return False
     if not tag & (tags.GIVEN | tags.AMBIGUOUS) or (tag & (tags.BY | tags.TO) and not tag & tags.GIVEN):
         return False
@@ -35,6 +35,11 @@ def starts_name(tokens: Tokens, k: int) -> bool:
         return True
     before = tokens.tags[k - 1] if k else 0
     return bool(before & (tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE))
+
+
+def placed(tag: int) -> bool:
+    """Whether a particle of names begins a place with ب or ل: ببن قردان."""
+    return bool(tag & tags.PARTICLE and tag & (tags.BY | tags.TO))
 
 
 def ranked(tokens: Tokens, k: int) -> bool:
@@ -82,12 +87,17 @@ def _in_marks(reading: Reading, mention: Range) -> Range | None:
     """The name in quotation marks that a mention ends with, after a definite title: المدعية العامة "فاتو بنسودا"."""
     tokens, (start, end) = reading.tokens, mention
     quotation = reading.quotations.opening.get(end - 1, -1)
-    if quotation <= start or not tokens.tags[quotation - 1] & (tags.DEFINITE | tags.STATE):
+    led = quotation > start and (tokens.tags[quotation - 1] & (tags.DEFINITE | tags.STATE) or _comma(tokens, quotation))
+    if not led:
         return None
     inner = tokens.tags[quotation + 1 : end - 1]
     common = tags.DEFINITE | tags.BODY | tags.OUTLET | tags.GROUP | tags.STATE | tags.NUMBER
     named = 1 < len(inner) <= 4 and len(tokens.words[quotation + 1]) > 1 and not inner[0] & (common | NOT_A_HEAD)
     return (quotation + 1, end - 1) if named else None
+
+
+def _comma(tokens: Tokens, k: int) -> bool:
+    return tokens.words[k - 1] == ","
 
 
 def _anothers(tokens: Tokens, mention: Range) -> bool:
@@ -125,7 +135,12 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
         tag = tokens.tags[k]
         named = not tag & tags.AMBIGUOUS or starts_name(tokens, k) or (k == start and not ranked(tokens, k))
         named |= k == end - 2 and bool(tag & tags.DEFINITE) and tokens.tags[end - 1] & origin == origin
-        if tag & tags.GIVEN and named and tokens.words[k] not in DIVINE and not _in_place(tokens, start, k):
+        if (
+            tag & tags.GIVEN
+            and named
+            and tokens.words[k] not in DIVINE
+            and not (placed(tag) or _in_place(tokens, start, k))
+        ):
             first = k - _unknown_first(tokens, start, k)
             found = (
                 first,
@@ -187,8 +202,8 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
         if tokens.tags[k] & known or adjective:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
-    placed = rest[0] < end and tokens.found[rest[0]].bare in PLACES
-    if tokens.tags[last] & tags.NUMBER or placed:
+    town = placed(tokens.tags[last]) or (rest[0] < end and tokens.found[rest[0]].bare in PLACES)
+    if tokens.tags[last] & tags.NUMBER or town:
         return None  # شاب يبلغ 17 عاما, متحدث في بلدة شارلوت
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
     described = tags.DEFINITE | tags.NISBA  # الحزب الدستوري الحر

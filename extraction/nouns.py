@@ -204,6 +204,7 @@ def _genitive_end(reading: Reading, k: int, limit: int) -> int:
             not tag & (tags.DEFINITE | tags.STATE | KNOWN | tags.NISBA)
             and tag & tags.MASDAR_MASCULINE
             and k - start > 1
+            and not (tokens.tags[k - 1] & tags.BODY and k + 1 < limit and tokens.tags[k + 1] & tags.DEFINITE)
         ):
             break
         definite = bool(tag & (tags.DEFINITE | tags.STATE))

@@ -9,6 +9,7 @@ from extraction.unsettled import DIVINE
 
 # Written on the last letter it makes an indefinite accusative: مراراً.
 TANWIN: Final = "\u064b"
+BOUND: Final = tags.BY | tags.TO | tags.AND | tags.ROLE
 UNBOUND: Final = tags.PUNCTUATION | tags.FUNCTION | tags.PREPOSITION
 
 
@@ -25,6 +26,8 @@ def name_end(tokens: Tokens, k: int, limit: int) -> int:
             k += 1
         elif tokens.words[k] == "-" and k > start and k + 1 < limit and tokens.tight(k):
             k += 2
+        elif family and tag & tags.GIVEN and not (tag & (tags.AMBIGUOUS | BOUND) or tokens.tags[k - 1] & tags.DEFINITE):
+            k += 1  # مولود تشاووش أوغلو
         elif not family and _family_name(tokens, k, _names_in(tokens, start, k)):
             k, family = k + 1, True
         else:

@@ -85,6 +85,8 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
         return True  # وأوضح كيم ذلك
     if tokens.words[k] in SPANS and k > i and k + 1 < tokens.size and tokens.tags[k + 1] & tags.TIME:
         return True
+    if acting(tokens, i, k):
+        return True
     issued = tokens.tags[k] & tags.ISSUED and k > i and _issues(tokens, i, k)
     return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
 
@@ -96,6 +98,16 @@ def describes(tokens: Tokens, i: int, k: int) -> bool:
         return False
     several = word.endswith("وا") and len(word) > PLURAL_VERB and word[-3] not in "اي"
     return several or (word in describing() and not tokens.tags[i] & (tags.DEFINITE | tags.GIVEN | tags.STATE))
+
+
+def acting(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether an unknown word behind a whole document or body is its verb: دراسة للمنظمة نشرت, تقريرها يستند."""
+    head, word, whole = tokens.tags[i], tokens.words[k], tokens.tags[k - 1] & tags.DEFINITE and k > i
+    known = KNOWN | tags.DEFINITE | tags.NISBA | tags.FEMININE | tags.PLURAL | tags.NUMBER | tags.MASDAR
+    if not whole or len(word) < PLURAL_VERB or tokens.tags[k] & known:
+        return False
+    spoken = head & (tags.DOCUMENT | tags.BODY | tags.OUTLET | tags.GROUP) and not head & tags.ROLE
+    return bool(spoken) and (word[0] == "ي" or (word[-1] == "ت" and word[-2] not in "اويى"))
 
 
 @cache

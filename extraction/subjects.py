@@ -12,7 +12,7 @@ from extraction.heads import KNOWN, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
 from extraction.persons import TANWIN
-from extraction.phrases import phrase_end
+from extraction.phrases import acting, phrase_end
 from extraction.relatives import taking_up
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import NAME_LIKE, Tokens
@@ -107,7 +107,7 @@ def _adjacent(reading: Reading, end: int, gender: str) -> Range | None:
         if _brings(tokens, k):
             start = k + 1
             continue
-        if can_head(tokens, k) and (stop := _reaching(reading, k, end)):
+        if can_head(tokens, k) and (stop := _reaching(reading, k, end) or _acting(reading, k, end, gender)):
             known = tokens.tags[k] & (KNOWN | tags.DEFINITE) or (k == start and not _opens_clause(tokens, k))
             return (k, stop) if known and leads(form_of(reading, k), gender) else None
         if not tokens.tags[k] & (tags.ADVERB | tags.TIME | tags.PUNCTUATION | tags.AUXILIARY):
@@ -220,6 +220,13 @@ def _reaching(reading: Reading, k: int, end: int) -> int:
     if stop > k and tokens.tags[k] & KNOWN | (tokens.tags[stop - 1] & KNOWN) and tokens.tags[stop] & tags.PREPOSITION:
         return stop
     return stop if stop == k + 1 and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME) else 0
+
+
+def _acting(reading: Reading, k: int, end: int, gender: str) -> int:
+    """The end of the noun at ``k`` that has a verb of this gender before the cue: السلطات أعدمت رجلا، وصفته; or 0."""
+    stop = phrase_end(reading, k, end)
+    verb = k < stop < end and acting(reading.tokens, k, stop)
+    return stop if verb and (reading.tokens.words[stop][-1] == "ت") == (gender == "f") else 0
 
 
 def _label(reading: Reading, i: int, k: int, gender: str) -> Range | None:
