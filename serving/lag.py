@@ -12,6 +12,7 @@ from streams.group import Group
 from streams.settings import Settings
 
 SECONDS = 2.0  # for each answer of the broker
+ALL_SECONDS = 4.0  # for all that is asked: Prometheus waits for 10, and then holds that serve is gone
 SOURCES = (topics.ARTICLES, topics.STANCES)
 
 
@@ -27,10 +28,11 @@ class Lag(NamedTuple):
 
 
 async def measured(settings: Settings) -> dict[str, Lag]:
-    """The lag of each topic that the workers read; nothing where the broker does not tell."""
+    """The lag of each topic that the workers read; nothing where the broker does not tell, or not in time."""
     try:
-        return await asyncio.to_thread(_measure, settings)
-    except TasrihError:
+        async with asyncio.timeout(ALL_SECONDS):
+            return await asyncio.to_thread(_measure, settings)
+    except (TasrihError, TimeoutError):
         return {}
 
 

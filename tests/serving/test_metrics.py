@@ -1,6 +1,7 @@
 """``/metrics`` of the read side, as Prometheus reads it."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -10,8 +11,9 @@ from aiohttp.test_utils import TestClient
 from confluent_kafka import Consumer, TopicPartition
 from prometheus_client.parser import text_string_to_metric_families
 
+from schemas.errors import BrokerUnavailable
 from schemas.statement import Statement, encode
-from serving import hub
+from serving import hub, lag
 from serving.streams import HUB
 from streams import topics
 from streams.brokers.embedded import EmbeddedBroker
@@ -74,6 +76,28 @@ async def test_without_a_broker_nothing_is_said_of_the_lag(server: Serve, nowher
     assert not [series for series in found if series[0] in ("tasrih_lag_records", "tasrih_oldest_unprocessed_seconds")]
     assert found["tasrih_topic_live", topics.COUNTS] == 0
     assert found["process_resident_memory_bytes",] > 0
+
+
+async def test_a_broker_that_hangs_does_not_keep_the_metrics(
+    server: Serve, nowhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told without the lag: else Prometheus would hold that serve is gone."""
+    told = threading.Event()
+
+    def hang(_: object) -> None:
+        told.wait(60)
+        raise BrokerUnavailable
+
+    monkeypatch.setattr(lag, "ALL_SECONDS", 0.1)
+    monkeypatch.setattr(topics, "partitions", hang)
+    monkeypatch.setattr(hub.Hub, "status", lambda *_: "live")
+    try:
+        async with server(nowhere) as client, asyncio.timeout(30):
+            found = await _read(client)
+    finally:
+        told.set()
+    assert found["process_resident_memory_bytes",] > 0
+    assert ("tasrih_lag_records", topics.ARTICLES) not in found
 
 
 @pytest.mark.parametrize(
