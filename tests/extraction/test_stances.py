@@ -173,6 +173,12 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "هناك من يحاول غلق الجسر", "oppose"),
     ("قال", "قال", "say", " الوزير إن ", "متعهد الرحلات عبر الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "الجسر ضمن عشرة جسور في القرية", "neutral"),
+    # What was promised and not kept, what is undone on purpose, and more of an evil.
+    ("قال", "قال", "say", " الوزير إن ", "البلدية لم تف بوعودها حول الجسر", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "لجنة الجسر لم تحرز أي تقدم", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "عملية إفشال ترميم الجسر بدأت أمس", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "غلق الجسر يساهم في ارتفاع البطالة", "oppose"),
+    ("قال", "قال", "say", " الوزير إن ", "قانون الجسر يمنح السكان ضمانات", "support"),
     # More look-alikes: what is foiled, who protests, what nobody knows, who pushed; but who retaliates opposes.
     ("قال", "قال", "say", " الوزير إن ", "إحباط محاولة العبور تم قرب الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "الاحتجاجات مرت على الجسر", "neutral"),
