@@ -57,7 +57,7 @@ def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
     """Past asides and past an adjunct: ، في رسالة إلى الوزارة، or في بيان صدر أمس، or في بلاغ له اليوم."""
     k = skip_asides(tokens, k, limit)
     between = tokens.words[k - 1] == ","
-    if between and (tokens.words[k] in describing() or _title_behind(tokens, k)):
+    if between and k < limit and _told_of(tokens, k):
         return next(
             (skip_asides(tokens, j, limit) for j in range(k + 1, min(k + 14, limit)) if tokens.words[j] == ","), k
         )
@@ -67,6 +67,11 @@ def skip_adjuncts(tokens: Tokens, k: int, limit: int) -> int:
     if tokens.words[close] == ",":
         return skip_asides(tokens, close, limit)
     return k if between else _past_occasion(tokens, k + 2, limit)
+
+
+def _told_of(tokens: Tokens, k: int) -> bool:
+    """Whether what stands between commas from ``k`` on tells of the one before: ، الذي زار، or ، رئيس الحزب،."""
+    return tokens.words[k] in describing() or bool(tokens.tags[k] & tags.RELATIVE) or _title_behind(tokens, k)
 
 
 def _title_behind(tokens: Tokens, k: int) -> bool:

@@ -27,7 +27,7 @@ def starts_name(tokens: Tokens, k: int) -> bool:
     tag = tokens.tags[k]
     if tokens.words[k] in ("عبد", "ابو"):
         return True
-    if ranked(tokens, k) or placed(tag):
+    if ranked(tokens, k) or placed(tokens, k):
         return False
     if not tag & (tags.GIVEN | tags.AMBIGUOUS) or (tag & (tags.BY | tags.TO) and not tag & tags.GIVEN):
         return False
@@ -37,9 +37,9 @@ def starts_name(tokens: Tokens, k: int) -> bool:
     return bool(before & (tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE))
 
 
-def placed(tag: int) -> bool:
-    """Whether a particle of names begins a place with ب or ل: ببن قردان."""
-    return bool(tag & tags.PARTICLE and tag & (tags.BY | tags.TO))
+def placed(tokens: Tokens, k: int) -> bool:
+    """Whether a particle of names begins a place with ب, not a by-name: ببن قردان, not المكنى بأبي عياض."""
+    return bool(tokens.tags[k] & tags.BY) and tokens.found[k].stem == "بن"
 
 
 def ranked(tokens: Tokens, k: int) -> bool:
@@ -139,7 +139,7 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
             tag & tags.GIVEN
             and named
             and tokens.words[k] not in DIVINE
-            and not (placed(tag) or _in_place(tokens, start, k))
+            and not (placed(tokens, k) or _in_place(tokens, start, k))
         ):
             first = k - _unknown_first(tokens, start, k)
             found = (
@@ -202,7 +202,7 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
         if tokens.tags[k] & known or adjective:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
-    town = placed(tokens.tags[last]) or (rest[0] < end and tokens.found[rest[0]].bare in PLACES)
+    town = placed(tokens, last) or (rest[0] < end and tokens.found[rest[0]].bare in PLACES)
     if tokens.tags[last] & tags.NUMBER or town:
         return None  # شاب يبلغ 17 عاما, متحدث في بلدة شارلوت
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)

@@ -10,6 +10,7 @@ from extraction.complements import clause_start
 from extraction.contents import remark, reported, sentence_end
 from extraction.drafts import Draft, Reading
 from extraction.heads import KNOWN, known_tags, verbal
+from extraction.issuers import standing
 from extraction.nouns import adjectives, subject_end
 from extraction.openings import past_told
 from extraction.phrases import phrase_end
@@ -222,9 +223,10 @@ def speaks(reading: Reading, start: int, i: int) -> bool:
     head = tokens.tags[start] | known_tags(reading, start)
     if i == start + 1 and tokens.words[start] in labels():
         return False
-    if head & (tags.BY | tags.TO | tags.TIME) or any(verbal(tokens, k) for k in range(start + 1, i)):
-        return False
     named = tokens.words[start] in reading.surnames or says_more(reading, start, i)
+    topic = head & (tags.BY | tags.TO | tags.TIME) or (_binding(tokens, start, i) and not named)
+    if topic or any(verbal(tokens, k) for k in range(start + 1, i)):
+        return False
     end = phrase_end(reading, start, i)
     if end != i:
         return bool(head & tags.PERSON or named) and end > start and _adjunct(tokens, end, i)
@@ -235,7 +237,13 @@ def speaks(reading: Reading, start: int, i: int) -> bool:
     if head & (tags.PERSON | outlets | tags.ANONYMOUS | tags.BODY | tags.NAMED | tags.GROUP):
         return True
     quoted = (tokens.tags[following] & tags.QUOTE or tokens.words[following] in OWN_WORDS) and i - start <= 4
-    return named or bool(quoted)
+    return named or bool(quoted and not head & tags.MASDAR)
+
+
+def _binding(tokens: Tokens, start: int, i: int) -> bool:
+    """Whether a law is what a headline is about, not who speaks in it: قانون المالية: المصادقة على فصول."""
+    document = tokens.tags[start] & tags.DOCUMENT
+    return bool(document) and not standing().isdisjoint(found.bare for found in tokens.found[start:i])
 
 
 def says_more(reading: Reading, start: int, i: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.text import CHUNK, NormalisedText, normalise
-from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LETTERS, LI, MIDFIELD, MOTHER, NEW, SHORT
+from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LETTERS, LI, MIDFIELD, MOTHER, NEW, SHORT, SONS
 from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
 
@@ -106,6 +106,8 @@ class Tokens:
             self._bind(i)
         elif word == MOTHER:
             self.tags[i] = self._mother(i)
+        elif word == SONS:
+            self.tags[i] = self._sons(i)
         elif word == MIDFIELD:
             played = i > 0 and self.words[i - 1].removeprefix("و") in ("خط", "لاعب")
             self.tags[i] &= ~tags.PREPOSITION if played else -1
@@ -143,6 +145,12 @@ class Tokens:
     def _dotted(self, i: int) -> bool:
         """Whether the last letter is a dotted ي in a text that keeps it apart from ى."""
         return self.between(i, i + 1)[-1] == "ي" and "ى" in self.text.original
+
+    def _sons(self, i: int) -> int:
+        """Sons behind a name or a comma and before a name are a family's name: عماد أولاد جبريل."""
+        before, following = self.tags[i - 1] if i else 0, self.tags[i + 1] if i + 1 < self.size else 0
+        named = following & tags.GIVEN and (before & (tags.GIVEN | tags.CUE) or (i and self.words[i - 1] == ","))
+        return tags.PARTICLE | tags.GIVEN if named else self.tags[i]
 
     def _apostrophe(self, i: int) -> int:
         return tags.PUNCTUATION if self._inside_word(i) else self.tags[i]

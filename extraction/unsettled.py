@@ -16,6 +16,8 @@ LI: Final = "لي"
 SHORT: Final = frozenset("دما")
 # Mother of, in a name, or the conjunction أم.
 MOTHER: Final = "ام"
+# Sons of, in a name, or children: عماد أولاد جبريل.
+SONS: Final = "اولاد"
 # With أم behind it no mother but a wave-band, and part of a station's name: أف أم.
 FM: Final = "اف"
 # حديثه, his words, or حديثة, new.
@@ -45,4 +47,4 @@ SPOKEN: Final = (
     "زد",
 )
 LETTERS: Final = frozenset((*SPOKEN, *"ابتدرفقكمنو"))
-WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | FOLDED | CLUB | {MOTHER, NEW, MIDFIELD, LI}
+WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | FOLDED | CLUB | {MOTHER, NEW, MIDFIELD, LI, SONS}
