@@ -177,7 +177,10 @@ def around(
 
 
 def in_document(reading: Reading, i: int, readings: list[CueReading], governed: Complement) -> Draft | None:
-    """A document in which the words stand: جاء في بيان الوزارة أن."""
+    """A document in which the words stand: جاء في بيان الوزارة أن, أصدرت الوزارة بيانا جاء فيه أن."""
+    if reading.tokens.words[i + 1] != "في":
+        near = governed.form in CLAUSAL and governed.marker == i + 2
+        return new_draft(reading.tokens, readings, i, governed, "document-source") if near else None
     end = phrase_end(reading, i + 2, governed.marker)
     if end <= i + 2 or not reading.tokens.tags[i + 2] & (tags.DOCUMENT | tags.OCCASION | tags.OUTLET):
         return None

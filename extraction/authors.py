@@ -15,6 +15,8 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import load
 
 FARTHEST: Final = 40
+# What stands in a document: its subject is the words, not who wrote them.
+WRITTEN: Final = frozenset(("جاء", "ورد"))
 IN_IT: Final = frozenset(("فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"))
 
 
@@ -23,14 +25,15 @@ def author(reading: Reading, draft: Draft) -> Range | None:
     tokens, i = reading.tokens, draft.cue[0]
     if not _in_it(tokens, draft.cue[1]):
         return None
-    floor = max(tokens.first[tokens.sentence[i]], i - FARTHEST)
+    written = draft.lemma in WRITTEN
+    floor = max(tokens.first[max(0, tokens.sentence[i] - written)], i - FARTHEST)
     if draft.outer is not None:
         floor = max(floor, draft.outer.content[0])
     for k in range(i - 1, floor - 1, -1):
         made = any(form in makes() for form in plain_forms(tokens.words[k]))
         found = _maker(reading, k, i, floor) if made else _owner(reading, k, i) if _fits(tokens, k, i) else None
         if found is not None:
-            return found if follows(form_of(reading, found[0]), draft) else None
+            return found if written or follows(form_of(reading, found[0]), draft) else None
     return None
 
 

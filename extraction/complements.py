@@ -5,7 +5,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.heads import named_for, verbal
+from extraction.heads import known_name, known_tags, named_for, verbal
 from extraction.led_names import led_name_end
 from extraction.phrases import describing
 from extraction.quoted_names import name_quote, speaker_quote
@@ -215,7 +215,8 @@ def _past_title(reading: Reading, i: int, k: int, limit: int, frame: frozenset[s
     member = tokens.words[k] == "عن" and tokens.found[k - 1].bare in MEMBERS
     if member and tokens.tags[k + 1] & (tags.BODY | tags.NAMED):
         return k + 2
-    end = led_name_end(reading, head, k, limit)
+    body = tokens.tags[k] & tags.TO and known_tags(reading, k) & tags.BODY  # الأمين العام للأمم المتحدة
+    end = k + known_name(reading, k) if body else led_name_end(reading, head, k, limit)
     if not end or end >= limit:
         return k
     if tokens.tags[k] & tags.BY and tokens.tags[k] & (tags.BODY | tags.STATE):

@@ -117,7 +117,7 @@ def _untold(hearing: Hearing, reading: Reading, draft: Draft, unheard: bool) -> 
 def _last(hearing: Hearing, reading: Reading, draft: Draft, heard: Heard | None) -> Meant | None:
     """The one heard who agrees, in the headline too, one whom the narrative is about, or who else was heard last."""
     heard = heard or agreeing(hearing.heard, draft)
-    if heard is None and (subject := narrated(reading, draft)) is not None:
+    if heard is None and (subject := narrated(reading, draft, not hearing.heard)) is not None:
         return Meant(words=subject)
     heard = heard or next(reversed(hearing.near(reading) or hearing.heard), None)
     return Meant(heard.speaker) if heard else None

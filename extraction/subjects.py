@@ -22,6 +22,7 @@ PRONOUN_ENDINGS: Final = ("ه", "ها", "هم", "هما", "هن")
 EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
+ON_SOMEBODY: Final = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 # The object pronoun that takes up the noun before a relative one.
 RELATED: Final = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
 # Who is told may stand as a pronoun before the subject.
@@ -39,7 +40,8 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
     tokens = reading.tokens
     if i + 1 < limit and (counted := share(reading, i + 1, limit)) is not None:
         return counted
-    k = skip_asides(tokens, i + 1, limit)
+    answered = i + 1 < limit and tokens.words[i + 1] in ON_SOMEBODY  # ورد عليه الوزير بأن
+    k = skip_asides(tokens, i + 1 + answered, limit)
     if k < limit and (told := past_told(reading, k, limit)) > k:
         k = skip_asides(tokens, told, limit)
     if k + 1 < limit and tokens.words[k] == "ذلك" and tokens.tags[k + 1] & KNOWN:

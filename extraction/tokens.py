@@ -6,7 +6,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.text import CHUNK, NormalisedText, normalise
-from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LETTERS, LI, MIDFIELD, MOTHER, NEW, SHORT, SONS
+from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LETTERS, LI, MIDFIELD, MOTHER, NEW, ON_HIM, SHORT, SONS
 from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
 
@@ -111,9 +111,8 @@ class Tokens:
         elif word == MIDFIELD:
             played = i > 0 and self.words[i - 1].removeprefix("و") in ("خط", "لاعب")
             self.tags[i] &= ~tags.PREPOSITION if played else -1
-        elif word == NEW:
-            new = self.text.original[self.text.end(self.end(i)) - 1] == "ة"
-            self.tags[i] &= ~tags.ADVERB if new else -1
+        elif word in (NEW, ON_HIM):
+            self.tags[i] = self._by_its_end(i)
         elif word in CLUB:
             self.tags[i] &= ~tags.CUE if self._dotted(i) else -1
         elif word in FOLDED or word == LI:
@@ -121,6 +120,13 @@ class Tokens:
                 self.tags[k] = tags.GIVEN
         elif word not in SHORT:
             self.tags[i] = self._ali(i) if word in ALI else self._apostrophe(i)
+
+    def _by_its_end(self, i: int) -> int:
+        """What a word is by its last letter, which the view folds: حديثه or حديثة, عليه or the name علية."""
+        rounded = self.text.original[self.text.end(self.end(i)) - 1] == "ة"
+        if self.words[i] == NEW:
+            return self.tags[i] & (~tags.ADVERB if rounded else -1)
+        return tags.GIVEN if rounded else self.tags[i] & ~tags.GIVEN
 
     def _bind(self, i: int) -> None:
         """A word that stands before الله or الدين in names is one with it: ضيف الله."""

@@ -102,12 +102,13 @@ def told_before(reading: Reading, draft: Draft, spoken: int) -> Range | None:
     return subject
 
 
-def _about(reading: Reading, draft: Draft, subject: Range | None) -> Range | None:
-    """The subject if it is a person who agrees with the draft's verb."""
+def _about(reading: Reading, draft: Draft, subject: Range | None, bodies: int = 0) -> Range | None:
+    """The subject if it is a person, or has a tag in ``bodies``, and agrees with the draft's verb."""
     tokens = reading.tokens
     if subject is None:
         return None
-    if not tokens.tags[subject[0]] & (tags.PERSON | tags.PARTICLE) and tokens.words[subject[0]] not in reading.surnames:
+    known = tags.PERSON | tags.PARTICLE | bodies
+    if not tokens.tags[subject[0]] & known and tokens.words[subject[0]] not in reading.surnames:
         return None
     return subject if follows(form_of(reading, subject[0]), draft) else None
 
@@ -118,9 +119,13 @@ def doer(reading: Reading, draft: Draft, sentence: int) -> Range | None:
     return None if draft.lemma in ADDING else _about(reading, draft, sentence_subject(reading, last))
 
 
-def narrated(reading: Reading, draft: Draft) -> Range | None:
-    """The person whom the narrative before a cue is about, for an article in which nobody who agrees has spoken."""
+def narrated(reading: Reading, draft: Draft, unheard: bool) -> Range | None:
+    """The person whom the narrative before a cue is about, for an article in which nobody who agrees has spoken.
+
+    Where nobody at all has spoken, ``unheard``, it may be about a body or several too.
+    """
+    bodies = tags.BODY | tags.OUTLET | tags.STATE | tags.GROUP if unheard else 0
     tokens = reading.tokens
     number = tokens.sentence[draft.cue[0]]
     told = (sentence_subject(reading, tokens.last[n]) for n in range(number - 1, max(-1, number - 1 - BACK), -1))
-    return next((subject for subject in told if _about(reading, draft, subject) is not None), None)
+    return next((subject for subject in told if _about(reading, draft, subject, bodies) is not None), None)

@@ -22,6 +22,8 @@ SONS: Final = "اولاد"
 FM: Final = "اف"
 # حديثه, his words, or حديثة, new.
 NEW: Final = "حديثه"
+# عليه, on him, or the name علية.
+ON_HIM: Final = "عليه"
 # The middle of the field, in a player's title, or the preposition "amid".
 MIDFIELD: Final = "وسط"
 # Latin letters as they are spoken, between full stops the name of an outlet or a body: سي.إن.إن, بي.بي.سي.
@@ -47,4 +49,4 @@ SPOKEN: Final = (
     "زد",
 )
 LETTERS: Final = frozenset((*SPOKEN, *"ابتدرفقكمنو"))
-WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | FOLDED | CLUB | {MOTHER, NEW, MIDFIELD, LI, SONS}
+WORDS: Final = ALI | APOSTROPHES | DIVINE | SHORT | FOLDED | CLUB | {MOTHER, NEW, ON_HIM, MIDFIELD, LI, SONS}
