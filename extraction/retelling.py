@@ -48,11 +48,11 @@ def _plain(made: Statement) -> bool:
 
 def _with_side(made: Statement, words: frozenset[str], body: list[tuple[Statement, frozenset[str]]]) -> Statement:
     """A headline with the side of the body's statement that shares most of its words; what it says is the evidence."""
-    best, most = None, max(SAME, SAME_SHARE * len(words))
+    best, most = None, max(float(SAME), SAME_SHARE * len(words))
     for other, told in body:
         shared = len(words & told)
         if shared >= most and any(stance.score > WEAK for stance in other.stances):
-            best, most = other, shared + 1
+            best, most = other, float(shared + 1)
     if best is None:
         return made
     return structs.replace(made, stances=taken_over(made.stances, best.stances, made.content))
