@@ -79,9 +79,13 @@ def _of_statement(draft: Draft, said: Marked) -> Act:
 
 
 def _denies(said: Marked) -> bool:
-    """Whether what is said opens with a denial: ليس صحيحا, لا صحة لما نشر, الحركة ليست وراء الهجوم."""
+    """Whether what is said opens with a denial: ليس صحيحا, لا صحة لما نشر, الحركة ليست وراء الهجوم.
+
+    What is not the first time is told.
+    """
     denied = any(mark.kind == "denial" and mark.first <= DENYING for mark in said.marks)
-    return denied or said.words[:1] in DENIALS
+    told = any(mark.kind == "no_side" and mark.first == 0 for mark in said.marks)
+    return denied or (said.words[:1] in DENIALS and not told)
 
 
 def _blames(draft: Draft, said: Marked) -> bool:

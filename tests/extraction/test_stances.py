@@ -179,6 +179,10 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "عملية إفشال ترميم الجسر بدأت أمس", "oppose"),
     ("قال", "قال", "say", " الوزير إن ", "غلق الجسر يساهم في ارتفاع البطالة", "oppose"),
     ("قال", "قال", "say", " الوزير إن ", "قانون الجسر يمنح السكان ضمانات", "support"),
+    # A friendly match and spoiled food are named; a historic visit is praised.
+    ("قال", "قال", "say", " الوزير إن ", "المباراة الودية أغلقت الجسر", "neutral"),
+    ("قال", "قال", "say", " الوزير إن ", "لحوم فاسدة حجزت قرب الجسر", "neutral"),
+    ("اعتبر", "اعتبر", "say", " الوزير ", "عبور الجسر زيارة تاريخية", "support"),
     # More look-alikes: what is foiled, who protests, what nobody knows, who pushed; but who retaliates opposes.
     ("قال", "قال", "say", " الوزير إن ", "إحباط محاولة العبور تم قرب الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "الاحتجاجات مرت على الجسر", "neutral"),
