@@ -141,14 +141,19 @@ async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -
     for one in lost:
         await write(subscriber.format.lost(one, positions))
     await write(subscriber.format.heartbeat(positions))  # an id, for who is cut off before the first event
+    await _catch_up(hub, subscriber, positions, write)
+    await _follow(hub, subscriber, write)
+    return problem.response(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW) if subscriber.too_slow else None
+
+
+async def _catch_up(hub: Hub, subscriber: Subscriber, positions: Positions, write: Write) -> None:
+    """Write what the subscriber has missed, each statement once; from then on it is told what comes."""
     new = unseen()
     await _write_old(hub, subscriber, positions, write, new)
     missed = [e for e in hub.subscribe(subscriber, positions) if not isinstance(e, StatementEvent) or new(e.statement)]
     for part in _sliced(missed):
         await write(subscriber.format.events(part, positions))
         metrics.DELIVERED.inc(len(part))
-    await _follow(hub, subscriber, write)
-    return problem.response(HTTPStatus.REQUEST_TIMEOUT, TOO_SLOW) if subscriber.too_slow else None
 
 
 async def _until_caught_up(hub: Hub, subscriber: Subscriber, write: Write) -> None:

@@ -1,5 +1,7 @@
 """Restarts: subscribers of many kinds read while `tasrih serve` is killed or ended, and started again, many times.
 
+Beside it the worker is killed now and then, and publishes some statements twice.
+
 ``make restarts CLIENTS=60 RESTARTS=20 SEED=7`` starts a Kafka of its own and a worker, feeds our gold's articles with
 corrections and withdrawals, and prints one line of figures; it exits 0 only when each has had every statement that its
 filter selects once, and of counts the last state of every row. Where there is Chromium, some are pages in it.
@@ -24,7 +26,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from board import TASRIH, BoardDesk, examples_served
-from desk import feed, settle, workers
+from desk import Worker, feed, settle, workers
 from playwright.sync_api import Browser, sync_playwright
 from subscribers import (
     CurlSubscriber,
@@ -147,10 +149,11 @@ HTTP = (HttpSubscriber, NdjsonSubscriber, CurlSubscriber)
 
 
 class Restarts:
-    """A broker with a worker, a serve that is hurt, and its subscribers."""
+    """A broker with a worker and a serve that are hurt, and their subscribers."""
 
-    def __init__(self, broker: str, seed: int) -> None:
+    def __init__(self, broker: str, worker: Worker, seed: int) -> None:
         self.broker = broker
+        self.worker = worker
         self.chance = random.Random(seed)  # noqa: S311 (the same blows each time)
         self.copy = copy(seed)
         self.desk = BoardDesk(broker)
@@ -190,7 +193,7 @@ class Restarts:
             self.pages[-1].open(browser, origin, self.desk.address)
 
     def hurt(self, restarts: int, **environment: str) -> None:
-        """End serve and start it again, while copy flows in."""
+        """End serve and start it again, while copy flows in; now and then the worker is killed too."""
         enough = threading.Event()
         flowing = threading.Thread(target=self._flow, args=(enough,))
         flowing.start()
@@ -198,6 +201,10 @@ class Restarts:
             time.sleep(self.chance.uniform(0.2, 3))
             self.desk.stop(number)
             self.blows[number.name] += 1
+            if number == signal.SIGTERM:
+                self.worker.end(signal.SIGKILL)
+                self.blows["worker"] += 1
+                self.worker.start()
             time.sleep(self.chance.choice((0, self.chance.uniform(0, 2))))
             self.desk.serve(**environment)
         enough.set()
@@ -223,10 +230,12 @@ class Restarts:
             "clients": len(self.all),
             "pages": len(self.pages),
             "ends": dict(self.blows),
-            "statements": len(records[topics.STATEMENTS]),
+            "statements": len({one.text for one in records[topics.STATEMENTS]}),
+            "published_again": len(records[topics.STATEMENTS]) - len({one.text for one in records[topics.STATEMENTS]}),
             "rows": len(records[topics.COUNTS]),
             "delivered": sum(len(one.got) for one in (*self.http, *self.pages))
             + sum(len(e.printed) for e in self.examples),
+            "dropped": sum(one.dropped for one in self.http),
             "never_back": len(self.http) - len(back),
             **dict(zip(Faults._fields, map(sum, zip(Faults(0, 0, 0), *faults.values(), strict=True)), strict=True)),
             "whose": {str(one): list(wrong) for one, wrong in faults.items()},
@@ -253,9 +262,9 @@ def run(broker: str, folder: Path, seed: int, clients: int, *, restarts: int, pa
     """One run; its figures. There are ``pages`` in Chromium where it is."""
     topics.declare(Settings.read({}, broker=broker))
     with ExitStack() as stack:
-        stack.enter_context(workers(broker, folder, 1, (str(TASRIH), "worker")))
+        (worker,) = stack.enter_context(workers(broker, folder, 1, (str(TASRIH), "worker")))
         origin = stack.enter_context(examples_served())
-        reading = Restarts(broker, seed)
+        reading = Restarts(broker, worker, seed)
         stack.callback(reading.stop)
         feed(broker, next(reading.copy))
         settle(broker)

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import urlencode
@@ -24,12 +25,13 @@ Query = dict[str, str]
 
 
 class Record(NamedTuple):
-    """What a plain consumer reads; ``text`` is the ``value`` in canonical form."""
+    """What a plain consumer reads; ``text`` is the ``value`` in canonical form, ``again`` whether it came before."""
 
     partition: int
     offset: int
     value: dict[str, Any]
     text: str
+    again: bool
 
 
 Records = list[Record]
@@ -76,14 +78,15 @@ class Subscriber:
         """What is wrong with what it got; ``records`` by topic."""
         found = [Faults(0, 0, sum(name not in TOPIC_OF for name, _ in self.got))]
         if "statements" in self.streams:
-            found.append(self._statements(self._owed(topics.STATEMENTS, records)))
+            first = [one for one in records[topics.STATEMENTS] if not one.again]
+            found.append(self._statements(self._owed(topics.STATEMENTS, first)))
         if "counts" in self.streams:
-            found.append(self._counts(self._owed(topics.COUNTS, records)))
+            found.append(self._counts(self._owed(topics.COUNTS, records[topics.COUNTS])))
         return Faults(*map(sum, zip(*found, strict=True)))
 
-    def _owed(self, topic: str, records: dict[str, Records]) -> list[str]:
+    def _owed(self, topic: str, records: Records) -> list[str]:
         matches = is_said if topic == topics.STATEMENTS else is_counted
-        later = (one for one in records[topic] if one.offset >= self.began.get((topic, one.partition), 0))
+        later = (one for one in records if one.offset >= self.began.get((topic, one.partition), 0))
         return [one.text for one in later if matches(self.query, one.value)]
 
     def _had(self, name: str) -> list[str]:
@@ -140,14 +143,17 @@ def is_counted(query: Query, row: dict[str, Any]) -> bool:
 
 def records_of(broker: str) -> dict[str, Records]:
     """What a plain consumer reads in the topics that are subscribed to; a record without a key is a worker's mark."""
-    return {
-        topic: [_record(message) for message in read(broker, topic) if message.key()] for topic in TOPIC_OF.values()
-    }
+    return {topic: list(_records(read(broker, topic))) for topic in TOPIC_OF.values()}
 
 
-def _record(message: Message) -> Record:
-    value = json.loads(message.value() or b"")
-    return Record(message.partition() or 0, message.offset() or 0, value, canonical(value))
+def _records(messages: Iterable[Message]) -> Iterator[Record]:
+    seen: set[str] = set()
+    for message in messages:
+        if message.key():
+            value = json.loads(message.value() or b"")
+            text = canonical(value)
+            yield Record(message.partition() or 0, message.offset() or 0, value, text, text in seen)
+            seen.add(text)
 
 
 @dataclass(eq=False)
@@ -158,6 +164,7 @@ class HttpSubscriber(Subscriber):
     accept: ClassVar[str] = "text/event-stream"
     begun: float = 0.0  # when the last stream began, by the monotonic clock
     last_id: str = ""
+    dropped: int = 0  # times that it was told that it reads too slowly
     stopping: bool = False
 
     def start(self) -> None:
@@ -213,6 +220,8 @@ class HttpSubscriber(Subscriber):
             self.began = {(at["topic"], at["partition"]): at["offset"] + 1 for at in json.loads(event.id)}
         if event.name == "heartbeat":
             self.begun = time.monotonic()
+        elif event.name == "error" and json.loads(event.data)["status"] == HTTPStatus.REQUEST_TIMEOUT:
+            self.dropped += 1
         elif event.name != "status":
             self.got.append((event.name, event.data))
 
