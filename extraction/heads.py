@@ -5,6 +5,7 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Reading
 from extraction.tokens import Tokens
+from extraction.unsettled import FM, MOTHER
 
 STOP: Final = (
     tags.COMPLEMENTISER
@@ -41,6 +42,11 @@ UNNAMED: Final = KNOWN | NOT_A_HEAD | FITTED | tags.BARE_BY | tags.BARE_TO | tag
 def fathered(tokens: Tokens, i: int) -> bool:
     """Whether token ``i`` is the father's name after بن, whatever else it is spelled as: خالد بن ناصر."""
     return i > 0 and tokens.words[i - 1] == "بن"
+
+
+def wave_band(tokens: Tokens, k: int) -> bool:
+    """Whether a station's wave-band stands at ``k``, in Latin letters as they are spoken: أف أم."""
+    return tokens.words[k : k + 2] == [FM, MOTHER]
 
 
 def inside_name(tokens: Tokens, i: int) -> bool:

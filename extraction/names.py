@@ -202,7 +202,9 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
         if tokens.tags[k] & known or adjective:
             last = k + max(known_name(reading, k), 1) - 1
     rest = (last + 1, end)
+    alone = rest[0] == end - 1 and last > start and tokens.words[rest[0]] not in reading.surnames
     town = placed(tokens, last) or (rest[0] < end and tokens.found[rest[0]].bare in PLACES)
+    town = town or bool(alone and tokens.tags[rest[0]] & tags.BARE_BY)  # مراسلة الإذاعة بجربة
     if tokens.tags[last] & tags.NUMBER or town:
         return None  # شاب يبلغ 17 عاما, متحدث في بلدة شارلوت
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)

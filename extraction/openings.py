@@ -4,7 +4,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.heads import can_head, known_name, known_tags
+from extraction.heads import can_head, known_name, known_tags, wave_band
 from extraction.quoted_names import SHORT_NAME, name_quote, speaker_quote
 from extraction.tokens import Tokens
 
@@ -24,6 +24,7 @@ def past_told(reading: Reading, k: int, limit: int) -> int:
     ``k`` where nobody is told there, or no subject follows.
     """
     end = told_end(reading, k, limit)
+    end += end > k and end + 1 < limit and reading.tokens.words[end] == ","
     return end if k < end < limit and can_head(reading.tokens, end) else k
 
 
@@ -34,8 +35,9 @@ def told_end(reading: Reading, k: int, limit: int) -> int:
     if tokens.words[k] == "ل" and k + 1 < limit and tokens.tags[k + 1] & tags.QUOTE:
         quotation = reading.quotations.at.get(k + 1)
         return quotation.close + 1 if quotation and 0 < quotation.close - k <= SHORT_NAME + 1 else k
-    if not tag & tags.TO:
-        return k
+    station = k + 3 <= limit and wave_band(tokens, k + 1) and tag & (tags.TO | tags.BARE_TO)
+    if station or not tag & tags.TO:
+        return k + 3 * bool(station)  # للميدان أف أم
     if tag & tags.DEFINITE and tag & tags.PLURAL and tag & tags.PERSON:
         return k + 1  # للصحفيين
     if not (tag | known_tags(reading, k)) & OUTLETS:

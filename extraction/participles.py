@@ -6,7 +6,7 @@ from extraction import tags
 from extraction.complements import CARRIERS, Complement, find, nameless
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Range, Reading
-from extraction.heads import can_head
+from extraction.heads import can_head, verbal
 from extraction.nouns import subject_end
 from extraction.objects import takes_objects
 from extraction.phrases import phrase_end
@@ -98,7 +98,8 @@ def describes(tokens: Tokens, i: int) -> bool:
     following = min(i + 1, tokens.size - 1)
     bare = tokens.tags[following] & (tags.BARE_BY | tags.BARE_TO) and tokens.words[following].endswith("ا")
     seat = tokens.found[i].readings[0].verb.lemma == "أقر" and not tokens.tags[following] & GOVERNED
-    if bare or seat or (tokens.words[i].endswith("ا") and tokens.words[following].endswith("يا")):
+    named = tokens.tags[i] & tags.GIVEN and i > 0 and verbal(tokens, i - 1)  # قالت مباركة
+    if named or bare or seat or (tokens.words[i].endswith("ا") and tokens.words[following].endswith("يا")):
         return True  # ومقره بيروت, مقرا باليا, مقترحا تعديليا
     if not tokens.words[i].endswith("ه") or tokens.tags[i - 1] & tags.PUNCTUATION:
         return False

@@ -51,7 +51,7 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
         return False  # نفى سالم صلة قواته
     barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT | tags.STATE
     foreign = tag & tags.GROUP and not tag & (tags.ROLE | tags.DEFINITE | tags.CUE)  # جاكسون
-    if tag & (barred & ~tags.GROUP if foreign else barred | tags.DEMONSTRATIVE) or verbal(tokens, k):
+    if tag & (barred & ~tags.GROUP if foreign else barred | tags.DEMONSTRATIVE) or _verb(tokens, k):
         return False
     dual = any(r.number == "d" and r.aspect == "i" for r in tokens.found[k].readings)
     if tag & tags.CUE and (dual or TANWIN in tokens.between(k, k + 1)):
@@ -60,6 +60,11 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
         origin = tag & tags.NISBA and (tag & tags.DEFINITE or not tag & tags.FEMININE)
         return bool(origin) or _grandfather(tokens, k)
     return not tag & tags.MASDAR or bool(tag & tags.DEFINITE)
+
+
+def _verb(tokens: Tokens, k: int) -> bool:
+    """Whether the word at ``k`` is a finite verb, also one that is often no cue: نتانياهو قرر."""
+    return verbal(tokens, k) or any(r.aspect == "p" and r.verb.strict for r in tokens.found[k].readings)
 
 
 def _grandfather(tokens: Tokens, k: int) -> bool:
