@@ -1,7 +1,8 @@
-"""How many articles a second one worker takes, beside a bare aiokafka loop on the same copy and the same broker.
+"""How many articles a second one worker takes, fed plainly and in transactions, beside a bare aiokafka loop.
 
-``python benchmarks/throughput.py ARTICLES.jsonl [--articles N] [--rounds N]`` starts a Kafka of its own (Java and
-Maven), feeds the file as often as needed under new uris, and lets each of the two read it all from the start.
+``python benchmarks/throughput.py ARTICLES.jsonl [--articles N] [--rounds N]`` starts two Kafkas, one after the other
+(Java and Maven), and feeds each the file as often as needed under new uris: the first plainly, for the worker and for
+the loop, the second in transactions of 10 articles, for a worker. Each reads it all from the start.
 """
 
 import argparse
@@ -10,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +26,7 @@ from streams.brokers import kafka
 from streams.settings import MIB, Settings
 
 PARTITIONS = 8
+PIECE = 10  # articles in a transaction: each leaves a marker in every partition that it wrote to
 COMMANDS = {
     "worker": [str(Path(sys.executable).with_name("tasrih")), "worker"],
     # -P: a benchmark here is named as a room is, and must not stand before it.
@@ -61,16 +66,35 @@ class Probe:
 
 def feed(broker: str, path: Path, articles: int) -> None:
     """Write ``articles`` articles of the file, repeated under new uris, to wire.articles."""
-    lines = path.read_bytes().splitlines()
     producer = Producer({"bootstrap.servers": broker, "partitioner": "murmur2_random"})
-    for number in range(articles):
-        article = json.loads(lines[number % len(lines)])
-        article["uri"] = f"{article['uri']}:{number // len(lines)}"
-        producer.produce(topics.ARTICLES, key=article["uri"], value=json.dumps(article, ensure_ascii=False))
+    for number, (uri, value) in enumerate(copies(path, articles)):
+        producer.produce(topics.ARTICLES, key=uri, value=value)
         producer.poll(0)
         if number % 10_000 == 0:
             producer.flush()
     producer.flush()
+
+
+def feed_in_transactions(broker: str, path: Path, articles: int) -> None:
+    """The same articles, ``PIECE`` in each transaction."""
+    named = {"transactional.id": "throughput"}
+    producer = Producer({"bootstrap.servers": broker, "partitioner": "murmur2_random"} | named)
+    producer.init_transactions()
+    rest = copies(path, articles)
+    while piece := list(islice(rest, PIECE)):
+        producer.begin_transaction()
+        for uri, value in piece:
+            producer.produce(topics.ARTICLES, key=uri, value=value)
+        producer.commit_transaction()
+
+
+def copies(path: Path, articles: int) -> Iterator[tuple[str, str]]:
+    """That many articles of the file, repeated under new uris: uri and value."""
+    lines = path.read_bytes().splitlines()
+    for number in range(articles):
+        article = json.loads(lines[number % len(lines)])
+        article["uri"] = f"{article['uri']}:{number // len(lines)}"
+        yield article["uri"], json.dumps(article, ensure_ascii=False)
 
 
 def measure(name: str, broker: str, folder: Path, articles: int) -> Result:
@@ -87,7 +111,7 @@ def measure(name: str, broker: str, folder: Path, articles: int) -> Result:
                 )
             time.sleep(0.05)
         began, spent = time.monotonic(), _cpu(process.pid)
-        while probe.committed(topics.ARTICLES) < articles:
+        while probe.committed(topics.ARTICLES) < probe.end(topics.ARTICLES):  # with the markers of transactions
             time.sleep(0.1)
         extracted = time.monotonic() - began
         while not bare and probe.committed(topics.STANCES) < probe.end(topics.STANCES):
@@ -105,16 +129,31 @@ def _cpu(pid: int) -> float:
     return float(times.user + times.system)
 
 
-def measured(path: Path, articles: int) -> list[Result]:
-    """One round of both, on a fresh broker."""
+@contextmanager
+def fed(write: Callable[[str, Path, int], None], path: Path, articles: int) -> Iterator[tuple[str, Path]]:
+    """The address of a fresh broker that has the articles, and an empty folder."""
     with kafka.temporary() as node, tempfile.TemporaryDirectory() as folder:
         topics.declare(Settings.read({}, broker=node.address, partitions=PARTITIONS))
         admin = AdminClient({"bootstrap.servers": node.address})
         wanted = [NewTopic(f"bare.{what}", PARTITIONS, 1) for what in ("statements", "stances")]
         for done in admin.create_topics(wanted).values():
             done.result()
-        feed(node.address, path, articles)
-        return [measure(name, node.address, Path(folder), articles) for name in COMMANDS]
+        write(node.address, path, articles)
+        yield node.address, Path(folder)
+
+
+def measured(path: Path, articles: int) -> list[Result]:
+    """One round: worker, bare loop, and the worker on copy in transactions."""
+    with fed(feed, path, articles) as (broker, folder):
+        plain = [measure(name, broker, folder, articles) for name in COMMANDS]
+    with fed(feed_in_transactions, path, articles) as (broker, folder):
+        return [*plain, measure("worker", broker, folder, articles)._replace(name="transactions")]
+
+
+def ratio(name: str, one: Result, other: Result) -> None:
+    """Print how many times the other's articles a second one takes."""
+    counted = f" {one.counted / other.counted:12.2f}" if one.counted and other.counted else ""
+    print(f"{name:12} {one.extracted / other.extracted:12.2f}{counted}")
 
 
 def main() -> None:
@@ -130,7 +169,9 @@ def main() -> None:
         for result in results:
             counted = f"{result.counted:12,.0f}" if result.counted else " " * 12
             print(f"{result.name:12} {result.extracted:12,.0f} {counted} {result.resident:13,.0f} {result.cpu:15.2f}")
-        print(f"{'ratio':12} {results[0].extracted / results[1].extracted:12.2f}")
+        worker, bare, transactions = results
+        ratio("to the loop", worker, bare)
+        ratio("to plain", transactions, worker)
 
 
 if __name__ == "__main__":
