@@ -15,6 +15,8 @@ WITHOUT: Final = frozenset(("دون", "بدون", "بغير"))
 BUT: Final = "الا"
 # Behind إلا: a condition, or a new clause, الا انه.
 NO_THING: Final = frozenset(("اذا", "ان", "انه", "انها", "انهم"))
+# Behind إلا: a basis, which says how a thing is to be and not what else.
+BASES: Final = frozenset(("بناء", "وفق", "وفقا", "بمقتضي", "بموجب", "علي", "حسب"))
 PERSONS: Final = "يتنا"
 
 
@@ -26,6 +28,8 @@ def unless(reading: Reading) -> Side | None:
     ('support', 'support', 'support')
     >>> side("لا يعبر الجسر إلا التلاميذ"), side("لم يمر أحد دون تصريح"), side("لا يمكن العبور إلا إذا فتح الجسر")
     ('oppose', 'oppose', 'oppose')
+    >>> side("التعاون لن يكون ممكنا إلا على أساس المساواة")
+    'neutral'
     """
     if reading.act not in ("say", "affirm") and not reading.derived:
         return None
@@ -34,6 +38,8 @@ def unless(reading: Reading) -> Side | None:
     if denial is None or not _of_all(words, denial):
         return None
     for n in range(denial + 2, min(denial + REACH, len(words) - 1)):
+        if words[n] == BUT and words[n + 1] in BASES:
+            return Side("neutral", 0.0)
         if words[n] in WITHOUT or (words[n] == BUT and words[n + 1] not in NO_THING):
             return Side("support", 0.6, Mark("must", "support", n, n))
     return None
