@@ -5,10 +5,12 @@ from typing import Final
 
 from extraction import tags
 from extraction.agreement import follows, form_of
+from extraction.asides import skip_asides
 from extraction.drafts import Draft, Range, Reading
 from extraction.frames import framed
+from extraction.heads import can_head
 from extraction.issuers import plain_forms
-from extraction.narrative import first_subject, opens, verb_subject
+from extraction.narrative import SPEAKERS, first_subject, opens
 from extraction.nouns import subject_at
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -17,10 +19,12 @@ from extraction.vocabulary import load
 FARTHEST: Final = 40
 # What stands in a document: its subject is the words, not who wrote them.
 WRITTEN: Final = frozenset(("جاء", "ورد"))
+# Of these an indefinite document has the first alone.
+DOCUMENTARY: Final = tags.DOCUMENT | tags.DEFINITE
 IN_IT: Final = frozenset(("فيه", "فيها", "خلاله", "خلالها", "عبره", "عبرها"))
 
 
-def author(reading: Reading, draft: Draft) -> Range | None:
+def spoken_in(reading: Reading, draft: Draft) -> Range | None:
     """Who agrees with a cue before فيه and issued or held what its words stand in, or to whom that belongs."""
     tokens, i = reading.tokens, draft.cue[0]
     if not _in_it(tokens, draft.cue[1]):
@@ -53,21 +57,25 @@ def _in_it(tokens: Tokens, k: int) -> bool:
 
 def _maker(reading: Reading, verb: int, i: int, floor: int) -> Range | None:
     """The subject of the verb at ``verb``, after it or before it."""
-    if (subject := framed(reading, verb, verb - (reading.tokens.words[verb - 1] == "قد"))) is not None:
+    tokens = reading.tokens
+    head = skip_asides(tokens, verb + 1, i)
+    speaks = head < i and tokens.tags[head] & SPEAKERS & ~tags.DOCUMENT and can_head(tokens, head)
+    if speaks and tokens.found[head].bare not in letters():
+        issued = (j for j in range(head + 1, i) if tokens.tags[j] & DOCUMENTARY == tags.DOCUMENT)
+        return subject_at(reading, head, next(issued, i))  # نشر والي المدينة تدوينة
+    if (subject := framed(reading, verb, verb - (tokens.words[verb - 1] == "قد"))) is not None:
         return subject
-    for k in range(verb, floor - 1, -1):
-        if k == verb or opens(reading.tokens, k, floor):
-            subject = verb_subject(reading, k, i) or first_subject(reading, k, i)
-            if subject is not None and not reading.tokens.tags[subject[0]] & tags.DOCUMENT:
-                return subject
-    return None
+    before = (first_subject(reading, k, i) for k in range(verb - 1, floor - 1, -1) if opens(tokens, k, floor))
+    return next((found for found in before if found and not tokens.tags[found[0]] & tags.DOCUMENT), None)
 
 
 def _owner(reading: Reading, k: int, i: int) -> Range | None:
     """Whose the document at ``k`` is: التصريحات الأخيرة للوزير, تعليق للوزير; a letter is to somebody."""
     tokens, j = reading.tokens, k + 1
-    while j < i and tokens.tags[j] & tags.DEFINITE and not tokens.tags[j] & (tags.PERSON | tags.BODY | tags.TO):
+    described = tags.DEFINITE | tags.NISBA
+    while j < i and tokens.tags[j] & described and not tokens.tags[j] & (tags.PERSON | tags.BODY | tags.TO):
         j += 1
+    j += tokens.words[j] == "من"  # رسالة رسمية من الرئيس
     if j >= i or not tokens.tags[j] & (tags.PERSON | tags.BODY) or tokens.tags[j] & tags.BY:
         return None
     letter = tokens.tags[j] & tags.TO and tokens.found[k].bare.removesuffix("ا") in letters()

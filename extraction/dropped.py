@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from extraction.accused import accused
 from extraction.agreement import follows, form_of
-from extraction.authors import author
+from extraction.authors import spoken_in
 from extraction.drafts import Draft, Range, Reading
 from extraction.heard import Heard, Hearing, agreeing, another, shown
 from extraction.indexes import Index, last_named
@@ -41,7 +41,7 @@ def meant(hearing: Hearing, made: Index, draft: Draft) -> Meant | None:
         return Meant(words=taken, anew=True)
     if draft.number == "d" and (two := _two(hearing, made, draft)) is not None:
         return two
-    if (subject := author(reading, draft) or _acting(hearing, reading, draft)) is not None:
+    if (subject := spoken_in(reading, draft) or _acting(hearing, reading, draft)) is not None:
         return Meant(words=subject)
     if draft.outer is not None and draft.outer.speaker is not None and draft.aspect != "a":
         return _within(made, draft, draft.outer, draft.outer.speaker)
@@ -54,7 +54,10 @@ def _two(hearing: Hearing, made: Index, draft: Draft) -> Meant | None:
         return Meant(words=pair[0], other=Meant(words=pair[1]))
     persons = {h.speaker.id: h.speaker for h in hearing.near(made.reading) if h.speaker.kind == "person"}
     last = list(persons.values())[-2:]
-    return Meant(last[0], other=Meant(last[1])) if len(last) == 2 else None
+    if len(last) == 2:
+        return Meant(last[0], other=Meant(last[1]))
+    before = both(made, draft.cue[0], RECENT) if not last else None
+    return Meant(words=before[0], other=Meant(words=before[1])) if before else None
 
 
 def _acting(hearing: Hearing, reading: Reading, draft: Draft) -> Range | None:

@@ -80,7 +80,9 @@ class Memory:
         one = self._meant(reading, found)
         if found.other is None:
             return implied(one)
-        name = f"{one.name} و{self._meant(reading, found.other).name}"
+        other, words = self._meant(reading, found.other).name, found.other.words
+        joined = other.removeprefix("و") if words and reading.tokens.tags[words[0]] & tags.AND else other
+        name = f"{one.name} و{joined}"
         return implied(self._speaker(name, one.kind, None, "name", None))
 
     def _meant(self, reading: Reading, found: Meant) -> Speaker:

@@ -15,6 +15,8 @@ from extraction.vocabulary import load
 from schemas.statement import SpeakerKind
 
 LONGEST_NAME: Final = 6
+# Behind these stands the name of a spokesman: المتحدث باسمها.
+ON_BEHALF: Final = frozenset(("باسمه", "باسمها", "باسمهم"))
 PLACES: Final = frozenset(
     ("بلده", "مدينه", "محافظه", "جزيره", "شارع", "قريه", "حي", "مخيم", "مطار", "ميناء", "ضاحيه", "مقاطعه")
 )
@@ -34,7 +36,8 @@ def starts_name(tokens: Tokens, k: int) -> bool:
     if not tag & tags.AMBIGUOUS:
         return True
     before = tokens.tags[k - 1] if k else 0
-    return bool(before & (tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE))
+    titled = tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE
+    return bool(before & titled) or (k > 0 and tokens.words[k - 1] in ON_BEHALF)
 
 
 def placed(tokens: Tokens, k: int) -> bool:

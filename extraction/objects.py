@@ -72,7 +72,9 @@ def with_object(
     found, relative = subjects.of(reading, i, limit, readings[0], object_mode=True)
     if label and not relative and found is not None and called_so(reading, i, found):
         found = None
-    past = found[1] if found and found[0] > i else i + 1
+    if found is not None and found[0] > i and _blamed(tokens, readings, found):
+        found = None
+    past = found[1] if found and found[0] > i else i + 1 + subjects.written_in(tokens, i)
     start = skip_adjuncts(tokens, past, limit)
     told = told_end(reading, start, limit) if start < limit else start
     start = skip_adjuncts(tokens, told, limit) if told > start else start
@@ -103,6 +105,12 @@ def with_object(
     if first < limit and tokens.tags[first] & tags.QUOTE:
         draft.quote, draft.content = first, (first + 1, first + 1)
     return draft
+
+
+def _blamed(tokens: Tokens, readings: list[CueReading], found: Range) -> bool:
+    """Whether a body bears the blame that follows it, so that somebody else lays it: وحملت الوزارة مسؤولية الفشل."""
+    body = tokens.tags[found[0]] & (tags.BODY | tags.STATE | tags.GROUP)
+    return bool(body) and readings[0].verb.lemma == "حمّل" and tokens.words[found[1]] in BLAME
 
 
 def called_so(reading: Reading, i: int, found: Range) -> bool:

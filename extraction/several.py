@@ -42,10 +42,10 @@ def _counted_from(reading: Reading, k: int) -> int:
     return k - 1 if k > 0 and tokens.tags[k - 1] & LEADS else k
 
 
-def both(made: Index, i: int) -> tuple[Range, Range] | None:
-    """The last two persons whom the sentence of token ``i`` names before it."""
+def both(made: Index, i: int, back: int = 0) -> tuple[Range, Range] | None:
+    """The last two persons whom the sentence of token ``i`` names before it, or one up to ``back`` sentences before."""
     tokens = made.reading.tokens
-    first = tokens.first[tokens.sentence[i]]
+    first = tokens.first[max(0, tokens.sentence[i] - back)]
     at = bisect_left(made.names, (i, i))
     named = made.names[max(0, at - 2) : at]
     return (named[0], named[1]) if len(named) > 1 and named[0][0] >= first else None

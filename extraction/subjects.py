@@ -22,6 +22,7 @@ PRONOUN_ENDINGS: Final = ("ه", "ها", "هم", "هما", "هن")
 EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
+CIRCUMSTANCE: Final = tags.AND | tags.DEFINITE
 ON_SOMEBODY: Final = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 # The object pronoun that takes up the noun before a relative one.
 RELATED: Final = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
@@ -63,6 +64,8 @@ def _objective(reading: Reading, k: int) -> bool:
     adverb = len(word) > 4 and word[0] == "م" and word.endswith("ا") and not word.endswith(("نا", "ها"))  # متنهدا
     if word in reading.surnames:
         return False
+    if tag & CIRCUMSTANCE == CIRCUMSTANCE:
+        return True  # وتضيف والدموع في عينيها
     if not tag & tags.PERSON and (adverb or TANWIN in tokens.between(k, k + 1)):
         return True
     if tag & tags.DEFINITE and tag & (tags.ROLE | tags.GROUP | tags.NISBA) and word.endswith("ين") and len(word) > 6:

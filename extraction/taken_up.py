@@ -17,6 +17,8 @@ from schemas.statement import Speaker, SpeakerKind
 TURN: Final = 6
 # A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
 BRIEF: Final = 3
+# With these a noun tells of another: المصدر الآخر.
+OTHER: Final = frozenset(("الاخر", "الاخري", "الثاني", "الثانيه"))
 
 
 def heard_body(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
@@ -62,7 +64,8 @@ def heard_again(hearing: Hearing, reading: Reading, mention: Range, kind: Speake
     """
     head, title = reading.tokens.tags[mention[0]], reading.tokens.found[mention[0]].bare
     last = hearing.heard[-1] if hearing.heard else None
-    if last is None or not head & tags.DEFINITE or head & tags.OWNED:  # والدها is somebody new
+    other = not OTHER.isdisjoint(reading.tokens.words[slice(*mention)])
+    if last is None or other or not head & tags.DEFINITE or head & tags.OWNED:  # والدها is somebody new
         return None
     if title in sources():
         return last.speaker
