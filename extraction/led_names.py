@@ -50,7 +50,8 @@ def _closing_name(tokens: Tokens, k: int, limit: int) -> int:
     if not comma or not tokens.tags[comma + 1] & tags.GIVEN or tokens.tags[comma + 1] & LED:
         return 0
     another = tags.OCCASION | tags.OUTLET | tags.PERSON | tags.PUNCTUATION | FOREIGN
-    if any(tag & another for tag in tokens.tags[k:comma]) or any(verbal(tokens, j) for j in range(k, comma)):
+    inside = [tag for tag in tokens.tags[k:comma] if not (tag & tags.GIVEN and tag & LED)]  # ببن قردان
+    if any(tag & another for tag in inside) or any(verbal(tokens, j) for j in range(k, comma)):
         return 0
     return end if name_end(tokens, comma + 1, end) == end else 0
 

@@ -288,7 +288,8 @@ def of(reading: Reading, i: int, limit: int, cue: CueReading, object_mode: bool 
     if ahead is not None:
         spoken = found is not None and not object_mode and _speaks(reading, found[0])
         return (found if spoken else ahead), False
-    if found is None and relative and not _taken_up(tokens, k - 1, i, cue):
+    other = relative and (_taken_up(tokens, k - 1, i, cue) or _another(tokens.words[k - 1], cue))
+    if found is None and relative and not other:
         return taking_up(tokens, k - 1), True
     return found, relative
 
@@ -348,6 +349,12 @@ def _taken_up(tokens: Tokens, k: int, i: int, cue: CueReading) -> bool:
     return (cue.pronoun[0] == "3" and cue.pronoun == shown) or bool(
         i + 1 < tokens.size and tokens.tags[i + 1] & tags.PRONOUN
     )
+
+
+def _another(pronoun: str, cue: CueReading) -> bool:
+    """Whether a verb has another subject than what the relative pronoun takes up: صحتها التي أكد أنها جيدة."""
+    gender = RELATED.get(pronoun.removeprefix("و"), "")[1:2]
+    return cue.number == "s" and bool(gender and cue.gender) and gender != cue.gender
 
 
 def pronominal(tokens: Tokens, k: int) -> bool:

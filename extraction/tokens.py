@@ -71,9 +71,7 @@ class Tokens:
             if self.words[i] in SHORT:
                 self._abbreviate(i)
         self.marked = self.having(MARKED)
-        for i in [i for i in self.marked if self.words[i] == "." and self.tight(i)]:
-            self._spell_out(i)
-        breaks = [i for i in self.marked if self.tags[i] & tags.BREAK]
+        breaks = [i for i in self.marked if self.tags[i] & tags.BREAK and not self._spelled_out(i)]
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
         firsts = (0, *(i + 1 for i in breaks if self.words[i][0] == "\n"))
         self.paragraphs = [i for i in firsts if i < self.size]
@@ -89,11 +87,14 @@ class Tokens:
             self.tags[i] = tags.ROLE
             self.tags[i + 1] = tags.PUNCTUATION
 
-    def _spell_out(self, i: int) -> None:
-        """A full stop between spoken letters ends no sentence but makes a name of them: سي.إن.إن, أ.ف.ب."""
-        if self.words[i - 1] in LETTERS and self.words[i + 1] in LETTERS:
+    def _spelled_out(self, i: int) -> bool:
+        """Whether a full stop between spoken letters ends no sentence; it makes a name of them: سي.إن.إن, أ.ف.ب."""
+        if self.words[i] != "." or not self.tight(i) or self.words[i + 1] not in LETTERS:
+            return False
+        if spelled := self.words[i - 1] in LETTERS:
             self.tags[i - 1] = self.tags[i + 1] = tags.OUTLET_NAME
             self.tags[i] = tags.PUNCTUATION
+        return spelled
 
     def _counts(self, i: int) -> bool:
         """Whether what is written small after token ``i`` is a unit: 35 م د."""
