@@ -1,13 +1,13 @@
 """The rows of wire.topic-counts in memory: the last value of each key; a tombstone removes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import merge
 
 from msgspec import structs
 
 from schemas.topic_count import TopicCount
 from serving import events
-from serving.events import SIDES, Asked, CountEvent, Had, parts
+from serving.events import SIDES, Asked, CountEvent, Had, Place
 from serving.topic_reader import TopicReader
 from streams import topics
 from streams.access import Access
@@ -57,6 +57,10 @@ class Counts:
                 found.setdefault(event.place.partition, []).append(told)
         return list(merge(*found.values(), key=lambda event: event.place.timestamp))
 
+    def places(self) -> Iterator[Place]:
+        """Where the last event of each key stands."""
+        return (event.place for event in self._last.values())
+
     def _index(self, key: bytes, row: TopicCount) -> None:
         self._of_topic.setdefault(row.topic, {})[key] = None
         for name in (row.speaker.id, row.speaker.name) if row.speaker else ():
@@ -65,8 +69,7 @@ class Counts:
             self._names.setdefault(row.speaker.id, set()).add(row.speaker.name)
 
     def _names_of(self, event: CountEvent) -> set[str]:
-        speaker = event.row.speaker.id if event.row and event.row.speaker else parts(event.key).speaker
-        return self._names.get(speaker or "", set())
+        return self._names.get(event.parts.speaker or "", set())
 
     def _candidates(self, asked: Asked) -> Iterable[CountEvent]:
         """The events among which those are that match: all, unless a topic or a speaker narrows them."""

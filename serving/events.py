@@ -13,6 +13,7 @@ from schemas.statement import Polarity, Statement
 from schemas.topic_count import TopicCount, Window
 
 By = Literal["topic", "speaker"]
+HOUR = len("2015-05-13T10")
 SIDES: tuple[Polarity, ...] = get_args(Polarity)
 
 
@@ -102,6 +103,14 @@ class CountEvent(Struct, frozen=True):
         return topic_count.encode(self.row) if self.row else msgspec.json.encode(Removed(self.key.decode()))
 
     @property
+    def parts(self) -> "Parts":
+        """What the key says; a row says the same."""
+        if self.row is None:
+            return parts(self.key)
+        hour = self.row.start[:HOUR] if self.row.start else None
+        return Parts(self.row.topic, self.row.window, hour, self.row.speaker.id if self.row.speaker else None)
+
+    @property
     def has(self) -> Had | None:
         """What the row is now."""
         row = self.row
@@ -121,7 +130,7 @@ class CountEvent(Struct, frozen=True):
         """Whether the row is asked for, if it has ``been`` such."""
         if been is None or (asked.polarity is not None and asked.polarity not in been.sides):
             return False
-        topic, window, _, speaker = parts(self.key)
+        topic, window, _, speaker = self.parts
         return (
             asked.topic in (None, topic)
             and asked.window in (None, window)

@@ -1,7 +1,7 @@
 """Hands every event on to every subscriber who asked for it, and never waits for one of them."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -73,6 +73,7 @@ class Hub:
         self.standings = Standings()
         self.statements = Statements(kept)
         self.subscribers: set[Subscriber] = set()
+        self.turn = asyncio.Lock()  # of who subscribes
         live_statements = Live(
             access,
             topics.STATEMENTS,
@@ -138,14 +139,11 @@ class Hub:
     def at(self, asked: Iterable[str], time: int) -> Positions:
         """The positions before the first event in memory at ``time`` or later, ms since 1970."""
         positions = self.now(asked)
-        kept: dict[str, Sequence[Event]] = {
-            topics.COUNTS: self.counts.since({}),
-            topics.STATEMENTS: self.statements.since({}),
-        }
+        kept: dict[str, Counts | Statements] = {topics.COUNTS: self.counts, topics.STATEMENTS: self.statements}
         for topic, at in positions.offsets.items():
-            for event in kept[topic]:
-                if event.place.timestamp >= time:
-                    at[event.place.partition] = min(at[event.place.partition], event.place.offset)
+            for place in kept[topic].places():
+                if place.timestamp >= time:
+                    at[place.partition] = min(at[place.partition], place.offset)
         return positions
 
     def reaches_back_to(self, time: int) -> bool:

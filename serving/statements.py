@@ -1,13 +1,13 @@
 """The last statements in memory, in the order in which they came, each event once."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from heapq import nlargest
 from typing import Literal
 
 from schemas.statement import Statement
-from serving.events import Asked, StatementEvent
+from serving.events import Asked, Place, StatementEvent
 
 REMEMBERED = 100_000  # events that are known as seen; some 20 MB
 KEPT = 20_000  # statements in memory; some 80 MB
@@ -66,6 +66,10 @@ class Statements:
     def since(self, positions: dict[int, int]) -> list[StatementEvent]:
         """The events at or after an offset of their partition, in the order in which they came."""
         return [e for e in self._events if e.place.offset >= positions.get(e.place.partition, 0)]
+
+    def places(self) -> Iterator[Place]:
+        """Where the events in memory stand."""
+        return (event.place for event in self._events)
 
     def partitions_before(self, time: int) -> set[int]:
         """The partitions with an event in memory that is older than ``time``, ms since 1970."""

@@ -149,10 +149,17 @@ async def _serve(hub: Hub, subscriber: Subscriber, since: Since, write: Write) -
 async def _catch_up(hub: Hub, subscriber: Subscriber, positions: Positions, write: Write) -> None:
     """Write what the subscriber has missed, each statement once; from then on it is told what comes."""
     new = unseen()
-    await _write_old(hub, subscriber, positions, write, new)
-    missed = [e for e in hub.subscribe(subscriber, positions) if not isinstance(e, StatementEvent) or new(e.statement)]
+    missed: list[Event] | None = None
+    while missed is None:
+        await _write_old(hub, subscriber, positions, write, new)
+        async with hub.turn:
+            await asyncio.sleep(0)  # where many come back at once, what is live goes on between two of them
+            if not _older(hub, positions):
+                found = hub.subscribe(subscriber, positions)
+                missed = [e for e in found if not isinstance(e, StatementEvent) or new(e.statement)]
     for part in _sliced(missed):
         await write(subscriber.format.events(part, positions))
+        await asyncio.sleep(0)  # and between two slices, however quickly they are taken
         metrics.DELIVERED.inc(len(part))
 
 
@@ -218,8 +225,8 @@ async def _write_old(
     hub: Hub, subscriber: Subscriber, positions: Positions, write: Write, new: Callable[[Statement], bool]
 ) -> None:
     """Write the statements that are older than those in memory."""
-    at = positions.offsets.get(topics.STATEMENTS, {})
-    while at and (kept := _newer(hub.kept_from(), at)):
+    while kept := _older(hub, positions):
+        at = positions.offsets[topics.STATEMENTS]
         async for events in history.between(hub.access, dict(at), kept):
             wanted = [event for event in events if event.matches(subscriber.asked) and new(event.statement)]
             await write(subscriber.format.events(wanted, positions))
@@ -227,8 +234,10 @@ async def _write_old(
         at.update(kept)
 
 
-def _newer(starts: dict[int, int], at: dict[int, int]) -> dict[int, int]:
-    return {partition: start for partition, start in starts.items() if at[partition] < start}
+def _older(hub: Hub, positions: Positions) -> dict[int, int]:
+    """Where memory begins, by partition, in those in which somebody at ``positions`` needs older statements."""
+    at = positions.offsets.get(topics.STATEMENTS, {})
+    return {p: start for p, start in hub.kept_from().items() if at and at[p] < start}
 
 
 async def _write(response: web.StreamResponse, chunk: bytes) -> None:
