@@ -67,15 +67,14 @@ fuzz: setup ## bytes to statements for MINUTES (5) with SEED, by atheris where i
 audit: setup ## look the locked packages up among the known vulnerabilities; needs the advisories of PyPI
 	@$(BIN)/python tests/audit.py
 
-compiled: $(COMPILED)/.ready ## the wheel with extraction/ compiled by mypyc (a C compiler, minutes), unpacked into .compiled
+compiled: $(COMPILED)/.ready ## the wheel with extraction/ compiled by mypyc (GCC, minutes), unpacked into .compiled
 
-$(COMPILED)/.ready: $(READY) pyproject.toml $(shell git ls-files agents cli extraction schemas serving streams)
-	@rm -rf $(COMPILED) && mkdir -p $(COMPILED)/src
-	@cp -r pyproject.toml README.md agents cli extraction schemas serving streams $(COMPILED)/src
-	@echo "compiling extraction/ into $(COMPILED)" >&2
-	@HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/uv build --quiet --wheel --no-build-isolation --out-dir $(COMPILED)/dist $(COMPILED)/src
+$(COMPILED)/.ready: $(READY) pyproject.toml deploy/wheel.sh $(shell git ls-files agents cli extraction schemas serving streams tests/gold/articles)
+	@rm -rf $(COMPILED)
+	@echo "compiling extraction/ into $(COMPILED), twice: the second time by what the first did" >&2
+	@deploy/wheel.sh $(BIN)/python $(COMPILED)/dist
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --target $(COMPILED)/lib $(COMPILED)/dist/*.whl
-	@rm -rf $(COMPILED)/src && touch $@
+	@touch $@
 
 bench: compiled ## time and memory of extraction, as written and compiled; ARTICLES=FILE.jsonl
 	@$(BIN)/python benchmarks/extraction.py $(ARTICLES)

@@ -1,7 +1,7 @@
 """Whether a noun and a verb agree in gender and number: one account for all who ask."""
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from extraction import tags
 from extraction.drafts import Draft, Reading
@@ -16,11 +16,14 @@ TITLED: Final = 10
 TITLE_ENDS: Final = tags.BREAK | tags.QUOTE | tags.COMPLEMENTISER | tags.RELATIVE
 
 
-class Form(NamedTuple):
+class Form:
     """What a noun shows: its gender, ``""`` where it goes with both, and whether it tells of many."""
 
-    gender: str
-    many: bool
+    __slots__ = ("gender", "many")
+
+    def __init__(self, gender: str, many: bool) -> None:
+        self.gender = gender
+        self.many = many
 
 
 def form_of(reading: Reading, k: int) -> Form:

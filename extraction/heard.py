@@ -1,6 +1,5 @@
 """Those who spoke in an article, and who of them agrees with a cue that has no subject."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from extraction import tags
@@ -11,20 +10,24 @@ from schemas.statement import Speaker
 REMEMBERED: Final = 12
 
 
-@dataclass(slots=True, frozen=True)
 class Heard:
     """One who spoke, with the form that the article showed of them.
 
     ``aside`` in a relative clause, ``unnamed`` by a title without a name, ``cited`` as a document for what others do.
     """
 
-    speaker: Speaker
-    form: Form
-    sentence: int
-    field: str
-    aside: bool
-    unnamed: bool
-    cited: bool
+    __slots__ = ("aside", "cited", "field", "form", "sentence", "speaker", "unnamed")
+
+    def __init__(
+        self, speaker: Speaker, form: Form, sentence: int, field: str, *, aside: bool, unnamed: bool, cited: bool
+    ) -> None:
+        self.speaker = speaker
+        self.form = form
+        self.sentence = sentence
+        self.field = field
+        self.aside = aside
+        self.unnamed = unnamed
+        self.cited = cited
 
 
 def shown(reading: Reading, draft: Draft, speaker: Speaker) -> Form:
@@ -78,7 +81,7 @@ class Hearing:
         unnamed = unnamed and bool(reading.tokens.tags[draft.mention[0] if draft.mention else 0] & tags.ROLE)
         sentence = reading.tokens.sentence[draft.cue[0]]
         cited = not draft.aspect and speaker.resolved_from == "document"
-        heard = Heard(speaker, form, sentence, reading.field, draft.relative, unnamed, cited)
+        heard = Heard(speaker, form, sentence, reading.field, aside=draft.relative, unnamed=unnamed, cited=cited)
         if draft.outer is not None:
             self.inner = heard
             return

@@ -22,16 +22,16 @@ from camel_tools.utils.normalize import (  # type: ignore[import-untyped]  # shi
 ARABIC_BLOCKS: Final = ((0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
 LATIN_CAPITALS: Final = range(0x41, 0x5B)
 INVISIBLE: Final = (0x00AD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
-BLANKS: Final = (0x09, 0x0D, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+BLANKS: Final = (0x09, 0x0D, *range(0x1C, 0x20), 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 LINE_BREAKS: Final = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)
 # The cleaning map drops this vowel letter of Kurdish and Uighur; hamza on a seat is left to its seat, so that
 # composed and decomposed spellings meet.
 HAND_MADE: Final = {0x06D5: "ه", 0x0624: "و", 0x0626: "ي", 0x06AD: "ق", 0x06A8: "ق"}
 COMMON: Final = "\u0629\u0623\u0649\u0625\u0626\u060c\u0624\u0622\u00a0\u0651\u0640\u064b\u064f\u061f\u061b"
-# What stands between blanks, with the blanks after it, or a line break: words with the marks written to them.
-CHUNK: Final = re.compile(r"\S+[^\S\n]*|\n\s*")
-# A word with its numbers, a mark or a line break, each with the blanks after it.
-TOKEN: Final = re.compile(r"(?:[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_)[^\S\n]*|\n\s*")
+# A line break of the normalised view, with the white space after it.
+BREAK: Final = re.compile(r"(\n[ \n]*)")
+# A word with its numbers, a mark or a line break.
+TOKEN: Final = re.compile(r"[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_|\n\s*")
 
 
 def _plain(code: int, clean: CharMapper) -> str:

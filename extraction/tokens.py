@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from extraction import tags
-from extraction.text import CHUNK, NormalisedText, normalise
+from extraction.text import BREAK, NormalisedText, normalise
 from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LETTERS, LI, MIDFIELD, MOTHER, NEW, ON_HIM, SHORT, SONS
 from extraction.vocabulary import Vocabulary, Word, load
 from schemas.statement import Span
@@ -53,14 +53,17 @@ class Tokens:
         self.text = text
         self.found: list[Word] = []
         self.starts: list[int] = []
-        place = len(text.normal) - len(text.normal.lstrip())
-        for chunk in CHUNK.findall(text.normal, place):
-            at = place
-            for word in vocabulary[chunk]:
-                self.found.append(word)
-                self.starts.append(at)
-                at += len(word.text)
-            place += len(chunk)
+        normal = text.normal.lstrip()
+        place = len(text.normal) - len(normal)
+        for n, part in enumerate(BREAK.split(normal)):
+            for chunk in [part] if n % 2 else part.split(" "):
+                at = place
+                for word in vocabulary[chunk]:
+                    self.found.append(word)
+                    self.starts.append(at)
+                    at += len(word.text)
+                place += len(chunk) + 1
+            place -= 1
         self.size = len(self.found)
         self.words = [word.text for word in self.found]
         self.tags = [word.tags for word in self.found]

@@ -168,7 +168,7 @@ def _form(term: Term, words: list[str], before: frozenset[str]) -> Form:
     after = BARE
     if term.form != "name" and (len(words) == 1 or term.text.endswith("ة")):
         stem, after = _ending(term, stem)
-    return Form(tuple(token.rstrip() for token in TOKEN.findall(stem)), before, after, term)
+    return Form(tuple(TOKEN.findall(stem)), before, after, term)
 
 
 def _ending(term: Term, stem: str) -> tuple[str, frozenset[str]]:

@@ -215,7 +215,7 @@ def compile_lexicon(people: Iterable[str] = ()) -> Compiled:
 class Vocabulary(dict[str, tuple[Word, ...]]):
     """From what stands between blanks in the normalised view to its words; what is unknown is analysed once.
 
-    Blanks after it make no difference. Past MEMO_LIMIT nothing more is remembered.
+    Past MEMO_LIMIT nothing more is remembered.
     """
 
     def __init__(self, compiled: Compiled, topics: Iterable[Topic]) -> None:
@@ -228,7 +228,7 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
         self._words, self._forms, self._verbs = compiled.words, compiled.forms, compiled.verbs
 
     def __missing__(self, chunk: str) -> tuple[Word, ...]:
-        words = tuple([self.word(token if token[0] == "\n" else token.rstrip()) for token in TOKEN.findall(chunk)])
+        words = tuple(map(self.word, TOKEN.findall(chunk)))
         if len(self) < MEMO_LIMIT and len(chunk) < LONGEST_REMEMBERED:
             self[chunk] = words
         return words

@@ -107,6 +107,14 @@ def test_the_image_brings_the_inflected_forms() -> None:
     assert re.findall(r"XDG_CACHE_HOME=(\S+)", DOCKERFILE) == ["/opt/tasrih/cache"] * 2
 
 
+def test_the_image_is_compiled_by_what_our_own_articles_do() -> None:
+    """The build has the script that compiles and the articles that it reads, as a checkout has them."""
+    ignored = set((ROOT / ".dockerignore").read_text().splitlines())
+    assert {"!deploy/wheel.sh", "!tests/gold/articles"} <= ignored
+    assert "RUN deploy/wheel.sh /opt/build/bin/python dist" in DOCKERFILE
+    assert DOCKERFILE.index("COPY tests/gold/articles tests/gold/articles") < DOCKERFILE.index("RUN deploy/wheel.sh")
+
+
 def test_the_image_holds_every_package() -> None:
     """What pyproject.toml packs is copied, and .dockerignore lets it through."""
     packed = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"][
