@@ -83,6 +83,8 @@ def with_object(
         found = (found[0], min(found[1], start)) if found and found[0] != start else None
     found, start = _placed(reading, readings, found, start, limit)
     asked, start = _asked_of(reading, readings, start, limit)
+    appealed = asked is None and _appealed_to(tokens, i, readings, found)
+    asked, found = (found, None) if appealed else (asked, found)
     found, start = _apposed(reading, found, start, limit)
     said_so = found is not None and found[0] == i + 2 and tokens.words[i + 1] == "ذلك"
     labelled = label and governed is not None and _labelled(reading, start, governed)
@@ -195,6 +197,15 @@ def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: i
         return None, start
     end = subject_end(reading, start + 1, limit)
     return ((start + 1, end), skip_asides(tokens, end, limit)) if end > start + 1 else (None, start)
+
+
+def _appealed_to(tokens: Tokens, i: int, readings: list[CueReading], found: Range | None) -> bool:
+    """Whether the only persons behind an appeal that goes on are those appealed to: وناشد المرضى تفهم الموقف."""
+    if found is None:
+        return False
+    several = tokens.tags[found[0]] & (tags.PLURAL | tags.GROUP) and not tokens.words[found[0]].endswith("ون")
+    appeal = tokens.tags[i] & tags.AND and any(r.verb.lemma == "ناشد" for r in readings)
+    return bool(several and appeal) and found[0] > i and not tokens.tags[found[0]] & tags.BODY
 
 
 def serves_another(tokens: Tokens, k: int) -> bool:
