@@ -5,10 +5,13 @@ from typing import Final
 from extraction import tags
 from extraction.drafts import Range, Reading
 from extraction.heads import can_head, known_name, known_tags, wave_band
+from extraction.phrases import phrase_end
 from extraction.quoted_names import SHORT_NAME, name_quote, speaker_quote
 from extraction.tokens import Tokens
 
 OUTLETS: Final = tags.OUTLET | tags.OUTLET_NAME
+# A noun without these governs the next.
+WHOLE: Final = tags.DEFINITE | tags.OWNED
 # What an outlet's own name is not made of: who speaks begins there.
 SPEAKERS: Final = tags.ROLE | tags.GROUP | tags.BODY | tags.ANONYMOUS | tags.GIVEN | tags.QUANTIFIER | tags.DOCUMENT
 PERCENT: Final = frozenset(("%", "بالميه", "بالمايه"))
@@ -40,9 +43,13 @@ def told_end(reading: Reading, k: int, limit: int) -> int:
         return k + 3 * bool(station)  # للميدان أف أم
     if tag & tags.DEFINITE and tag & tags.PLURAL and tag & tags.PERSON:
         return k + 1  # للصحفيين
-    if not (tag | known_tags(reading, k)) & OUTLETS:
-        return k
-    end = k + max(known_name(reading, k), 1)
+    return _outlet_end(reading, k, limit) if (tag | known_tags(reading, k)) & OUTLETS else k
+
+
+def _outlet_end(reading: Reading, k: int, limit: int) -> int:
+    tokens, end = reading.tokens, k + max(known_name(reading, k), 1)
+    if end < limit and tokens.tags[k] & (tags.OUTLET | WHOLE) == tags.OUTLET and tokens.tags[end] & tags.BODY:
+        return phrase_end(reading, end, limit)  # لراديو هيئة الإذاعة البريطانية
     for j in range(end, min(end + FARTHEST_PURPOSE, limit)):
         if tokens.words[j].startswith("لل") and tokens.tags[j] & tags.TO:
             return j + 1  # لوكالة تونس أفريقيا للأنباء

@@ -10,13 +10,17 @@ from extraction.heard import Heard, Hearing
 from extraction.indexes import root
 from extraction.names import anyone, trades
 from extraction.text import normalise
-from extraction.vocabulary import bare, load
+from extraction.vocabulary import bare, load, role_forms
 from schemas.statement import Speaker, SpeakerKind
 
 # So many tokens back may stand what turns to another.
 TURN: Final = 6
 # A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
 BRIEF: Final = 3
+# One of several, who may be taken up by the singular.
+ONE_OF: Final = frozenset(("احد", "احدي"))
+# A plural in the construct looks like a dual.
+PLURALS: Final = tags.PLURAL | tags.DUAL
 # With these a noun tells of another: المصدر الآخر.
 OTHER: Final = frozenset(("الاخر", "الاخري", "الثاني", "الثانيه"))
 
@@ -87,10 +91,15 @@ def _the_last(reading: Reading, mention: Range, last: Heard) -> bool:
 
 
 def _titled(known: Speaker, title: str) -> bool:
-    """Whether one who spoke was called by a title: by their role, or with more words and no name (مسؤول بالوزارة)."""
-    first, *others = (known.role or known.name).split() or [""]
+    """Whether one who spoke was called by a title: by their role, or with more words and no name.
+
+    مسؤول بالوزارة is المسؤول then, and أحد بحارة الميناء البحار.
+    """
+    first, *others = normalise(known.role or known.name).split() or [""]
     unnamed = known.kind in ("person", "anonymous") and bool(others)
-    return bool(known.role or unnamed) and bare(normalise(first)) == title
+    if first in ONE_OF and others:
+        return singulars().get(bare(others[0])) == title
+    return bool(known.role or unnamed) and bare(first) == title
 
 
 def _described_again(reading: Reading, mention: Range) -> bool:
@@ -101,6 +110,14 @@ def _described_again(reading: Reading, mention: Range) -> bool:
     closed = tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION | tags.ADVERB | tags.AUXILIARY
     named = not after & closed or tokens.words[end] == ","
     return trade in trades() and end - start <= BRIEF and not named and not any(tag & tags.ASIDE for tag in before)
+
+
+@cache
+def singulars() -> dict[str, str]:
+    """The plurals of roles with their singular: بحارة, مهندسين, مهندسي."""
+    roles = load("titles")["roles"].items()
+    plurals = [(form, role) for role, plural in roles for form, tag in role_forms(role, plural) if tag & PLURALS]
+    return {normalise(form): normalise(role) for form, role in plurals}
 
 
 @cache

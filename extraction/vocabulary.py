@@ -129,7 +129,7 @@ def _terms() -> Iterator[tuple[str, int]]:
     for name, tag in GRAMMAR.items():
         yield from ((term, tag) for term in load("grammar")[name])
     for role, plural in (titles := load("titles"))["roles"].items():
-        yield from _role_forms(role, plural)
+        yield from role_forms(role, plural)
     yield from ((term, tags.ROLE) for term in titles["honorifics"])
     for role, plural in titles["women"].items():
         yield from ((role, tags.ROLE | tags.FEMININE), (plural, tags.ROLE | tags.FEMININE | tags.PLURAL))
@@ -161,10 +161,10 @@ def _terms() -> Iterator[tuple[str, int]]:
     yield from ((term, tags.SAME) for term in documents["same"])
 
 
-def _role_forms(role: str, plural: str) -> Iterator[tuple[str, int]]:
+def role_forms(role: str, plural: str) -> Iterator[tuple[str, int]]:
     """A role's masculine, feminine, plural and dual.
 
-    >>> [form for form, _ in _role_forms("وزير", "وزراء")]
+    >>> [form for form, _ in role_forms("وزير", "وزراء")]
     ['وزير', 'وزيرة', 'وزيرات', 'وزيرا', 'وزيري', 'وزيران', 'وزراء']
     """
     base = role.removesuffix("ة")
