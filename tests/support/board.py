@@ -53,7 +53,7 @@ class BoardDesk:
         """End the server with a signal."""
         if self.process:
             self.process.send_signal(number)
-            self.process.wait(20)
+            self.process.wait(60)
 
     def feed(self, uri: str, *lines: str, version: int = 1, **fields: Any) -> None:
         """An article of now, its body in the tiny language; without lines it is withdrawn."""

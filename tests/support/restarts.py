@@ -197,18 +197,23 @@ class Restarts:
         enough = threading.Event()
         flowing = threading.Thread(target=self._flow, args=(enough,))
         flowing.start()
-        for number in islice(cycle((signal.SIGKILL, signal.SIGTERM, signal.SIGKILL)), restarts):
-            time.sleep(self.chance.uniform(0.2, 3))
-            self.desk.stop(number)
-            self.blows[number.name] += 1
-            if number == signal.SIGTERM:
-                self.worker.end(signal.SIGKILL)
-                self.blows["worker"] += 1
-                self.worker.start()
-            time.sleep(self.chance.choice((0, self.chance.uniform(0, 2))))
-            self.desk.serve(**environment)
-        enough.set()
-        flowing.join()
+        try:
+            for number in islice(cycle((signal.SIGKILL, signal.SIGTERM, signal.SIGKILL)), restarts):
+                time.sleep(self.chance.uniform(0.2, 3))
+                self._restart(number, **environment)
+        finally:
+            enough.set()
+            flowing.join()
+
+    def _restart(self, number: signal.Signals, **environment: str) -> None:
+        self.desk.stop(number)
+        self.blows[number.name] += 1
+        if number == signal.SIGTERM:
+            self.worker.end(signal.SIGKILL)
+            self.blows["worker"] += 1
+            self.worker.start()
+        time.sleep(self.chance.choice((0, self.chance.uniform(0, 2))))
+        self.desk.serve(**environment)
 
     def _flow(self, enough: threading.Event) -> None:
         records = chain.from_iterable(self.copy)
