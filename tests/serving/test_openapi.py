@@ -124,7 +124,7 @@ async def test_lines_with_ids_are_as_documented(client: Client) -> None:
     seen = set()
     headers = {"Accept": "application/x-ndjson"}
     async with client.get("/v1/streams/statements,counts?since=0&ids=true", headers=headers) as response:
-        while seen != {"statement", "count", "status"}:
+        while seen != {"heartbeat", "statement", "count", "status"}:
             if (line := await response.content.readline()).strip():
                 validator.validate(json.loads(line))
                 seen.add(json.loads(line)["event"])
