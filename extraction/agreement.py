@@ -82,7 +82,7 @@ def _of_a_woman(tokens: Tokens, k: int) -> bool:
 def _his(tokens: Tokens, k: int) -> bool:
     """Whether an indefinite title at ``k`` is written with ه, not ة: نظيره, not نظيرة."""
     tag = tokens.tags[k]
-    return not tag & tags.DEFINITE and tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
+    return not tag & tags.DEFINITE and tokens.last_letter(k) == "ه"
 
 
 def first_name(tokens: Tokens, k: int) -> bool:

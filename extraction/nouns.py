@@ -180,7 +180,7 @@ def _name_like(tokens: Tokens, k: int) -> bool:
 
 def _owned(tokens: Tokens, k: int) -> bool:
     """Whether the word at ``k`` ends in a pronoun, ه and not ة: غضبه."""
-    return tokens.text.original[tokens.text.end(tokens.end(k)) - 1] == "ه"
+    return tokens.last_letter(k) == "ه"
 
 
 def _genitive_end(reading: Reading, k: int, limit: int) -> int:

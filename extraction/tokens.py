@@ -36,6 +36,8 @@ class Tokens:
     """
 
     __slots__ = (
+        "_keeps_yeh",
+        "_undotted",
         "first",
         "found",
         "last",
@@ -53,6 +55,9 @@ class Tokens:
         self.text = text
         self.found: list[Word] = []
         self.starts: list[int] = []
+        # Asked once: a text without them is long to search.
+        self._keeps_yeh = "ى" in text.original
+        self._undotted = "\u0639\u0644\u0649" in text.original
         normal = text.normal.lstrip()
         place = len(text.normal) - len(normal)
         for n, part in enumerate(BREAK.split(normal)):
@@ -127,7 +132,7 @@ class Tokens:
 
     def _by_its_end(self, i: int) -> int:
         """What a word is by its last letter, which the view folds: حديثه or حديثة, عليه or the name علية."""
-        rounded = self.text.original[self.text.end(self.end(i)) - 1] == "ة"
+        rounded = self.last_letter(i) == "ة"
         if self.words[i] == NEW:
             return self.tags[i] & (~tags.ADVERB if rounded else -1)
         return tags.GIVEN if rounded else self.tags[i] & ~tags.GIVEN
@@ -154,7 +159,7 @@ class Tokens:
 
     def _dotted(self, i: int) -> bool:
         """Whether the last letter is a dotted ي in a text that keeps it apart from ى."""
-        return self.between(i, i + 1)[-1] == "ي" and "ى" in self.text.original
+        return self.last_letter(i) == "ي" and self._keeps_yeh
 
     def _sons(self, i: int) -> int:
         """Sons behind a name or a comma and before a name are a family's name: عماد أولاد جبريل."""
@@ -175,21 +180,17 @@ class Tokens:
         before = self.tags[i - 1] if i else 0
         after = self.tags[i + 1] if i + 1 < len(self.tags) else 0
         name = tags.GIVEN | tags.ROLE | tags.PARTICLE
-        dotted = self.text.original[self.text.end(self.end(i)) - 1] == "ي"
+        dotted = self.last_letter(i) == "ي"
         named = bool(before & name or after & tags.PARTICLE or before & (tags.NISBA | tags.CUE)) and dotted
-        named = named or (dotted and bool(before & tags.DEFINITE and after & tags.DEFINITE) and self._undotted())
+        named = named or (dotted and bool(before & tags.DEFINITE and after & tags.DEFINITE) and self._undotted)
         apposed = dotted and i > 0 and self.words[i - 1] == "," and bool(after & tags.DEFINITE)
-        named = named or (apposed and self._undotted())  # رئيس الحركة، علي العريض
+        named = named or (apposed and self._undotted)  # رئيس الحركة، علي العريض
         had = i + 2 < self.size and self.tags[i + 2] & (tags.AUXILIARY | tags.COMPLEMENTISER)
         titled = dotted and before & tags.DEFINITE and after & tags.DEFINITE and after & tags.NISBA and had
         named = named or bool(titled)  # مدير عام التوزيع علي الطرفي قد
         named = named or bool(before & tags.GIVEN and after & (tags.NISBA | tags.PARTICLE))
         named = named or bool(after & tags.COMPLEMENTISER and dotted and not before & (tags.CUE | tags.DEFINITE))
         return self.tags[i] & ~(tags.PREPOSITION if named else tags.GIVEN | tags.AMBIGUOUS)
-
-    def _undotted(self) -> bool:
-        """Whether the text writes the preposition with ى, so that علي is the name."""
-        return "\u0639\u0644\u0649" in self.text.original
 
     def tight(self, i: int) -> bool:
         """Whether the mark at ``i`` is written into a word, as a hyphen in a name."""
@@ -199,6 +200,10 @@ class Tokens:
     def end(self, i: int) -> int:
         """Where token ``i`` ends in the normalised view."""
         return self.starts[i] + len(self.words[i])
+
+    def last_letter(self, i: int) -> str:
+        """The letter that token ``i`` ends with as it is written: the view folds ة into ه and ى into ي."""
+        return self.text.original[self.text.end(self.end(i)) - 1]
 
     def paragraph(self, i: int) -> tuple[int, int]:
         r"""The tokens of the paragraph around token ``i``, or of the stretch of it around ``i`` where it is long.
