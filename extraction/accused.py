@@ -6,6 +6,7 @@ from typing import Final
 from extraction import tags
 from extraction.agreement import MANY
 from extraction.drafts import Draft, Range, Reading
+from extraction.heads import prepositional_pronoun
 from extraction.nouns import noun_at
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
@@ -60,7 +61,7 @@ def _suspect(reading: Reading, k: int, limit: int) -> Range | None:
         return _arrested(reading, k + 1, limit)
     if word not in _suspects():
         return None
-    if tokens.tags[k + 1] & tags.PREPOSITION and tokens.tags[k + 1] & tags.PRONOUN:
+    if prepositional_pronoun(tokens, k + 1):
         return k, k + 2  # المظنون فيهم
     close = name_quote(reading, k + 1)
     return (k, close + 1) if close > k + 1 else noun_at(reading, k, limit)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from extraction import tags
-from extraction.heads import verbal
+from extraction.heads import prepositional_pronoun, verbal
 from extraction.phrases import describing
 from extraction.tokens import Tokens
 
@@ -82,9 +82,8 @@ def _title_behind(tokens: Tokens, k: int) -> bool:
 
 def _past_occasion(tokens: Tokens, k: int, limit: int) -> int:
     """Past what belongs to the occasion whose noun stands before ``k``: له, صحفي, اليوم."""
-    own = tags.PREPOSITION | tags.PRONOUN
     while k < limit and (
-        tokens.tags[k] & own == own or (tokens.tags[k] & tags.NISBA and not tokens.tags[k] & tags.DEFINITE)
+        prepositional_pronoun(tokens, k) or (tokens.tags[k] & tags.NISBA and not tokens.tags[k] & tags.DEFINITE)
     ):
         k += 1
     return skip_asides(tokens, k, limit)

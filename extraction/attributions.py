@@ -9,7 +9,7 @@ from extraction.boilerplate import covered
 from extraction.complements import Complement, clause_start, find, nameless
 from extraction.contents import sentence_end
 from extraction.drafts import Draft, Reading
-from extraction.heads import KNOWN, verbal
+from extraction.heads import KNOWN, can_be_finite, verbal
 from extraction.homographs import impersonal, no_verb
 from extraction.nominals import nominal, sentence_start
 from extraction.nouns import subject_end
@@ -220,18 +220,13 @@ def _may_follow(tokens: Tokens, k: int, cue: CueReading) -> bool:
         return False
     if word in ("ان", "بان", "وان") and cue.aspect == "i":
         return False
-    if tag & tags.AND and not tag & tags.SPEAKING and cue.aspect == "p" and _finite(tokens, k):
+    if tag & tags.AND and not tag & tags.SPEAKING and cue.aspect == "p" and can_be_finite(tokens, k):
         return False  # وقدر ثمن القمح
     return (
         not tag & (tags.PREPOSITION | tags.DEMONSTRATIVE | tags.QUANTIFIER)
         or bool(tag & tags.AND)
         or word in ("بعدما", "قبلما")
     )
-
-
-def _finite(tokens: Tokens, k: int) -> bool:
-    """Whether the word at ``k`` can be a finite verb, be it a cue here or not."""
-    return any(reading.aspect in "pi" for reading in tokens.found[k].readings)
 
 
 def _governs_noun(tokens: Tokens, i: int, cue: CueReading) -> bool:

@@ -44,9 +44,19 @@ def fathered(tokens: Tokens, i: int) -> bool:
     return i > 0 and tokens.words[i - 1] == "بن"
 
 
-def wave_band(tokens: Tokens, k: int) -> bool:
-    """Whether a station's wave-band stands at ``k``, in Latin letters as they are spoken: أف أم."""
-    return tokens.words[k : k + 2] == [FM, MOTHER]
+def told_station(tokens: Tokens, k: int) -> bool:
+    """Whether a station with its wave-band, in letters as they are spoken, is told at ``k``: للميدان أف أم."""
+    return tokens.words[k + 1 : k + 3] == [FM, MOTHER] and bool(tokens.tags[k] & (tags.TO | tags.BARE_TO))
+
+
+def prepositional_pronoun(tokens: Tokens, k: int) -> bool:
+    """Whether token ``k`` is a preposition with a pronoun: له, منهم."""
+    return bool(tokens.tags[k] & tags.PREPOSITION and tokens.tags[k] & tags.PRONOUN)
+
+
+def can_be_finite(tokens: Tokens, k: int) -> bool:
+    """Whether token ``k`` can be a finite verb, be it a cue where it stands or not."""
+    return any(reading.aspect in "pi" for reading in tokens.found[k].readings)
 
 
 def inside_name(tokens: Tokens, i: int) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.complements import called
-from extraction.heads import fathered, inside_name
+from extraction.heads import fathered, inside_name, prepositional_pronoun
 from extraction.subjects import DONE
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
@@ -19,7 +19,8 @@ def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
     after = tokens.tags[i + 1] if i + 1 < tokens.size else 0
     lemma = cue.verb.lemma
     return (
-        bool(tokens.tags[i] & tags.QUANTIFIER or (tokens.tags[i] & tags.PREPOSITION and tokens.tags[i] & tags.PRONOUN))
+        bool(tokens.tags[i] & tags.QUANTIFIER)
+        or prepositional_pronoun(tokens, i)
         or called(tokens, i)
         or inside_name(tokens, i)
         or fathered(tokens, i)
@@ -30,7 +31,7 @@ def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
         )  # علم يشبه راية, نعت النقابة الراحل
         or (lemma == "اتهم" and cue.pronoun == "0" and bool(after & ATTACHED))  # اتهموا بالتجسس
         or (i > 0 and tokens.words[i - 1].removeprefix("و") in DONE)  # تم نقله
-        or (cue.pronoun == "3ms" and tokens.text.original[tokens.text.end(tokens.end(i)) - 1] == "ة")  # لوحة
+        or (cue.pronoun == "3ms" and tokens.last_letter(i) == "ة")  # لوحة
     )
 
 

@@ -90,17 +90,14 @@ def _in_marks(reading: Reading, mention: Range) -> Range | None:
     """The name in quotation marks that a mention ends with, after a definite title: المدعية العامة "فاتو بنسودا"."""
     tokens, (start, end) = reading.tokens, mention
     quotation = reading.quotations.opening.get(end - 1, -1)
-    led = quotation > start and (tokens.tags[quotation - 1] & (tags.DEFINITE | tags.STATE) or _comma(tokens, quotation))
-    if not led:
+    if quotation <= start:
+        return None
+    if not tokens.tags[quotation - 1] & (tags.DEFINITE | tags.STATE) and tokens.words[quotation - 1] != ",":
         return None
     inner = tokens.tags[quotation + 1 : end - 1]
     common = tags.DEFINITE | tags.BODY | tags.OUTLET | tags.GROUP | tags.STATE | tags.NUMBER
     named = 1 < len(inner) <= 4 and len(tokens.words[quotation + 1]) > 1 and not inner[0] & (common | NOT_A_HEAD)
     return (quotation + 1, end - 1) if named else None
-
-
-def _comma(tokens: Tokens, k: int) -> bool:
-    return tokens.words[k - 1] == ","
 
 
 def _anothers(tokens: Tokens, mention: Range) -> bool:

@@ -6,7 +6,7 @@ from extraction import tags
 from extraction.agreement import follows, form_of
 from extraction.asides import skip_asides
 from extraction.drafts import Draft, Range, Reading
-from extraction.heads import can_head
+from extraction.heads import can_head, prepositional_pronoun
 from extraction.nouns import subject_end
 from extraction.tokens import Tokens
 
@@ -79,8 +79,7 @@ def verb_subject(reading: Reading, k: int, i: int) -> Range | None:
     known = any(r.aspect in "pi" and r.number == "s" for r in tokens.found[k].readings)
     if tokens.tags[k] & NO_VERB or (tokens.words[k].endswith(("ه", "وا")) and not known) or _has_subject(tokens, k):
         return None
-    own = tags.PREPOSITION | tags.PRONOUN
-    head = skip_asides(tokens, k + 1 + (tokens.tags[k + 1] & own == own), i)  # ورحبت به تونس
+    head = skip_asides(tokens, k + 1 + prepositional_pronoun(tokens, k + 1), i)  # ورحبت به تونس
     if head >= i or not tokens.tags[head] & SPEAKERS or not can_head(tokens, head) or _misfits(reading, k, head):
         return None
     end = subject_end(reading, head, i)

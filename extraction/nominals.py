@@ -9,7 +9,7 @@ from extraction.boilerplate import impersonal, labels
 from extraction.complements import clause_start
 from extraction.contents import remark, reported, sentence_end
 from extraction.drafts import Draft, Reading
-from extraction.heads import KNOWN, known_tags, verbal
+from extraction.heads import KNOWN, known_tags, prepositional_pronoun, verbal
 from extraction.issuers import standing
 from extraction.nouns import adjectives, subject_end
 from extraction.openings import past_told
@@ -74,7 +74,7 @@ def nominal(reading: Reading, i: int) -> Draft | None:
 
 def past_pronouns(tokens: Tokens, k: int, limit: int) -> int:
     """Past prepositions with a pronoun: ما أفاد به, المشرفين عليه."""
-    while k < limit and tokens.tags[k] & tags.PREPOSITION and tokens.tags[k] & tags.PRONOUN:
+    while k < limit and prepositional_pronoun(tokens, k):
         k += 1
     return k
 

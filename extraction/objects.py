@@ -6,7 +6,7 @@ from extraction import subjects, tags
 from extraction.asides import skip_adjuncts, skip_asides
 from extraction.complements import Complement
 from extraction.drafts import Draft, Range, Reading
-from extraction.heads import verbal
+from extraction.heads import prepositional_pronoun, verbal
 from extraction.nouns import adjectives, subject_end
 from extraction.openings import told_end
 from extraction.phrases import phrase_end
@@ -191,7 +191,7 @@ def _asked_of(reading: Reading, readings: list[CueReading], start: int, limit: i
         return ((start, end), end) if start < end and asked else (None, start)
     if start + 1 >= limit or not any(r.verb.lemma == "طلب" for r in readings):
         return None, start
-    if tokens.tags[start] & tags.PREPOSITION and tokens.tags[start] & tags.PRONOUN:
+    if prepositional_pronoun(tokens, start):
         return None, start + 1
     if tokens.words[start] != "من":
         return None, start

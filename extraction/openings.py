@@ -4,7 +4,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.heads import can_head, known_name, known_tags, wave_band
+from extraction.heads import can_head, known_name, known_tags, told_station
 from extraction.phrases import phrase_end
 from extraction.quoted_names import SHORT_NAME, name_quote, speaker_quote
 from extraction.tokens import Tokens
@@ -38,9 +38,10 @@ def told_end(reading: Reading, k: int, limit: int) -> int:
     if tokens.words[k] == "ل" and k + 1 < limit and tokens.tags[k + 1] & tags.QUOTE:
         quotation = reading.quotations.at.get(k + 1)
         return quotation.close + 1 if quotation and 0 < quotation.close - k <= SHORT_NAME + 1 else k
-    station = k + 3 <= limit and wave_band(tokens, k + 1) and tag & (tags.TO | tags.BARE_TO)
-    if station or not tag & tags.TO:
-        return k + 3 * bool(station)  # للميدان أف أم
+    if k + 3 <= limit and told_station(tokens, k):
+        return k + 3  # للميدان أف أم
+    if not tag & tags.TO:
+        return k
     if tag & tags.DEFINITE and tag & tags.PLURAL and tag & tags.PERSON:
         return k + 1  # للصحفيين
     return _outlet_end(reading, k, limit) if (tag | known_tags(reading, k)) & OUTLETS else k

@@ -5,7 +5,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.heads import KNOWN, NOT_A_HEAD, STOP, going_on, known_name, known_tags, named_for, verbal, wave_band
+from extraction.heads import KNOWN, NOT_A_HEAD, STOP, going_on, known_name, known_tags, named_for, told_station, verbal
 from extraction.led_names import led_name_end
 from extraction.quoted_names import name_quote
 from extraction.text import normalise
@@ -252,9 +252,8 @@ def _attached_step(tokens: Tokens, i: int, k: int, named: bool) -> int:
     """``لـ`` and ``بـ`` written onto a noun go on with a title or a body, not with a name or towards an outlet."""
     if k == i or tokens.tags[k] & (tags.OUTLET | tags.OUTLET_NAME | tags.OCCASION):
         return 0
-    station = wave_band(tokens, k + 1) and tokens.tags[k] & (tags.TO | tags.BARE_TO)  # مصدر أمني للميدان أف أم
     source = tokens.words[k] == "ل" and tokens.tags[i] & tags.ANONYMOUS  # مصدر أمني لـ"النجم"
-    if station or (source and tokens.tags[k + 1] & tags.QUOTE):
+    if told_station(tokens, k) or (source and tokens.tags[k + 1] & tags.QUOTE):
         return 0
     if named and not any(tag & tags.ROLE for tag in tokens.tags[max(i, k - 4) : k]):
         return 0
