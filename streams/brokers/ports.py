@@ -11,12 +11,10 @@ import random
 import socket
 import tempfile
 from pathlib import Path
-from typing import IO
 
 FIRST, END = 20_000, 32_768  # Linux gives out those from END on
 
 _chance = random.SystemRandom()
-_held: list[IO[bytes]] = []
 
 
 def reserve(count: int = 1) -> int:
@@ -24,23 +22,22 @@ def reserve(count: int = 1) -> int:
     while True:
         first = _chance.randrange(FIRST, END - count)
         ports = range(first, first + count)
-        locks = [lock for lock in map(_locked, ports) if lock]
+        locks = [lock for lock in map(_locked, ports) if lock is not None]
         if len(locks) == count and all(map(free, ports)):
-            _held.extend(locks)
             return first
         for lock in locks:
-            lock.close()
+            os.close(lock)
 
 
-def _locked(port: int) -> IO[bytes] | None:
-    """The lock of a port, None where another has it."""
+def _locked(port: int) -> int | None:
+    """The file descriptor with the lock of a port, None where another has it; it is held as long as it is open."""
     folder = Path(tempfile.gettempdir()) / f"tasrih-ports-{os.getuid()}"
     folder.mkdir(exist_ok=True)
-    lock = (folder / str(port)).open("wb")
+    lock = os.open(folder / str(port), os.O_WRONLY | os.O_CREAT, 0o666)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        lock.close()
+        os.close(lock)
         return None
     return lock
 
