@@ -235,8 +235,8 @@ class Restarts:
             "clients": len(self.all),
             "pages": len(self.pages),
             "ends": dict(self.blows),
-            "statements": len({one.text for one in records[topics.STATEMENTS]}),
-            "published_again": len(records[topics.STATEMENTS]) - len({one.text for one in records[topics.STATEMENTS]}),
+            "statements": sum(not one.again for one in records[topics.STATEMENTS]),
+            "published_again": sum(one.again for one in records[topics.STATEMENTS]),
             "rows": len(records[topics.COUNTS]),
             "delivered": sum(len(one.got) for one in (*self.http, *self.pages))
             + sum(len(e.printed) for e in self.examples),

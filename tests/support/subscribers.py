@@ -94,17 +94,20 @@ class Subscriber:
 
     def _statements(self, owed: list[str]) -> Faults:
         """Every statement once."""
-        due, had = Counter(set(owed)), Counter(self._had("statement"))
-        repeated = sum((had - due).values()) - sum(had[one] for one in had.keys() - due.keys())
-        return Faults(len(due.keys() - had.keys()), repeated, sum(had[one] for one in had.keys() - due.keys()))
+        return compared(Counter(set(owed)), Counter(self._had("statement")))
 
     def _counts(self, owed: list[str]) -> Faults:
         """The last state of every row; those in between may be left out."""
-        due, had = Counter(owed), Counter(self._had("count"))
-        ends, seen = last_rows(owed), last_rows(self._had("count"))
+        had = self._had("count")
+        ends, seen = last_rows(owed), last_rows(had)
         missing = sum(seen.get(key) != row for key, row in ends.items())
-        repeated = sum(max(had[row] - due[row], 0) for row in had if row in due)
-        return Faults(missing, repeated, sum(had[row] for row in had.keys() - due.keys()))
+        return compared(Counter(owed), Counter(had))._replace(missing=missing)
+
+
+def compared(due: Counter[str], had: Counter[str]) -> Faults:
+    """What is wrong with what somebody had, against what was due."""
+    repeated = sum(max(had[one] - due[one], 0) for one in had.keys() & due.keys())
+    return Faults((due - had).total(), repeated, sum(had[one] for one in had.keys() - due.keys()))
 
 
 def canonical(value: dict[str, Any]) -> str:
@@ -274,9 +277,7 @@ class Example:
     def faults(self, records: dict[str, Records]) -> Faults:
         """What is wrong with what it printed."""
         text = "".join(line for said in records[topics.STATEMENTS] for line in self.lines_of(said.value))
-        due, had = Counter(text.splitlines()), Counter(self.printed)
-        repeated = sum(max(had[line] - due[line], 0) for line in had if line in due)
-        return Faults((due - had).total(), repeated, sum(had[line] for line in had.keys() - due.keys()))
+        return compared(Counter(text.splitlines()), Counter(self.printed))
 
     def stop(self) -> None:
         """End it."""
