@@ -31,7 +31,7 @@ from extraction.names import (
     unprefixed,
 )
 from extraction.retelling import retold
-from extraction.taken_up import fuller, heard_again, heard_body, just_heard
+from extraction.taken_up import added, fuller, heard_again, heard_body, just_heard
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
@@ -66,11 +66,19 @@ class Memory:
 
     def _take(self, reading: Reading, draft: Draft) -> Speaker:
         mention = draft.mention
-        speaker = self._implied(reading, draft) if mention is None else self.named(reading, mention)
+        speaker = self._implied(reading, draft) if mention is None else self._told(reading, draft, mention)
         draft.speaker = speaker
         if speaker is not NOBODY:
             self._hearing.hear(reading, draft, speaker)
         return speaker
+
+    def _told(self, reading: Reading, draft: Draft, mention: Range) -> Speaker:
+        """The speaker of a cue with a subject."""
+        speaker = self.named(reading, mention)
+        before = added(self._hearing, reading, draft, speaker)
+        if before is None:
+            return speaker
+        return self._speaker(before.name, before.kind, speaker.mention, "role", before.role)
 
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:
         """The speaker of a cue without a subject."""

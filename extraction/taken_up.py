@@ -5,10 +5,11 @@ from typing import Final
 
 from extraction import tags
 from extraction.agreement import form_of, leads
-from extraction.drafts import Range, Reading
+from extraction.drafts import Draft, Range, Reading
 from extraction.heard import Heard, Hearing
 from extraction.indexes import root
-from extraction.names import anyone, trades
+from extraction.names import anyone, trades, unprefixed
+from extraction.narrative import ADDING
 from extraction.text import normalise
 from extraction.vocabulary import bare, load, role_forms
 from schemas.statement import Speaker, SpeakerKind
@@ -69,14 +70,36 @@ def heard_again(hearing: Hearing, reading: Reading, mention: Range, kind: Speake
     head, title = reading.tokens.tags[mention[0]], reading.tokens.found[mention[0]].bare
     last = hearing.heard[-1] if hearing.heard else None
     other = not OTHER.isdisjoint(reading.tokens.words[slice(*mention)])
-    if last is None or other or not head & tags.DEFINITE or head & tags.OWNED:  # والدها is somebody new
+    if last is None or other or not _definite(reading, mention) or head & tags.OWNED:  # والدها is somebody new
         return None
     if title in sources():
         return last.speaker
     if kind != "person":
         return None
-    titled = next((heard.speaker for heard in reversed(hearing.heard) if _titled(heard.speaker, title)), None)
+    speakers = (heard.speaker for heard in reversed(hearing.heard))
+    titled = next((one for one in speakers if _titled(one, title) and _in_office(one, reading, mention)), None)
     return titled or (last.speaker if _the_last(reading, mention, last) else None)
+
+
+def added(hearing: Hearing, reading: Reading, draft: Draft, speaker: Speaker) -> Speaker | None:
+    """The one heard last, for whom a definite noun stands that nothing matches, where the verb adds to his words.
+
+    قالت ليلى الكامل إن … وأضافت رئيسة حزب الأمل: who adds is who spoke.
+    """
+    mention = draft.mention
+    if draft.lemma not in ADDING or draft.relative or mention is None or speaker.name != unprefixed(reading, mention):
+        return None
+    known = tags.ROLE if speaker.kind == "person" else tags.DEFINITE
+    if not reading.tokens.tags[mention[0]] & known or not _definite(reading, mention):
+        return None
+    last = next((h for h in reversed(hearing.near(reading)) if h.speaker.kind == speaker.kind and not h.unnamed), None)
+    form = form_of(reading, mention[0])
+    return last.speaker if last and form.many == last.form.many and leads(form, last.form.gender) else None
+
+
+def _definite(reading: Reading, mention: Range) -> bool:
+    """Whether a noun tells of somebody known, by its article or by what it governs."""
+    return any(tag & (tags.DEFINITE | tags.STATE) for tag in reading.tokens.tags[slice(*mention)])
 
 
 def _the_last(reading: Reading, mention: Range, last: Heard) -> bool:
@@ -84,9 +107,9 @@ def _the_last(reading: Reading, mention: Range, last: Heard) -> bool:
     trade = reading.tokens.found[mention[0]].bare.removesuffix("ه")
     if not leads(form_of(reading, mention[0]), last.form.gender):
         return False
-    alone = mention[1] - mention[0] == 1
+    alone, definite = mention[1] - mention[0] == 1, reading.tokens.tags[mention[0]] & tags.DEFINITE
     if last.speaker.kind == "person" and not last.unnamed:
-        return alone or trade in anyone() or _described_again(reading, mention)
+        return alone or (definite and trade in anyone()) or _described_again(reading, mention)
     return alone and trade in speaking() and last.speaker.kind in ("person", "anonymous") and not last.form.many
 
 
@@ -102,12 +125,25 @@ def _titled(known: Speaker, title: str) -> bool:
     return bool(known.role or unnamed) and bare(first) == title
 
 
+def _in_office(known: Speaker, reading: Reading, mention: Range) -> bool:
+    """Whether one who spoke may hold the office that a mention names in full: most of its words, the last of them too.
+
+    وزير الدفاع التلالي is not وزير الدفاع الجبالي; المدير alone may be any.
+    """
+    tokens, (start, end) = reading.tokens, mention
+    if tokens.tags[start] & tags.DEFINITE:
+        return True
+    told = {root(bare(word.removeprefix("و"))) for word in normalise(known.role or known.name).split()}
+    shared = [root(bare(word.removeprefix("و"))) in told for word in tokens.words[start + 1 : end] if len(word) > 1]
+    return bool(shared) and shared[-1] and sum(shared) * 2 >= len(shared)
+
+
 def _described_again(reading: Reading, mention: Range) -> bool:
     """Whether a trade with few words more is the one just heard: القيادي في الجبهة, not من جهته أكد الخبير."""
     tokens, (start, end) = reading.tokens, mention
     trade = tokens.found[start].bare.removesuffix("ه")
     before, after = tokens.tags[max(0, start - TURN) : start], tokens.tags[end] if end < tokens.size else 0
-    closed = tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION | tags.ADVERB | tags.AUXILIARY
+    closed = tags.COMPLEMENTISER | tags.PREPOSITION | tags.PUNCTUATION | tags.ADVERB | tags.AUXILIARY | tags.MASDAR
     named = not after & closed or tokens.words[end] == ","
     return trade in trades() and end - start <= BRIEF and not named and not any(tag & tags.ASIDE for tag in before)
 
