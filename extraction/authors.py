@@ -7,7 +7,7 @@ from extraction import tags
 from extraction.agreement import follows, form_of
 from extraction.asides import skip_asides
 from extraction.drafts import Draft, Range, Reading
-from extraction.frames import framed
+from extraction.frames import documents, framed
 from extraction.heads import can_head
 from extraction.issuers import plain_forms
 from extraction.narrative import SPEAKERS, first_subject, opens
@@ -89,13 +89,6 @@ def makes() -> frozenset[str]:
     """Verbs by which a document is issued or an occasion held: أصدر, عقد."""
     lists = load("documents")
     return frozenset(normalise(word) for word in (*lists["issues"], *lists["holds"]))
-
-
-@cache
-def documents() -> frozenset[str]:
-    """Documents and what else somebody's words stand in: بيان, تعليق."""
-    words = (*load("documents")["written"], *load("media")["occasions"]["unknown"])
-    return frozenset(normalise(word) for word in words)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Subjects that a frame around the verb shows: between كان and قد, or behind the document that a clause takes up."""
 
+from functools import cache
 from typing import Final
 
 from extraction import tags
@@ -7,6 +8,8 @@ from extraction.drafts import Range, Reading
 from extraction.heads import can_head
 from extraction.nouns import subject_at
 from extraction.phrases import phrase_end
+from extraction.text import normalise
+from extraction.vocabulary import load
 
 # What was said before is told so: كان الوزير قد أعلن.
 WAS: Final = frozenset(("كان", "كانت", "كانا", "كانوا"))
@@ -38,3 +41,10 @@ def author(reading: Reading, k: int) -> Range | None:
         if tokens.tags[j] & tags.DOCUMENT and tokens.tags[j + 1] & (tags.PERSON | tags.BODY):
             return subject_at(reading, j + 1, k)
     return None
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Documents and what else somebody's words stand in: بيان, تعليق."""
+    words = (*load("documents")["written"], *load("media")["occasions"]["unknown"])
+    return frozenset(normalise(word) for word in words)

@@ -6,10 +6,11 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.heads import KNOWN
+from extraction.heads import KNOWN, can_head
 from extraction.indexes import Index, places_of
-from extraction.nouns import subject_at
+from extraction.nouns import noun_at, subject_at
 from extraction.phrases import issuing, phrase_end
+from extraction.subjects import before
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.told import sentence_subject
@@ -17,6 +18,8 @@ from extraction.vocabulary import load
 
 # So many words back from a document stands the verb that issued it.
 NEAR: Final = 14
+# What is issued comes from whoever عن after these leads to.
+FROM: Final = frozenset(("صادر", "صادره", "الصادر", "الصادره"))
 
 
 def itself(reading: Reading, mention: Range) -> Range:
@@ -44,9 +47,25 @@ def of_many(reading: Reading, mention: Range) -> bool:
     return alike and bool(second & tags.DEFINITE and second & tags.NISBA and not second & tags.ADJECTIVE)
 
 
+def holds_words(tokens: Tokens, k: int) -> bool:
+    """Whether the sentence of the document at ``k`` has its words: في بيان, أعلن بيان; not وصلت مذكرة."""
+    known = tokens.tags[k] & (tags.BY | tags.TO | tags.DEFINITE) and tokens.found[k].bare not in many()
+    return bool(known) or (k > 0 and bool(tokens.tags[k - 1] & (tags.PREPOSITION | tags.CUE)))
+
+
 def indefinite(reading: Reading, mention: Range) -> bool:
     """Whether a document is told of for the first time, with no more than adjectives: دراسة حديثة."""
     return not any(tag & (tags.DEFINITE | tags.STATE) for tag in reading.tokens.tags[slice(*mention)])
+
+
+def first_told(made: Index, mention: Range) -> Range | None:
+    """The indefinite noun by which a document was first told of, where nobody spoke in it: وصلت مذكرة."""
+    tokens = made.reading.tokens
+    places = made.heads.get(tokens.found[mention[0]].bare, [])
+    first = next((k for k in places if k < mention[0]), None)
+    if first is None or tokens.tags[first] & tags.DEFINITE or holds_words(tokens, first):
+        return None
+    return noun_at(made.reading, first, mention[0])
 
 
 def introduced_by(made: Index, mention: Range, again: bool) -> Range | None:
@@ -64,13 +83,18 @@ def _issued(reading: Reading, k: int) -> Range | None:
     """The subject of the verb that issued the document at ``k``, after the verb or before it."""
     tokens = reading.tokens
     first = max(tokens.first[tokens.sentence[k]], k - NEAR)
-    before = range(k - 1, first - 1, -1)
-    verb = next((j for j in before if any(form in issues() for form in plain_forms(tokens.words[j]))), -1)
+    back = range(k - 1, first - 1, -1)
+    verb = next((j for j in back if any(form in issues() for form in plain_forms(tokens.words[j]))), -1)
     if verb < 0:
         return None
-    if verb + 1 < k and tokens.tags[verb + 1] & KNOWN:
+    to_whom = tokens.tags[verb + 1] & (tags.BY | tags.TO)  # الوفد قدم للنقابة مقترحا
+    if verb + 1 < k and tokens.tags[verb + 1] & KNOWN and not to_whom:
         return subject_at(reading, verb + 1, k)
-    return sentence_subject(reading, verb) if verb + 1 == k else None
+    if verb + 1 < k and not to_whom:
+        return None
+    shaped = plain_forms(tokens.words[verb])[1]
+    gender = "f" if shaped[0] == "ت" or shaped[-1] == "ت" else "m"
+    return before(reading, verb, gender) or sentence_subject(reading, verb)
 
 
 def plain_forms(word: str) -> tuple[str, str, str]:
@@ -80,25 +104,49 @@ def plain_forms(word: str) -> tuple[str, str, str]:
 
 
 def issuer(reading: Reading, mention: Range) -> Range | None:
-    """Who issued the document that a mention names: بيان الرئاسة, بلاغ صادر عن الوزارة, بيان للوزارة."""
+    """Who issued the document that a mention names: بيان الرئاسة, بيان للوزارة, صادر عن الوزارة, نشرته الوزارة."""
     tokens, (start, end) = reading.tokens, mention
     bodies = tags.BODY | tags.STATE | tags.ROLE | tags.OUTLET | tags.NAMED | tags.GROUP | tags.GIVEN
     for k in range(start + 1, min(end + 8, tokens.size)):
-        tag, before = tokens.tags[k], tokens.words[k - 1]
+        tag = tokens.tags[k]
         met = tag & tags.TO and tag & tags.OCCASION and tag & tags.DEFINITE  # البيان الختامي للقمة العربية
-        if tag & tags.PUNCTUATION or (
-            k >= end and not met and not tag & (tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies)
-        ):
+        goes_on = tags.ISSUED | tags.PREPOSITION | tags.TIME | bodies
+        told = _issued_by(tokens, k, end)
+        if tag & tags.PUNCTUATION or (k >= end and not (met or told or tag & goes_on or _whose(tokens, k))):
             return None
-        one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
-        if tag & tags.OWNED:
+        if tag & tags.OWNED and not tag & tags.ISSUED:
             return None  # بلاغ للجنته, and مذكرة موقعة, which is spelled as one's site
-        led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
-        led = led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before))
-        if met or (tag & bodies and led) or (before == "من" and tokens.tags[k - 2] & tags.NUMBER):
+        counted = tokens.words[k - 1] == "من" and tokens.tags[k - 2] & tags.NUMBER
+        if met or told or counted or (tag & bodies and _led(tokens, start, k)):
             stop = phrase_end(reading, k, end if k < end else min(k + 12, tokens.size))
             return (k, stop) if stop > k else None
     return None
+
+
+def _led(tokens: Tokens, start: int, k: int) -> bool:
+    """Whether a body at ``k`` is whose the document at ``start`` is: بيان الرئاسة, بيان للوزارة, أصدرته الوزارة."""
+    tag, before = tokens.tags[k], tokens.words[k - 1]
+    one = tag & (tags.DEFINITE | tags.BODY | tags.STATE | tags.NAMED | tags.GIVEN | tags.OUTLET)
+    led = before in ("عن", "من") or (k == start + 1 and one) or tag & tags.TO
+    return bool(led or (tokens.tags[k - 1] & tags.ISSUED and issuing(before)))
+
+
+def _whose(tokens: Tokens, k: int) -> bool:
+    """Whether a relative pronoun at ``k`` leads to the issuer of a document: المرسوم الذي أصدرته, not الذي بثته."""
+    if not tokens.tags[k] & tags.RELATIVE or k + 1 >= tokens.size or not tokens.tags[k + 1] & tags.ISSUED:
+        return False
+    verb = tokens.words[k + 1]
+    return issuing(verb) and verb.removesuffix("ها").removesuffix("ه") not in relays()
+
+
+def _issued_by(tokens: Tokens, k: int, end: int) -> bool:
+    """Whether the word at ``k``, whatever it is, is who issued a document: صادرة عن المجمع, نشرها الثلاثاء المعهد."""
+    j = k - 1
+    while j > end and tokens.tags[j] & tags.TIME:
+        j -= 1
+    from_whom = tokens.words[j] == "عن" and tokens.words[j - 1] in FROM
+    verb = j >= end and tokens.tags[j] & tags.ISSUED and issuing(tokens.words[j])
+    return bool(verb or from_whom) and can_head(tokens, k) and not tokens.tags[k] & tags.OWNED
 
 
 def somebodys_page(reading: Reading, mention: Range) -> bool:
@@ -131,3 +179,9 @@ def many() -> frozenset[str]:
 def issues() -> frozenset[str]:
     """Verbs by which a document is made known: أصدر."""
     return frozenset(normalise(word) for word in load("documents")["issues"])
+
+
+@cache
+def relays() -> frozenset[str]:
+    """Verbs by which an outlet passes on what another issued: بث."""
+    return frozenset(normalise(word) for word in load("documents")["relays"])

@@ -12,6 +12,8 @@ from extraction.heard import Hearing
 from extraction.identities import identifier, state_name
 from extraction.indexes import Index, index, introduced, last_named, one_spelling, recall
 from extraction.issuers import (
+    first_told,
+    holds_words,
     indefinite,
     introduced_by,
     issuer,
@@ -137,12 +139,14 @@ class Memory:
         return self._common(reading, mention, span)
 
     def _pointed_at(self, reading: Reading, mention: Range, span: Span) -> Speaker:
-        """Whom هذا الحزب or هذه الوحدات points back to."""
+        """Whom هذا الحزب, هذه الوحدات or هذه المذكرة points back to."""
         start, end = mention[0] + 1, mention[1]
         if reading.tokens.tags[start] & tags.ROLE or _same(reading, mention):
             found = self.named(reading, (start, end))
             return self._speaker(found.name, found.kind, span, "role", found.role)
         earlier = recall(self._indexes, reading, (start, end)) or recall(self._indexes, reading, (start, start + 1))
+        if earlier is None and reading.tokens.tags[start] & (tags.DOCUMENT | tags.ANONYMOUS) == tags.DOCUMENT:
+            return self._this_document(reading, (start, start + 1), span)
         if earlier is None:
             kind = kind_of(reading, mention, named=False)
             return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
@@ -256,6 +260,14 @@ class Memory:
             return self._speaker(last.name, last.kind, span, "document", last.role)
         return self._speaker(unprefixed(*(earlier or (reading, mention))), "document", span, "name", None)
 
+    def _this_document(self, reading: Reading, mention: Range, span: Span) -> Speaker:
+        """A document that a demonstrative points back to, whoever issued it: مذكرة, هذه المذكرة المفصلة."""
+        made = self._made(reading)
+        first = first_told(made, mention) if introduced_by(made, mention, again=True) is None else None
+        if first is None:
+            return self._document(reading, mention, span)
+        return self._speaker(reading.tokens.between(*first), "document", span, "document", None)
+
     def _author(self, reading: Reading, mention: Range, told: bool) -> Speaker | None:
         """Whose document a definite one is that names nobody; ``told`` where the article has described it before."""
         if (published := self._published(reading, mention)) is not None:
@@ -270,7 +282,9 @@ class Memory:
         made = self._made(reading)
         places = made.heads.get(reading.tokens.found[mention[0]].bare, [])
         at = bisect_left(places, mention[0])
-        sentence = reading.tokens.sentence[places[at - 1]] if at else -1
+        if not at or not holds_words(reading.tokens, places[at - 1]):
+            return None
+        sentence = reading.tokens.sentence[places[at - 1]]
         return next((h.speaker for h in self._hearing.near(reading) if h.sentence == sentence), None)
 
     def _role(self, reading: Reading, mention: Range, span: Span) -> Speaker:

@@ -7,7 +7,7 @@ from extraction.accused import questioning
 from extraction.agreement import form_of, leads
 from extraction.asides import skip_asides
 from extraction.drafts import Range, Reading
-from extraction.frames import author, framed
+from extraction.frames import author, documents, framed
 from extraction.heads import KNOWN, can_be_finite, can_head, known_name, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
@@ -133,7 +133,7 @@ def _brings(tokens: Tokens, k: int) -> bool:
     tag, following = tokens.tags[k], tokens.tags[k + 1]
     if tag & (KNOWN | tags.DEFINITE | tags.DOCUMENT | tags.MASDAR | tags.PREPOSITION):
         return False
-    document = following & tags.DOCUMENT or tokens.found[k + 1].bare.removesuffix("ا") in ("قرار", "بيان", "بلاغ")
+    document = following & tags.DOCUMENT or tokens.found[k + 1].bare.removesuffix("ا") in documents()
     return bool(document) and not following & (tags.DEFINITE | tags.AND | tags.BY | tags.TO | tags.PLURAL)
 
 
