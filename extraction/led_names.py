@@ -5,7 +5,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Reading
-from extraction.heads import KNOWN, STOP, UNNAMED, going_on, verbal
+from extraction.heads import KNOWN, STOP, UNNAMED, going_on, named_for, verbal
 from extraction.persons import name_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -83,7 +83,7 @@ def _leads_on(reading: Reading, k: int, limit: int) -> bool:
     thing = KNOWN | tags.DOCUMENT | tags.MASDAR | tags.OWNED
     described = tag & tags.DEFINITE and not tag & thing and before & tags.DEFINITE
     marked = word in ("(", ",") or tag & tags.QUOTE
-    return bool(tag & LED or described or marked) or word in TITLE_LINKS or word in FORMERLY
+    return bool(tag & LED or described or marked) or _links(tokens, k) or word in FORMERLY
 
 
 def _title_step(reading: Reading, j: int, limit: int) -> int:
@@ -97,8 +97,10 @@ def _title_step(reading: Reading, j: int, limit: int) -> int:
         return _short_mark(reading, j)
     if word in FORMERLY or tokens.words[j - 1] == FM:
         return 1
-    told = tag & tags.TO and tag & (tags.PERSON | tags.OUTLET | tags.OUTLET_NAME) and not tag & tags.BODY
-    linked = word in TITLE_LINKS or word in FURTHER_LINKS
+    told = (
+        tag & tags.TO and tag & (tags.PERSON | tags.OUTLET | tags.OUTLET_NAME) and not tag & (tags.BODY | tags.PLURAL)
+    )
+    linked = word in FURTHER_LINKS or _links(tokens, j)
     if told or tag & (FOREIGN | tags.PUNCTUATION) or (tag & tags.PREPOSITION and not linked):
         return 0
     attached = tag & LED and tag & (tags.DEFINITE | tags.OWNED) != tags.DEFINITE  # المكلفة بالاتصال
@@ -108,6 +110,11 @@ def _title_step(reading: Reading, j: int, limit: int) -> int:
     )
     another = another and tokens.found[j].bare not in ranks()
     return int(not (occasion or another or verbal(tokens, j) or going_on(tokens, j)))
+
+
+def _links(tokens: Tokens, k: int) -> bool:
+    """Whether the preposition at ``k`` goes on with a title or a body in it: الخبير في, صندوق التأمين على."""
+    return tokens.words[k] in TITLE_LINKS or (tokens.words[k] == "علي" and named_for(tokens, k - 1))
 
 
 def _short_mark(reading: Reading, j: int) -> int:
@@ -120,9 +127,10 @@ def _short_mark(reading: Reading, j: int) -> int:
 
 
 def _marked_name(reading: Reading, j: int, limit: int) -> int:
-    """The end of a person's name in quotation marks behind the comma before ``j``: عضو اللجنة، "سالم الحمدي"."""
+    """The end of a person's name in quotation marks behind a title or its comma: عضو اللجنة، "سالم الحمدي"."""
     tokens, quotation = reading.tokens, reading.quotations.at.get(j)
-    if quotation is None or tokens.words[j - 1] != "," or not 2 < quotation.close - j <= 4 or quotation.close >= limit:
+    closed = tokens.words[j - 1] == "," or tokens.tags[j - 1] & CLOSES_TITLE
+    if quotation is None or not closed or not 2 < quotation.close - j <= 4 or quotation.close >= limit:
         return 0
     named = tokens.tags[j + 1] & tags.GIVEN and name_end(tokens, j + 1, quotation.close) == quotation.close
     return quotation.close + 1 if named else 0

@@ -315,6 +315,8 @@ class Memory:
         known = heard_again(self._hearing, reading, mention, kind)
         if known is not None:
             return self._speaker(known.name, known.kind, span, "role", known.role)
+        if kind == "person" and (longer := recall(self._indexes, reading, mention)) is not None:
+            return self._speaker(unprefixed(*longer), kind, span, "role", None)
         return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
 
     def _speaker(
