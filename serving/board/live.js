@@ -1,41 +1,53 @@
-// One EventSource, for the view that is open. The browser reconnects by itself and says where it was (Last-Event-ID);
-// where it gives up, we begin anew, and the snapshot that is fetched on every "live" closes the gap.
-// A browser has six connections for all its tabs of one host: a page that is hidden holds none.
+// The stream of the view that is open, while the page is seen. A browser has six connections for all its windows of one
+// host: those that are seen share one stream, and a page that is hidden has none.
 
-const AGAIN_MS = 3000;
-const EVENTS = ["statement", "count", "removed"];
+import { paths } from "./api.js";
+import { listen } from "./stream.js";
 
-/**
- * Follow `url` while the page is seen. `heard(name, data)` gets each event, `became(status)` gets "live", "catching up"
- * or "disconnected"; `refused()` is called where the server answers and gives no stream. Returns a function that ends it.
- */
-export function follow(url, heard, became, refused) {
-  let source, timer;
-  const open = () => {
-    source = new EventSource(url);
-    for (const name of EVENTS) source.addEventListener(name, (event) => heard(name, JSON.parse(event.data)));
-    source.addEventListener("status", (event) => became(JSON.parse(event.data).status));
-    source.addEventListener("error", () => {
-      became("disconnected");
-      if (source.readyState !== EventSource.CLOSED) return;
-      refused();
-      timer = setTimeout(open, AGAIN_MS);
-    });
-  };
-  const close = () => {
-    clearTimeout(timer);
-    source?.close();
-  };
+const ASK_MS = 10_000; // a worker that does not answer for so long is gone
+
+/** Follow what is `asked` for while the page is seen; `tell` as of `listen`. Returns a function that ends it. */
+export function follow(asked, tell) {
+  const alone = () => listen(paths.stream(asked), tell);
+  let end = () => {};
   const look = () => {
-    close();
-    became("catching up");
-    if (!document.hidden) open();
+    end();
+    tell("status", "catching up");
+    end = document.hidden ? () => {} : globalThis.SharedWorker ? share(asked, tell, alone, look) : alone();
   };
   const ending = new AbortController();
   document.addEventListener("visibilitychange", look, { signal: ending.signal });
   look();
   return () => {
     ending.abort();
-    close();
+    end();
   };
+}
+
+/** Listen together with the other windows; `alone` where the worker cannot be had, `anew` where it is gone. */
+function share(asked, tell, alone, anew) {
+  const worker = new SharedWorker("/board/shared.js", { type: "module" });
+  const { port } = worker;
+  let answered = true;
+  const ask = () => {
+    if (!answered) return anew();
+    answered = false;
+    port.postMessage(asked);
+  };
+  const timer = setInterval(ask, ASK_MS);
+  let end = () => {
+    clearInterval(timer);
+    port.postMessage(null);
+    port.close();
+  };
+  port.onmessage = ({ data: [name, data] }) => {
+    answered = true;
+    tell(name, data);
+  };
+  worker.onerror = () => {
+    end();
+    end = alone();
+  };
+  ask();
+  return () => end();
 }

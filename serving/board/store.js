@@ -27,13 +27,7 @@ export class Store {
   start() {
     this.fetchAll();
     const { topic, speaker } = this.place;
-    const asked = this.isPage ? { topic, speaker } : { by: "topic" };
-    const end = follow(
-      paths.stream(asked),
-      (name, data) => this.hear(name, data),
-      (status) => this.become(status),
-      () => this.refetch(REFETCH_MS), // its answer says why
-    );
+    const end = follow(this.isPage ? { topic, speaker } : { by: "topic" }, (name, data) => this.hear(name, data));
     this.ending.signal.addEventListener("abort", end);
   }
 
@@ -60,6 +54,8 @@ export class Store {
   }
 
   hear(name, data) {
+    if (name === "status") return this.become(data);
+    if (name === "refused") return this.refetch(REFETCH_MS); // its answer says why
     if (name === "statement") this.take(data);
     else this.heardRow(name, data);
     this.changed();

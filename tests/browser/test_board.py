@@ -119,16 +119,6 @@ def test_any_number_of_tabs_may_be_open(desk: BoardDesk, page: Page) -> None:
     _counts(_row(page, "dill"), 8, 0, 1)
 
 
-def test_there_is_one_stream(filled: BoardDesk, page: Page) -> None:
-    """Whatever is looked at, one EventSource is open, and it carries statements and counts."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/v1/streams/" in request.url else None)
-    page.goto(f"{filled.address}/")
-    _settled(page)
-    assert len(asked) == 1
-    assert "/v1/streams/statements,counts" in asked[0]
-
-
 def test_the_language_is_switched_and_remembered(filled: BoardDesk, page: Page) -> None:
     """Arabic from the right at first; English from the left, in the address, and at the next visit."""
     html = page.locator("html")
