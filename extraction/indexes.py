@@ -197,7 +197,19 @@ def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool =
     ``named`` asks for one with a person's name.
     """
     words = {root(found.bare) for found in reading.tokens.found[mention[0] : mention[1]]}
-    stem = reading.tokens.found[mention[0]].bare
+    return _matching(indexes, (reading, mention), reading.tokens.found[mention[0]].bare, words, named)
+
+
+def called(indexes: list[Index], reading: Reading, mention: Range, noun: str) -> tuple[Reading, Range] | None:
+    """The noun phrase with a person's name of which ``noun`` is the head: المحامي سالم الحمدي for محاميه."""
+    return _matching(indexes, (reading, mention), noun, {root(noun)}, named=True)
+
+
+def _matching(
+    indexes: list[Index], place: tuple[Reading, Range], stem: str, words: set[str], named: bool
+) -> tuple[Reading, Range] | None:
+    """The noun phrase nearest to a mention with such a head and such words, ``named`` or longer than the mention."""
+    reading, mention = place
     twin = twins().get(stem)
     order = sorted(indexes, key=lambda made: made.reading is not reading)
     for made in order:
@@ -206,7 +218,8 @@ def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool =
             places = sorted((*places, *made.heads[twin]))
         same = made.reading is reading
         at = bisect_left(places, mention[0]) if same else 0
-        for k in (*reversed(places[max(0, at - 8) : at]), *places[at + same : at + 4]):
+        itself = same and places[at : at + 1] == [mention[0]]
+        for k in (*reversed(places[max(0, at - 8) : at]), *places[at + itself : at + 4]):
             part = phrase_at(made, k, named)
             if part is None or (same and part == mention):
                 continue

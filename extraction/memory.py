@@ -10,7 +10,7 @@ from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
 from extraction.heard import Hearing
 from extraction.identities import identifier, state_name
-from extraction.indexes import Index, index, introduced, last_named, one_spelling, recall
+from extraction.indexes import Index, called, index, introduced, last_named, one_spelling, recall
 from extraction.issuers import (
     first_told,
     holds_words,
@@ -37,6 +37,7 @@ from extraction.taken_up import added, fuller, heard_again, heard_body, just_hea
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
+from extraction.whose import bare_noun, companion, owned_noun, owner
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
 CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
@@ -207,6 +208,8 @@ class Memory:
         if head & tags.ROLE or (head & bodies and (head & tags.DEFINITE or reading.field == "headline")):
             return self._role(reading, mention, span)
         kind = kind_of(reading, mention, named=False)
+        if (spelled := self._somebodys(reading, mention)) is not None:
+            return self._speaker(spelled, kind, span, "role", None)
         return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
 
     def _spelled_out(self, reading: Reading, mention: Range) -> str:
@@ -317,7 +320,24 @@ class Memory:
             return self._speaker(known.name, known.kind, span, "role", known.role)
         if kind == "person" and (longer := recall(self._indexes, reading, mention)) is not None:
             return self._speaker(unprefixed(*longer), kind, span, "role", None)
+        if (spelled := self._somebodys(reading, mention)) is not None:
+            return self._speaker(spelled, kind, span, "role", None)
         return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
+
+    def _somebodys(self, reading: Reading, mention: Range) -> str | None:
+        """Somebody's relation or companion, by name or with the one to whom a pronoun gives them: محاميه, طليقته."""
+        k = owned_noun(reading, mention)
+        if k < 0:
+            return None
+        told = called(self._indexes, reading, mention, bare_noun(reading, k)) if k == mention[0] else None
+        if told is not None and (part := name_part(*told)) is not None:
+            return self._fullest(told[0], part)
+        whose = owner(self._made(reading), mention, k)
+        if whose is None:
+            return None
+        part = name_part(reading, whose)
+        name = self._fullest(reading, part) if part else unprefixed(reading, whose)
+        return f"{companion(reading, mention, k)} {name}"
 
     def _speaker(
         self, name: str, kind: SpeakerKind, mention: Span | None, resolved_from: ResolvedFrom, role: str | None
