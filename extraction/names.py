@@ -37,7 +37,14 @@ def starts_name(tokens: Tokens, k: int) -> bool:
         return True
     before = tokens.tags[k - 1] if k else 0
     titled = tags.ROLE | tags.NISBA | tags.DEFINITE | tags.PUNCTUATION | tags.ADJECTIVE | tags.STATE
-    return bool(before & titled) or (k > 0 and tokens.words[k - 1] in ON_BEHALF)
+    return bool(before & titled) or (k > 0 and tokens.words[k - 1] in ON_BEHALF) or _of_family(tokens, k + 1)
+
+
+def _of_family(tokens: Tokens, k: int) -> bool:
+    """Whether a family name of origin stands at ``k``, so that the word before it is a name: خالد اللواتي."""
+    origin = tags.DEFINITE | tags.NISBA
+    tag = tokens.tags[k] if k < tokens.size else 0
+    return tag & (origin | KNOWN | tags.FEMININE | tags.BY | tags.TO | tags.AND) == origin
 
 
 def placed(tokens: Tokens, k: int) -> bool:
