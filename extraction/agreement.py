@@ -37,13 +37,19 @@ def form_of(reading: Reading, k: int) -> Form:
     named = tag & tags.PARTICLE or tokens.words[k] in reading.surnames or known_name(reading, k)
     if named or tag & tags.NUMBER:
         return Form("", not named)
-    if tag & MANY and not tag & tags.STATE:
+    if (tag & (tags.GROUP | tags.QUANTIFIER) or plural(tokens, k)) and not tag & tags.STATE:
         return Form(_of_many(tokens.found[k].bare, tag), True)
     if tag & tags.ROLE and not tag & tags.BODY and (not tag & tags.FEMININE or tokens.found[k].bare in both()):
         return Form("" if tag & tags.FEMININE or _of_a_woman(tokens, k) else "m", False)
     if tag & tags.FEMININE and not tag & tags.GIVEN and not _his(tokens, k) and not _family(tokens, k):
         return Form("f", False)
     return Form("m" if tag & tags.MASDAR_MASCULINE and not first_name(tokens, k) else "", False)
+
+
+def plural(tokens: Tokens, k: int) -> bool:
+    """Whether a noun is a plural by its shape: not قانون, which only looks like one."""
+    tag = tokens.tags[k]
+    return bool(tag & tags.PLURAL) and (not tag & tags.DOCUMENT or tokens.words[k].endswith("ات"))
 
 
 def leads(form: Form, gender: str) -> bool:

@@ -138,7 +138,8 @@ def _told_of(hearing: Hearing, reading: Reading, draft: Draft, near: list[Heard]
     tokens, spoken = reading.tokens, hearing.spoken(reading)
     if draft.aspect == "a":
         subject = sentence_subject(reading, draft.cue[0])
-        return subject if subject and subject[0] >= spoken else None
+        fits = subject and subject[0] >= spoken and follows(form_of(reading, subject[0]), draft)
+        return subject if fits else None
     number = tokens.sentence[draft.cue[0]]
     silent = number > 0 and all(h.sentence != number - 1 for h in near)
     if draft.number != "s":

@@ -278,6 +278,7 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
         | tags.STATE
         | tags.DOCUMENT
         | tags.OUTLET
+        | tags.OUTLET_NAME
         | tags.GROUP
         | tags.ANONYMOUS
         | tags.QUANTIFIER
@@ -342,9 +343,11 @@ def lone_body(tokens: Tokens, mention: Range) -> bool:
     """Whether an unnamed source ends in a body that is named in full elsewhere: متحدث باسم الوزارة."""
     start, end = mention
     last, before = tokens.tags[end - 1], tokens.tags[end - 2]
-    unnamed = end - start > 1 and tokens.tags[start] & tags.ANONYMOUS and not tokens.tags[start] & tags.DEFINITE
+    unnamed = tokens.tags[start] & (tags.ANONYMOUS | tags.GROUP) and not tokens.tags[start] & (
+        tags.DEFINITE | tags.BODY
+    )
     body = last & tags.BODY and last & tags.DEFINITE and not last & (tags.OWNED | tags.BY | tags.TO | tags.AND)
-    return bool(unnamed and body) and (end - start == 2 or bool(before & tags.PREPOSITION))
+    return end - start > 1 and bool(unnamed and body) and (end - start == 2 or bool(before & tags.PREPOSITION))
 
 
 def unprefixed(reading: Reading, mention: Range) -> str:

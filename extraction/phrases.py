@@ -88,7 +88,7 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
     if acting(tokens, i, k):
         return True
     issued = tokens.tags[k] & tags.ISSUED and k > i and _issues(tokens, i, k)
-    return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k)
+    return bool(issued) or _object_begins(tokens, i, k) or _told(tokens, i, k) or _no_adjective(tokens, i, k)
 
 
 def describes(tokens: Tokens, i: int, k: int) -> bool:
@@ -178,6 +178,17 @@ def _object_begins(tokens: Tokens, i: int, k: int) -> bool:
     said = noun and not tag & (tags.DEFINITE | tags.SPEAKING | tags.NAMED | tags.AND | tags.OWNED)
     nameless = head & (tags.BODY | tags.GROUP | tags.DOCUMENT | tags.ANONYMOUS) and not head & tags.ROLE
     return bool(said and before & tags.DEFINITE and nameless)
+
+
+def _no_adjective(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether a definite noun right behind a body or document is an object: لاحظت الهيئة الإخلالات."""
+    head, tag = tokens.tags[i], tokens.tags[k]
+    if k != i + 1 or not (head & tag & tags.DEFINITE) or head & (tags.ROLE | tags.PLURAL) or tag & (KNOWN | tags.NISBA):
+        return False
+    noun = tokens.words[k].endswith("ات") or (
+        tag & tags.MASDAR and not tokens.words[k].endswith("ه") and not tag & tags.ADJECTIVE
+    )
+    return bool(noun and head & (tags.BODY | tags.OUTLET | tags.DOCUMENT))
 
 
 def _mark_step(reading: Reading, i: int, k: int, limit: int) -> int:

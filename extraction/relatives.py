@@ -3,6 +3,7 @@
 from typing import Final
 
 from extraction import tags
+from extraction.agreement import plural
 from extraction.drafts import Range
 from extraction.heads import KNOWN, verbal
 from extraction.tokens import Tokens
@@ -35,10 +36,8 @@ def taking_up(tokens: Tokens, k: int) -> Range | None:
 
 
 def _many(tokens: Tokens, k: int) -> bool:
-    """Whether a noun is a plural, or tells how many of them: not قانون, which only looks like one."""
-    tag = tokens.tags[k]
-    plural = tag & tags.PLURAL and (not tag & tags.DOCUMENT or tokens.words[k].endswith("ات"))
-    return bool(tag & tags.QUANTIFIER or plural)
+    """Whether a noun is a plural, or tells how many of them."""
+    return bool(tokens.tags[k] & tags.QUANTIFIER) or plural(tokens, k)
 
 
 def antecedent(tokens: Tokens, k: int) -> Range | None:

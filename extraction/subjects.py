@@ -192,7 +192,8 @@ def _quoted_name(reading: Reading, end: int) -> Range | None:
         return None
     if start == 0 or tokens.tags[start - 1] & (tags.BREAK | tags.SUBORDINATOR):
         return start, end
-    return (start - 1, end) if tokens.tags[start - 1] & (tags.OUTLET | tags.BODY) else None
+    body = tokens.tags[start - 1] & (tags.OUTLET | tags.BODY) and not tokens.tags[start - 1] & (tags.BY | tags.TO)
+    return (start - 1, end) if body else None
 
 
 def _before_parenthesis(tokens: Tokens, k: int) -> int:

@@ -30,10 +30,11 @@ def heard_body(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | 
     """The last body heard whose name begins with the head of a mention, and has its other words and more."""
     words = _stems(reading, mention)
     for heard in reversed(hearing.heard):
-        name = [bare(word) for word in normalise(heard.speaker.name).split()]
+        spelled = normalise(heard.speaker.name).split()
+        name = [bare(word) for word in spelled]
         if heard.speaker.kind != "organization" or name[:1] != words[:1] or len(name) <= len(words):
             continue
-        joint = name[1][0] == "و"  # الشركة والنقابة are two
+        joint = spelled[1][0] == "و"  # الشركة والنقابة are two
         if not joint and {root(word) for word in words} <= {root(word) for word in name}:
             return heard.speaker
     return None
@@ -65,7 +66,7 @@ def heard_again(hearing: Hearing, reading: Reading, mention: Range, kind: Speake
     """The one heard before whom a definite role or source takes up, where nothing else in the article matches it.
 
     With such a title, or the one heard last: whoever it was for المصدر, one named for a role alone or of a trade,
-    named or not for المتحدث.
+    named or not for المتحدث, a body by its own name for المنظمة.
     """
     head, title = reading.tokens.tags[mention[0]], reading.tokens.found[mention[0]].bare
     last = hearing.heard[-1] if hearing.heard else None
@@ -75,7 +76,7 @@ def heard_again(hearing: Hearing, reading: Reading, mention: Range, kind: Speake
     if title in sources():
         return last.speaker
     if kind != "person":
-        return None
+        return last.speaker if _names_no_kind(reading, mention, last) else None
     speakers = (heard.speaker for heard in reversed(hearing.heard))
     titled = next((one for one in speakers if _titled(one, title) and _in_office(one, reading, mention)), None)
     return titled or (last.speaker if _the_last(reading, mention, last) else None)
@@ -111,6 +112,14 @@ def _the_last(reading: Reading, mention: Range, last: Heard) -> bool:
     if last.speaker.kind == "person" and not last.unnamed:
         return alone or (definite and trade in anyone()) or _described_again(reading, mention)
     return alone and trade in speaking() and last.speaker.kind in ("person", "anonymous") and not last.form.many
+
+
+def _names_no_kind(reading: Reading, mention: Range, last: Heard) -> bool:
+    """Whether a noun for a kind of body takes up one that is called by its own name: هيومن رايتس ووتش, المنظمة."""
+    kind, (first, *_) = reading.tokens.found[mention[0]].bare, normalise(last.speaker.name).strip("\"'").split() or [""]
+    if mention[1] - mention[0] > 1 or last.speaker.kind != "organization":
+        return False
+    return kind in kinds() and bare(first) not in known_kinds()
 
 
 def _titled(known: Speaker, title: str) -> bool:
@@ -154,6 +163,18 @@ def singulars() -> dict[str, str]:
     roles = load("titles")["roles"].items()
     plurals = [(form, role) for role, plural in roles for form, tag in role_forms(role, plural) if tag & PLURALS]
     return {normalise(form): normalise(role) for form, role in plurals}
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Nouns for bodies and outlets whose name may do without them: منظمة, صحيفة."""
+    return frozenset(normalise(word) for word in (*load("organisations")["kinds"], *load("media")["outlets"]))
+
+
+@cache
+def known_kinds() -> frozenset[str]:
+    """Nouns that a body's name begins with where it says what the body is: وزارة, صحيفة."""
+    return kinds() | frozenset(normalise(word) for word in load("organisations")["heads"])
 
 
 @cache
