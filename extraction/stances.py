@@ -130,6 +130,7 @@ class StanceJudge:
             label=facts.lemma in LABELS,
             passed_on=facts.lemma in self._words.passing_on,
             threat=facts.lemma in self._words.threatening,
+            wonder=facts.lemma in self._words.wondering,
             deemed=facts.lemma in self._words.deeming,
             kind=facts.kind,
             nobody=facts.nobody,

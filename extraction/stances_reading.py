@@ -32,7 +32,7 @@ class Reading:
     ``label`` says that the content is what something is called, ``derived`` that its words give the act; ``passed_on``
     and ``deemed`` what the cue makes of the content: a report or a view; ``kind`` how far it is quoted;
     ``nobody`` that neither a person nor a role says it; ``figures`` that it holds numbers;
-    ``threat`` that the cue's verb threatens.
+    ``threat`` that the cue's verb threatens, ``wonder`` that it wonders.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Reading:
         nobody: bool = False,
         figures: bool = False,
         threat: bool = False,
+        wonder: bool = False,
     ) -> None:
         self.act: Act = act
         self.cue_side: Polarity = cue_side
@@ -73,6 +74,7 @@ class Reading:
         self.nobody = nobody
         self.figures = figures
         self.threat = threat
+        self.wonder = wonder
 
     @property
     def account(self) -> bool:

@@ -70,6 +70,7 @@ def side(
     gap: str = "أن",
     *,
     threat: bool = False,
+    wonder: bool = False,
     negated: bool = False,
 ) -> Polarity:
     """The polarity of a content after a cue of that act and side, for the examples below."""
@@ -85,6 +86,7 @@ def side(
         words=words,
         marks=lexicon.read(words),
         threat=threat,
+        wonder=wonder,
     )
     return side_of(reading).polarity
 
@@ -136,6 +138,19 @@ def challenge(reading: Reading) -> Side | None:
         return None
     negated = any(mark.kind == "negation" and mark.first <= HEAD for mark in reading.marks)
     return Side("support" if negated else "oppose", 0.4, Mark("condition", "neutral", 0, min(1, len(words) - 1)))
+
+
+def wonder(reading: Reading) -> Side | None:
+    """Who wonders at the reason for a thing, its use or its absence is against it: ``تساءل عن سبب …``.
+
+    >>> side("سبب غلق الجسر", act="ask", wonder=True), side("غياب الحراس عن الجسر", act="ask", wonder=True)
+    ('oppose', 'oppose')
+    >>> side("سبب غلق الجسر", act="ask"), side("موعد فتح الجسر", act="ask", wonder=True)
+    ('neutral', 'neutral')
+    """
+    if reading.wonder and not stance_words().doubts.isdisjoint(reading.words[:1]):
+        return Side("oppose", 0.5, Mark("noun", "oppose", 0, 0))
+    return None
 
 
 def condition(reading: Reading) -> Side | None:
@@ -325,6 +340,7 @@ def _qualified(reading: Reading, negation: Mark) -> bool:
 
 RULES: Final[tuple[Rule, ...]] = (
     challenge,
+    wonder,
     question,
     demand,
     cue_verb,

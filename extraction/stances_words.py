@@ -94,8 +94,9 @@ class StanceWords:
         self._phrases: dict[str, list[Phrase]] = {}
         self._cues: dict[str, Polarity] = {}
         self.light = frozenset(normalise(text) for text in lists["light"])
-        self.passing_on, self.deeming, self.threatening = (frozenset(lists[name]) for name in CUES)
+        self.passing_on, self.deeming, self.threatening, self.wondering = (frozenset(lists[name]) for name in CUES)
         self.bearers = frozenset(normalise(text) for text in lists["bearers"])
+        self.doubts = frozenset(normalise(text) for text in lists["doubts"])
         self.coming_about = frozenset(normalise(text) for text in lists["coming_about"])
         self._carriers = frozenset(normalise(text) for text in lists["carriers"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
@@ -270,7 +271,7 @@ def _entries(entries: Any) -> Iterator[tuple[str, Polarity]]:
 # Lists whose words say the same with an article.
 DEFINITE: Final = ("denied_values", "failings", "gains")
 # Lists of cues' lemmas.
-CUES: Final = ("passing_on", "deeming", "threatening")
+CUES: Final = ("passing_on", "deeming", "threatening", "wondering")
 
 FORMS: Final[tuple[tuple[str, Kind, Callable[[str], list[str]]], ...]] = (
     ("no_side", "no_side", exact),

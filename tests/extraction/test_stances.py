@@ -76,6 +76,10 @@ SIDES: list[tuple[str, str, Act, str, str, Polarity]] = [
     ("قال", "قال", "say", " الوزير إن ", "مطالبهم تخص الجسر", "neutral"),
     ("قال", "قال", "say", " الوزير إن ", "مقترح الجسر عند اللجنة", "neutral"),
     # Who threatens until a thing is done is for it; a thing not done so far is not asked for.
+    ("تساءل", "تساءل", "ask", " النائب عن ", "سبب إغلاق الجسر", "oppose"),
+    ("تساءل", "تساءل", "ask", " النائب عن ", "غياب الحراس عن الجسر", "oppose"),
+    ("تساءل", "تساءل", "ask", " النائب عن ", "موعد إصلاح الجسر", "neutral"),
+    ("سأل", "سأل", "ask", " النائب عن ", "سبب إغلاق الجسر", "neutral"),
     ("هددت", "هدد", "warn", " النقابة ", "بالإضراب حتى يرمم الجسر", "support"),
     ("هددت", "هدد", "warn", " النقابة ", "بالإضراب في حال عدم ترميم الجسر", "support"),
     ("هددت", "هدد", "warn", " النقابة ", "بغلق الجسر الذي لم يرمم حتى الآن", "oppose"),
@@ -225,6 +229,9 @@ LEANINGS: list[tuple[str, str, dict[str, object], Polarity]] = [
     ("قال", "الجسر فتح رغم الصعوبات", {}, "neutral"),
     ("قال", "الجسر يلقى إقبالا والعمل فيه متواصل", {}, "neutral"),
     ("قال", "الجسر الثالث دليل على القرية", {"kind": "mixed"}, "neutral"),
+    # Whose cause is given is explained.
+    ("عزا", "تعطل الجسر", {}, "neutral"),
+    ("أرجع", "استئناف العمل في الجسر وتوسيعه", {}, "neutral"),
     # What a paper or an office says not to be is told; names of what is done show no side alone.
     ("قال", "الجسر لم يغلق", {"nobody": True}, "neutral"),
     ("قال", "لجنة الجسر عند فتح الملف وتقديم المشروع", {}, "neutral"),
