@@ -10,6 +10,9 @@ from schemas.errors import TasrihError
 from streams.access import Access, Complaints
 
 BATCH = 1000
+ANSWER_MS = 8000  # for an answer; one that hangs keeps its connections, and is told by its silence
+GREETING_MS = 5000  # for the first on a new connection
+ANSWER_BYTES = 2**21  # at most, so that it comes in time on a slow network too
 
 
 class UnknownTopic(TasrihError):
@@ -201,5 +204,8 @@ def _configuration(access: Access, complaints: Complaints, uncommitted: bool) ->
         "auto.offset.reset": "earliest",  # offsets that have expired
         "isolation.level": "read_uncommitted" if uncommitted else "read_committed",
         "fetch.wait.max.ms": 100,
+        "fetch.max.bytes": ANSWER_BYTES,
+        "socket.timeout.ms": ANSWER_MS,
+        "api.version.request.timeout.ms": GREETING_MS,
         "reconnect.backoff.max.ms": 1000,
     }
