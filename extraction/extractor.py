@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from extraction import contents, media
+from extraction.chunks import chunks
 from extraction.drafts import Draft, Reading
 from extraction.memory import Memory
 from extraction.nesting import bounded
@@ -10,12 +11,11 @@ from extraction.quotations import Quotations
 from extraction.retelling import with_sides
 from extraction.stances import StanceJudge
 from extraction.statements import Writer
-from extraction.text import NormalisedText, normalise
+from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.topics import TopicIndex
 from extraction.topics_hits import Hits
 from extraction.user_lexicon import UserLexicon
-from extraction.vocabulary import vocabulary
 from schemas.article import Article
 from schemas.statement import Extractor as Maker
 from schemas.statement import Field, Statement
@@ -30,7 +30,7 @@ class Extractor:
         people = UserLexicon.read(lexicon).people
         self._people = {normalise(name): person for person in people for name in (person.name, *person.also)}
         self._topics = TopicIndex(lexicon)
-        self._vocabulary = vocabulary(tuple(self._people), tuple(self._topics.topics.values()))
+        self._chunks = chunks(tuple(self._people), tuple(self._topics.topics.values()))
         self._judge = StanceJudge(self._topics.topics)
         self._made_by = Maker(name="tasrih", version=self.version)
 
@@ -62,8 +62,8 @@ class Extractor:
         return with_sides([writer.statement(reading, draft) for reading, draft in found], found)
 
     def _reading(self, field: Field, text: str) -> Reading:
-        tokens = Tokens(NormalisedText(text), self._vocabulary)
-        return Reading(field, tokens, Quotations(tokens), self._vocabulary.names)
+        tokens = Tokens(text, self._chunks)
+        return Reading(field, tokens, Quotations(tokens), self._chunks.names)
 
 
 def in_order(readings: list[Reading]) -> list[tuple[Reading, Draft]]:

@@ -29,9 +29,8 @@ class Marked:
 def marked(tokens: Tokens, start: int, end: int) -> Marked:
     """The tokens ``[start, end)`` with their marks; given names (نزيه, نجاح) have none.
 
-    >>> from extraction.text import NormalisedText
-    >>> from extraction.vocabulary import vocabulary
-    >>> found = marked(Tokens(NormalisedText("في 2031, نرفض الخطة"), vocabulary()), 0, 5)
+    >>> from extraction.chunks import chunks
+    >>> found = marked(Tokens("في 2031, نرفض الخطة", chunks()), 0, 5)
     >>> found.words, found.at, [mark.kind for mark in found.marks]
     (['في', 'نرفض', 'الخطه'], [0, 3, 4], ['we'])
     """

@@ -85,9 +85,10 @@ class Quotations:
 
 def opens(tokens: Tokens, i: int, pending: bool) -> bool:
     """Whether the mark opens: by its own shape, unless its surroundings say the contrary; else by turns."""
-    normal, start, end = tokens.text.normal, tokens.starts[i], tokens.end(i)
-    free_before = start == 0 or normal[start - 1].isspace() or normal[start - 1] in "([:,"
-    free_after = end >= len(normal) or not (normal[end].isalnum() or normal[end] in '(["«“')
+    before = tokens.words[i - 1][-1] if i and tokens.end(i - 1) == tokens.starts[i] else " "
+    after = tokens.words[i + 1][0] if i + 1 < tokens.size and tokens.end(i) == tokens.starts[i + 1] else " "
+    free_before = before.isspace() or before in "([:,"
+    free_after = not (after.isalnum() or after in '(["«“')
     mark = tokens.words[i]
     if free_before != free_after:
         return free_before

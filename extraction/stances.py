@@ -1,7 +1,7 @@
 """The side that a statement takes toward each of its topics: one stance for each, neutral without evidence."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -64,13 +64,12 @@ class Shown(NamedTuple):
 class StanceJudge:
     """Judges statements; ``topics`` are the known ones by id.
 
+    >>> from extraction.chunks import chunks
     >>> from extraction.marks import marked
-    >>> from extraction.text import NormalisedText
     >>> from extraction.tokens import Tokens
     >>> from extraction.topics import TopicIndex
     >>> from extraction.topics_hits import Hits
-    >>> from extraction.vocabulary import vocabulary
-    >>> tokens = Tokens(NormalisedText("دعا الاتحاد إلى رفع العقوبات"), vocabulary())
+    >>> tokens = Tokens("دعا الاتحاد إلى رفع العقوبات", chunks())
     >>> facts = StatementFacts(tokens=tokens, cue=(0, 1), content=(3, 5), said=marked(tokens, 3, 5), lemma="دعا",
     ...     cue_act="call", act="call", negated=False, speaker_words="الاتحاد", topics=("sanctions", "trade"),
     ...     hits=Hits(tokens).within(3, 5))
@@ -238,6 +237,6 @@ def _whole_words(content: Content, hit: Hit) -> str:
 
 def _gap(facts: StatementFacts) -> str:
     """What stands between cue and content, no more of it than is looked at."""
-    tokens = facts.tokens
-    start = tokens.starts[facts.content[0]]
-    return tokens.text.normal[max(tokens.end(facts.cue[1] - 1), start - GAP) : start].rstrip()
+    tokens, content = facts.tokens, facts.content[0]
+    first = bisect_left(tokens.starts, tokens.starts[content] - GAP)
+    return " ".join(tokens.words[max(first, facts.cue[1]) : content])

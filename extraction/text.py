@@ -8,7 +8,7 @@ digits and Arabic punctuation become their plain kin. Text and lexicon go throug
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -27,9 +27,8 @@ LINE_BREAKS: Final = (0x0B, 0x0C, 0x85, 0x2028, 0x2029)
 # The cleaning map drops this vowel letter of Kurdish and Uighur; hamza on a seat is left to its seat, so that
 # composed and decomposed spellings meet.
 HAND_MADE: Final = {0x06D5: "ه", 0x0624: "و", 0x0626: "ي", 0x06AD: "ق", 0x06A8: "ق"}
-COMMON: Final = "\u0629\u0623\u0649\u0625\u0626\u060c\u0624\u0622\u00a0\u0651\u0640\u064b\u064f\u061f\u061b"
-# A line break of the normalised view, with the white space after it.
-BREAK: Final = re.compile(r"(\n[ \n]*)")
+# Blanks that texts often have, and all line breaks.
+PARTING: Final = (("\t", " "), ("\r", " "), ("\u00a0", " "), *((chr(code), "\n") for code in LINE_BREAKS))
 # A word with its numbers, a mark or a line break.
 TOKEN: Final = re.compile(r"[^\W_]+(?:[.,:/][0-9]+)*|[^\w\s]|_|\n\s*")
 
@@ -69,25 +68,42 @@ def _resized() -> re.Pattern[str]:
 
 
 @cache
-def _common() -> tuple[tuple[str, str], ...]:
-    """The changes that nearly all text needs."""
-    return tuple((char, character_table()[ord(char)]) for char in COMMON)
+def _space() -> str:
+    """A pattern for characters of which nothing or only white space is left."""
+    gone = "".join(chr(code) for code, plain in character_table().items() if not plain.strip())
+    return f"[\\n{re.escape(gone)}]*"
 
 
 @cache
-def _rare() -> re.Pattern[str]:
-    """Matches all other characters that change."""
-    odd = "".join(
-        chr(code) for code, plain in character_table().items() if chr(code) != plain and chr(code) not in COMMON
-    )
-    return re.compile(f"[{re.escape(odd)}]")
+def _leading() -> re.Pattern[str]:
+    return re.compile(_space())
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    """Matches a line break with the white space after it."""
+    return re.compile(rf"(\n{_space()})")
+
+
+def lines(text: str) -> list[str]:
+    r"""A text in parts: the white space that it begins with, a line, a line break, a line, and so on by turns.
+
+    A line break has the white space after it, that of empty lines too. The parts are as long as the text, with
+    ``\n`` for all that parts lines and a blank for most that parts words.
+
+    >>> lines(" أولا:\r\n\r\nثانيا\u2028ثالثا")
+    [' ', 'أولا: ', '\n \n', 'ثانيا', '\n', 'ثالثا']
+    """
+    for char, instead in PARTING:
+        text = text.replace(char, instead)
+    match = _leading().match(text)
+    first = match.end() if match else 0
+    return [text[:first], *_break().split(text[first:])]
 
 
 def plain(text: str) -> str:
-    """``text`` through the character table; few texts need more than some letters replaced, which is far quicker."""
-    for char, instead in _common():
-        text = text.replace(char, instead)
-    return text.translate(character_table()) if _rare().search(text) else text
+    """``text`` through the character table."""
+    return text.translate(character_table())
 
 
 def normalise(term: str) -> str:
@@ -99,20 +115,17 @@ def normalise(term: str) -> str:
     return " ".join(plain(term).split())
 
 
-class NormalisedText:
-    """``normal`` is the view to search; ``start``, ``end`` and ``slice`` lead back to ``original``.
+class Way:
+    """The way from a normalised view back to ``original``.
 
-    >>> text = NormalisedText("قالَ إنّه")
-    >>> text.normal, text.slice(4, 7)
-    ('قال انه', 'إنّه')
+    ``shifts`` are pairs: a normalised index, and from there on the original offset minus the normalised index.
     """
 
-    __slots__ = ("_at", "_shift", "normal", "original")
+    __slots__ = ("_at", "_shift", "original")
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, shifts: Iterable[tuple[int, int]]) -> None:
         self.original = original
-        self.normal = plain(original)
-        pairs = list(_shifts(original))
+        pairs = list(shifts)
         self._at = [at for at, _ in pairs]
         self._shift = [0, *(shift for _, shift in pairs)]
 
@@ -139,6 +152,22 @@ class NormalisedText:
     def slice(self, start: int, end: int) -> str:
         """The original text of a stretch of the normalised view."""
         return self.original[self.start(start) : self.end(end)] if end > start else ""
+
+
+class NormalisedText(Way):
+    """``normal`` is the view of a text to search; ``start``, ``end`` and ``slice`` lead back to ``original``.
+
+    >>> text = NormalisedText("قالَ إنّه")
+    >>> text.normal, text.slice(4, 7)
+    ('قال انه', 'إنّه')
+    """
+
+    __slots__ = ("normal", "shifts")
+
+    def __init__(self, original: str) -> None:
+        self.normal = plain(original)
+        self.shifts = tuple(_shifts(original))
+        super().__init__(original, self.shifts)
 
 
 def _shifts(original: str) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,10 @@ from functools import cache
 from typing import Final
 
 from extraction import tags
-from extraction.text import BREAK, NormalisedText, normalise
+from extraction.chunks import Chunks
+from extraction.text import Way, lines, normalise
 from extraction.unsettled import ALI, CLUB, DIVINE, FM, FOLDED, LETTERS, LI, MIDFIELD, MOTHER, NEW, ON_HIM, SHORT, SONS
-from extraction.vocabulary import Vocabulary, Word, load
+from extraction.vocabulary import Word, load
 from schemas.statement import Span
 
 # No sentence is longer: text without full stops is cut, so that work on a sentence stays bounded.
@@ -51,27 +52,16 @@ class Tokens:
         "words",
     )
 
-    def __init__(self, text: NormalisedText, vocabulary: Vocabulary) -> None:
-        self.text = text
+    def __init__(self, text: str, chunks: Chunks) -> None:
         self.found: list[Word] = []
+        self.words: list[str] = []
+        self.tags: list[int] = []
         self.starts: list[int] = []
+        self.text = self._read(text, chunks)
         # Asked once: a text without them is long to search.
-        self._keeps_yeh = "ى" in text.original
-        self._undotted = "\u0639\u0644\u0649" in text.original
-        normal = text.normal.lstrip()
-        place = len(text.normal) - len(normal)
-        for n, part in enumerate(BREAK.split(normal)):
-            for chunk in [part] if n % 2 else part.split(" "):
-                at = place
-                for word in vocabulary[chunk]:
-                    self.found.append(word)
-                    self.starts.append(at)
-                    at += len(word.text)
-                place += len(chunk) + 1
-            place -= 1
+        self._keeps_yeh = "ى" in text
+        self._undotted = "\u0639\u0644\u0649" in text
         self.size = len(self.found)
-        self.words = [word.text for word in self.found]
-        self.tags = [word.tags for word in self.found]
         unsettled = self.having(tags.UNSETTLED)
         for i in unsettled:
             self._retag(i)
@@ -83,6 +73,26 @@ class Tokens:
         self.sentence, self.first, self.last = _sentences(self.tags, breaks)
         firsts = (0, *(i + 1 for i in breaks if self.words[i][0] == "\n"))
         self.paragraphs = [i for i in firsts if i < self.size]
+
+    def _read(self, text: str, chunks: Chunks) -> Way:
+        """Take the words of a text; the way from them back to it."""
+        before, *parts = lines(text)
+        space = chunks[before]
+        place, shift, shifts = space.length, space.shift, list(space.shifts)
+        for n, part in enumerate(parts):
+            for piece in [part] if n % 2 else part.split(" "):
+                chunk = chunks[piece]
+                self.found += chunk.words
+                self.words += chunk.texts
+                self.tags += chunk.tags
+                for start in chunk.starts:
+                    self.starts.append(place + start)
+                for start, more in chunk.shifts:
+                    shifts.append((place + start, shift + more))
+                place += chunk.length + 1
+                shift += chunk.shift
+            place -= 1
+        return Way(text, shifts)
 
     def having(self, mask: int) -> list[int]:
         """The tokens that have any of the tags in ``mask``."""
@@ -172,8 +182,7 @@ class Tokens:
 
     def _inside_word(self, i: int) -> bool:
         """Whether the mark at ``i`` is an apostrophe: letters touch it on both sides."""
-        joined = i > 0 and self.end(i - 1) == self.starts[i]
-        return joined and self.text.normal[self.end(i) : self.end(i) + 1].isalnum() and self.words[i - 1].isalnum()
+        return self.tight(i) and self.words[i + 1][0].isalnum() and self.words[i - 1].isalnum()
 
     def _ali(self, i: int) -> int:
         """The name علي or the preposition على: by its last letter, unless a name around it says otherwise."""
@@ -208,8 +217,8 @@ class Tokens:
     def paragraph(self, i: int) -> tuple[int, int]:
         r"""The tokens of the paragraph around token ``i``, or of the stretch of it around ``i`` where it is long.
 
-        >>> from extraction.vocabulary import vocabulary
-        >>> tokens = Tokens(NormalisedText("أولا\nثانيا وثالثا\nرابعا"), vocabulary())
+        >>> from extraction.chunks import chunks
+        >>> tokens = Tokens("أولا\nثانيا وثالثا\nرابعا", chunks())
         >>> tokens.between(*tokens.paragraph(3))
         'ثانيا وثالثا\n'
         """

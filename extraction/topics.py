@@ -31,12 +31,11 @@ class Around(NamedTuple):
 class TopicIndex:
     """Topics of statements. ``lexicon`` is a user's own YAML file: its topics add to ours or take their place.
 
-    >>> from extraction.text import NormalisedText
+    >>> from extraction.chunks import chunks
     >>> from extraction.tokens import Tokens
     >>> from extraction.topics_hits import Hits
-    >>> from extraction.vocabulary import vocabulary
     >>> index = TopicIndex()
-    >>> hits = Hits(Tokens(NormalisedText("قال الوزير إنه يجب خفض أسعار النفط"), vocabulary()))
+    >>> hits = Hits(Tokens("قال الوزير إنه يجب خفض أسعار النفط", chunks()))
     >>> index.of(hits.within(3, 7), hits.all, index.around((), ()))
     ('oil',)
     """

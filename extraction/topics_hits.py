@@ -26,9 +26,8 @@ class Hit:
 class Hits:
     """The terms in a field's tokens, found once for all of its statements.
 
-    >>> from extraction.text import NormalisedText
-    >>> from extraction.vocabulary import vocabulary
-    >>> hits = Hits(Tokens(NormalisedText("حقوق الإنسان في العراق"), vocabulary()))
+    >>> from extraction.chunks import chunks
+    >>> hits = Hits(Tokens("حقوق الإنسان في العراق", chunks()))
     >>> [hit.term.topic for hit in hits.all()], [hit.term.topic for hit in hits.within(3, 4)]
     (['human-rights', 'iraq'], ['iraq'])
     """

@@ -15,7 +15,7 @@ from extraction.compiled import forms
 from extraction.morphology import Aspect, Form, Parts
 from extraction.shapes import shape
 from extraction.stances_words import NO_SENSES, Senses, stance_words
-from extraction.text import TOKEN, normalise
+from extraction.text import normalise
 from extraction.topics_lexicon import Topic, own_topics
 from extraction.topics_terms import NO_TERMS, TermIndex, Terms
 from extraction.unsettled import WORDS as UNSETTLED
@@ -212,26 +212,18 @@ def compile_lexicon(people: Iterable[str] = ()) -> Compiled:
     return Compiled(words, names, forms([parts for _, parts in pairs]), [verb for verb, _ in pairs])
 
 
-class Vocabulary(dict[str, tuple[Word, ...]]):
-    """From what stands between blanks in the normalised view to its words; what is unknown is analysed once.
+class Vocabulary:
+    """From words of the normalised view to what they can be; what is unknown is analysed once.
 
     Past MEMO_LIMIT nothing more is remembered.
     """
 
     def __init__(self, compiled: Compiled, topics: Iterable[Topic]) -> None:
-        super().__init__()
         self._terms = TermIndex(term for topic in topics for term in topic.terms)
         self._stances = stance_words()
-        self._tags: dict[int, int] = {}
         self._known: dict[str, Word] = {}
         self.names = compiled.names
         self._words, self._forms, self._verbs = compiled.words, compiled.forms, compiled.verbs
-
-    def __missing__(self, chunk: str) -> tuple[Word, ...]:
-        words = tuple(map(self.word, TOKEN.findall(chunk)))
-        if len(self) < MEMO_LIMIT and len(chunk) < LONGEST_REMEMBERED:
-            self[chunk] = words
-        return words
 
     def word(self, word: str) -> Word:
         """What a word, a mark or a line break is."""
@@ -258,8 +250,6 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
         terms, senses = self._terms.terms(word), self._stances.senses(word)
         found |= (tags.TOPICAL if terms.own else 0) | (tags.PHRASAL if terms.phrases else 0)
         found |= continuing | (tags.SIDED if any(senses) else 0)
-        # Words share their tags, so that these stay in the processor's reach.
-        found = self._tags.setdefault(found, found)
         return Word(word, found, stem, bare(stem), readings, terms, senses)
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:

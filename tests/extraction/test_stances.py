@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extraction.chunks import chunks
 from extraction.facts import StatementFacts
 from extraction.marks import marked
 from extraction.stances import StanceJudge
-from extraction.text import NormalisedText
 from extraction.tokens import Tokens
 from extraction.topics import TopicIndex
 from extraction.topics_hits import Hits
-from extraction.vocabulary import vocabulary
 from schemas.statement import Act, Polarity, Stance
 
 INDEX = TopicIndex()
@@ -240,7 +239,7 @@ LEANINGS: list[tuple[str, str, dict[str, object], Polarity]] = [
 
 def tokens_of(text: str) -> Tokens:
     """The words of a text."""
-    return Tokens(NormalisedText(text), vocabulary())
+    return Tokens(text, chunks())
 
 
 def facts(cue: str, lemma: str, act: Act, gap: str, content: str, **more: object) -> StatementFacts:

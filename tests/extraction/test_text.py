@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extraction.chunks import chunks
 from extraction.text import NormalisedText, normalise
+from extraction.tokens import Tokens
 
 ODD = "أإآٱىئؤةًٌَُِّْٰـ\u200f\u202b\ufeffﻻﷲﷺکیگ٣۴،؛؟ “”«»\u00a0\r\n\u2028𝒜"
 TEXTS = st.text(st.one_of(st.sampled_from(ODD), st.characters(exclude_categories=["Cs"])), max_size=80)
@@ -56,6 +58,16 @@ def test_offsets_grow(text: str) -> None:
     view = NormalisedText(text)
     starts = [view.start(i) for i in range(len(view.normal))]
     assert starts == sorted(starts)
+
+
+@given(TEXTS)
+def test_words_are_stretches_of_the_view(text: str) -> None:
+    """Words are remembered by what stands between blanks; they are still those of the whole text, and lead back."""
+    view, tokens = NormalisedText(text), Tokens(text, chunks())
+    for word, start in zip(tokens.words, tokens.starts, strict=True):
+        assert view.normal.startswith(word, start)
+        assert tokens.text.span(start, start + len(word)) == view.span(start, start + len(word))
+    assert "".join(tokens.words).split() == "".join(view.normal.split(" ")).split()
 
 
 def test_marks_belong_to_the_letter_before_them() -> None:

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extraction.chunks import chunks
 from extraction.extractor import Extractor
-from extraction.text import NormalisedText
 from extraction.tokens import Tokens
 from extraction.topics import TopicIndex
 from extraction.topics_hits import Hits
-from extraction.vocabulary import vocabulary
 from schemas.article import Article, Body, Subject
 
 INDEX = TopicIndex()
@@ -77,9 +76,9 @@ def topics(
     content: str, before: str = "", headline: str = "", *subjects: Subject, index: TopicIndex = INDEX
 ) -> tuple[str, ...]:
     """Topics of a content, with what stands before it in its paragraph."""
-    words = vocabulary((), tuple(index.topics.values()))
-    above, body = (Tokens(NormalisedText(text), words) for text in (headline, f"{before} {content}"))
-    start = Tokens(NormalisedText(before), words).size
+    words = chunks((), tuple(index.topics.values()))
+    above, body = (Tokens(text, words) for text in (headline, f"{before} {content}"))
+    start = Tokens(before, words).size
     hits = Hits(body)
     return index.of(hits.within(start, body.size), hits.all, index.around(Hits(above).all(), subjects))
 

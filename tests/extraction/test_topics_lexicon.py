@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extraction.text import NormalisedText, normalise
+from extraction.chunks import Chunks
+from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.topics_hits import Hits
 from extraction.topics_lexicon import LEXICON, MEDTOP, SLUG, Topic, own_topics
@@ -57,12 +58,11 @@ def test_no_term_stands_twice(topic: Topic) -> None:
 @pytest.mark.parametrize("topic", TOPICS, ids=identifier)
 def test_terms_find_and_exclusions_exclude(topic: Topic) -> None:
     """Each term finds its topic; each look-alike holds one of the terms and is not found."""
-    vocabulary = Vocabulary(COMPILED, [topic])
+    known = Chunks(Vocabulary(COMPILED, [topic]))
     barred = {normalise(term.text) for term in topic.terms if term.not_}
     for term in topic.terms:
-        text = NormalisedText(term.text)
-        tokens = Tokens(text, vocabulary)
-        assert bool(Hits(tokens).all()) is (text.normal not in barred), term.text
+        tokens = Tokens(term.text, known)
+        assert bool(Hits(tokens).all()) is (normalise(term.text) not in barred), term.text
 
 
 def test_media_topics_are_given_once() -> None:
