@@ -1,6 +1,6 @@
 """Who was arrested, for cues without a subject that only such a one can have: القبض على جار الضحية حيث اعترف."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from extraction import tags
@@ -31,6 +31,7 @@ def accused(reading: Reading, draft: Draft, since: int) -> Range | None:
     return next((part for part in found if part and _as_many(tokens, part) == (draft.number or "s")), None)
 
 
+@lru_cache(maxsize=1 << 14)
 def questioning(word: str) -> bool:
     """Whether a word, its proclitics aside, tells of questioning somebody whom a pronoun stands for: وبمواجهته."""
     core = _core(word)

@@ -4,7 +4,7 @@ What is made for each cue or statement is a class with an ``__init__`` of its ow
 compiled, it is made in a tenth of the time that a data class or a named tuple takes.
 """
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Container
 
 from extraction.quotations import Quotations
 from extraction.tokens import Tokens
@@ -25,7 +25,7 @@ class Reading:
         field: Field,
         tokens: Tokens,
         quotations: Quotations,
-        names: Mapping[str, list[tuple[tuple[str, ...], int]]],
+        names: dict[str, list[tuple[tuple[str, ...], int]]],
     ) -> None:
         self.field: Field = field
         self.tokens = tokens

@@ -54,7 +54,7 @@ class Extractor:
         self, article: Article, readings: list[Reading], found: list[tuple[Reading, Draft]]
     ) -> list[Statement]:
         hits = {reading.field: Hits(reading.tokens) for reading in readings}
-        headline = hits["headline"].all() if "headline" in hits else ()
+        headline = hits["headline"].all() if "headline" in hits else []
         around = self._topics.around(headline, article.subjects)
         writer = Writer(
             article, topics=self._topics, judge=self._judge, made_by=self._made_by, hits=hits, around=around

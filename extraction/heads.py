@@ -46,7 +46,7 @@ def fathered(tokens: Tokens, i: int) -> bool:
 
 def told_station(tokens: Tokens, k: int) -> bool:
     """Whether a station with its wave-band, in letters as they are spoken, is told at ``k``: للميدان أف أم."""
-    return tokens.words[k + 1 : k + 3] == [FM, MOTHER] and bool(tokens.tags[k] & (tags.TO | tags.BARE_TO))
+    return bool(tokens.tags[k] & (tags.TO | tags.BARE_TO)) and tokens.words[k + 1 : k + 3] == [FM, MOTHER]
 
 
 def prepositional_pronoun(tokens: Tokens, k: int) -> bool:

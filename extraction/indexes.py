@@ -49,7 +49,7 @@ def index(reading: Reading) -> Index:
     for k in tokens.marked:
         tag = tokens.tags[k]
         if tag & HEADS:
-            made.heads.setdefault(tokens.found[k].bare, []).append(k)
+            _note(made.heads, tokens.found[k].bare, k)
         if k < past or not tag & NAMING or not starts_name(tokens, k):
             continue
         past = max(_past(tokens, k), k + known_name(reading, k))
@@ -61,6 +61,14 @@ def index(reading: Reading) -> Index:
                 made.full.setdefault(word, (k, past))
                 made.alike.setdefault(one_spelling(word), (k, past))
     return made
+
+
+def _note(places: dict[str, list[int]], word: str, k: int) -> None:
+    """Add a place of a word; ``setdefault`` would take an exception, compiled, for each new one."""
+    if (known := places.get(word)) is not None:
+        known.append(k)
+    else:
+        places[word] = [k]
 
 
 def _past(tokens: Tokens, k: int) -> int:
@@ -106,7 +114,7 @@ def places_of(made: Index, word: str) -> list[int]:
     """Where a word stands in the field."""
     if not made.places:
         for k, other in enumerate(made.reading.tokens.words):
-            made.places.setdefault(other, []).append(k)
+            _note(made.places, other, k)
     return made.places.get(word, [])
 
 

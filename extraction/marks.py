@@ -3,7 +3,7 @@
 from typing import Final
 
 from extraction import tags
-from extraction.stances_words import Mark, stance_words
+from extraction.stances_words import Mark, Senses, stance_words
 from extraction.tokens import Tokens
 
 # Of these a name has only the first: ودي may be دي with و.
@@ -34,9 +34,17 @@ def marked(tokens: Tokens, start: int, end: int) -> Marked:
     >>> found.words, found.at, [mark.kind for mark in found.marks]
     (['في', 'نرفض', 'الخطه'], [0, 3, 4], ['we'])
     """
-    at = [k for k, tag in enumerate(tokens.tags[start:end], start) if not tag & APART]
-    words = [tokens.words[k] for k in at]
-    sided = [(n, k) for n, k in enumerate(at) if tokens.tags[k] & tags.SIDED]
-    known = [(n, tokens.found[k].senses) for n, k in sided if tokens.tags[k] & NAMING != tags.GIVEN]
-    figures = any(tag & tags.NUMBER for tag in tokens.tags[start:end])
+    at: list[int] = []
+    words: list[str] = []
+    known: list[tuple[int, Senses]] = []
+    figures = False
+    for k in range(start, end):
+        tag = tokens.tags[k]
+        if tag & APART:
+            figures = figures or bool(tag & tags.NUMBER)
+            continue
+        if tag & tags.SIDED and tag & NAMING != tags.GIVEN:
+            known.append((len(at), tokens.found[k].senses))
+        at.append(k)
+        words.append(tokens.words[k])
     return Marked(words, at, stance_words().marks(words, known), figures)

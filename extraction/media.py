@@ -70,10 +70,10 @@ def _opening(tokens: Tokens, draft: Draft) -> int:
 def find(reading: Reading, draft: Draft, start: int, stop: int) -> Range | None:
     """The first medium between two tokens."""
     tokens = reading.tokens
-    for k in [k for k, tag in enumerate(tokens.tags[start:stop], start) if tag & (NAMING | HEARERS)]:
-        if draft.mention is not None and draft.mention[0] <= k < draft.mention[1]:
-            continue
+    for k in range(start, stop):
         tag = tokens.tags[k]
+        if not tag & (NAMING | HEARERS) or (draft.mention is not None and draft.mention[0] <= k < draft.mention[1]):
+            continue
         if tag & HEARERS and k > start and tokens.words[k - 1] == BEFORE:
             return k - 1, max(phrase_end(reading, k, stop), k + 1)
         if tag & tags.OCCASION and _occasion(tokens, k, start):

@@ -257,23 +257,26 @@ RULES: Final = (
 )
 NAMES: Final = {rule.id: rule.name for rule in RULES}
 
+# The rules by which a speaker is found who is not named at the cue.
+ORIGINS: Final = {"dropped": "dropped-subject", "role": "role-for-name", "document": "document-for-issuer"}
+
 
 def fired(draft: Draft) -> tuple[str, ...]:
     """The ids of the rules that made a draft, the construction first."""
     speaker, verb = draft.speaker, draft.verb
     label = verb is not None and "label" in verb.frame and draft.form in ("object", "noun")
-    derived = {
-        "label": label,
-        "position": verb is not None and verb.position,
-        "quotation": draft.quote >= 0,
-        "subject-before": draft.mention is not None and draft.mention[0] < draft.cue[0] and not draft.relative,
-        "relative-clause": draft.relative,
-        "dropped-subject": speaker is not None and speaker.resolved_from == "dropped",
-        "role-for-name": speaker is not None and speaker.resolved_from == "role",
-        "document-for-issuer": speaker is not None and speaker.resolved_from == "document",
-        "relay": draft.relayed is not None,
-        "negated-cue": draft.negated,
-        "medium": draft.medium is not None,
-        "addressee": draft.addressee is not None,
-    }
-    return (*draft.rules, *[rule for rule, holds in derived.items() if holds])
+    origin = speaker.resolved_from if speaker is not None else ""
+    ids = [
+        *draft.rules,
+        "label" if label else "",
+        "position" if verb is not None and verb.position else "",
+        "quotation" if draft.quote >= 0 else "",
+        "subject-before" if draft.mention and draft.mention[0] < draft.cue[0] and not draft.relative else "",
+        "relative-clause" if draft.relative else "",
+        ORIGINS.get(origin, ""),
+        "relay" if draft.relayed is not None else "",
+        "negated-cue" if draft.negated else "",
+        "medium" if draft.medium is not None else "",
+        "addressee" if draft.addressee is not None else "",
+    ]
+    return tuple([rule for rule in ids if rule])

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import structs
 
@@ -30,7 +30,7 @@ BREAK: Final = re.compile(r"[^\w\s]")
 PREPOSITIONS: Final = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
 
 
-# Cues and speakers are few.
+# Cues are few.
 _normalised = lru_cache(maxsize=4096)(normalise)
 
 
@@ -53,12 +53,15 @@ class Content:
         return bisect_right(self.at, token) - 1
 
 
-class Shown(NamedTuple):
+class Shown:
     """A side with the words that show it, and the phrase that follows them."""
 
-    side: Side
-    evidence: Span | None
-    target: str
+    __slots__ = ("evidence", "side", "target")
+
+    def __init__(self, side: Side, evidence: Span | None, target: str) -> None:
+        self.side = side
+        self.evidence = evidence
+        self.target = target
 
 
 class StanceJudge:
@@ -122,7 +125,7 @@ class StanceJudge:
             negated=facts.negated,
             gap=_gap(facts),
             question=facts.tokens.words[facts.content[1] - 1] == "?",
-            speaker=_normalised(facts.speaker_words),
+            speaker=facts.speaker_words,
             light=self._words.light,
             words=facts.said.words,
             marks=facts.said.marks,

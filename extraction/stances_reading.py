@@ -1,7 +1,7 @@
 """What the rules of sides look at, and what they find."""
 
 from collections.abc import Container, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from extraction.stances_words import Kind, Mark
 from schemas.statement import Act, Polarity
@@ -16,12 +16,15 @@ PAST: Final = frozenset(("كان", "كانت", "كانوا", "وكان", "وكا
 OPENING, DUTY = 8, 7
 
 
-class Side(NamedTuple):
+class Side:
     """A side and the mark in the content that shows it; without one, the cue shows it."""
 
-    polarity: Polarity
-    score: float
-    evidence: Mark | None = None
+    __slots__ = ("evidence", "polarity", "score")
+
+    def __init__(self, polarity: Polarity, score: float, evidence: Mark | None = None) -> None:
+        self.polarity: Polarity = polarity
+        self.score = score
+        self.evidence = evidence
 
 
 class Reading:
@@ -104,7 +107,7 @@ def attributive(words: Sequence[str], n: int) -> bool:
     return n > 0 and words[n].startswith("ال") and "ال" in words[n - 1][:3]
 
 
-def missed_duty(words: Sequence[str], marks: Sequence[Mark]) -> Mark | None:
+def missed_duty(words: list[str], marks: list[Mark]) -> Mark | None:
     """What ought to have been: ``كان يجب …``, ``كان على البلدية أن …``; it was not, and somebody is blamed.
 
     >>> from extraction.stances_words import stance_words
@@ -114,7 +117,10 @@ def missed_duty(words: Sequence[str], marks: Sequence[Mark]) -> Mark | None:
     >>> read("يجب اصلاح الجسر".split()), read("كان علي الجسر رجل".split())
     (False, False)
     """
-    for n, word in enumerate(words[:OPENING]):
+    opening = words[:OPENING]
+    if PAST.isdisjoint(opening):
+        return None
+    for n, word in enumerate(opening):
         if word not in PAST or (n and words[n - 1] in RELATIVES):
             continue
         must = any(mark.kind == "must" and mark.polarity == "support" and mark.first == n + 1 for mark in marks)

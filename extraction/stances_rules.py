@@ -134,7 +134,7 @@ def challenge(reading: Reading) -> Side | None:
     ('oppose', 'support', 'neutral')
     """
     words = reading.words[:HEAD]
-    if not {*words, " ".join(words[:2])} & CHALLENGES:
+    if CHALLENGES.isdisjoint((*words, " ".join(words[:2]))):
         return None
     negated = any(mark.kind == "negation" and mark.first <= HEAD for mark in reading.marks)
     return Side("support" if negated else "oppose", 0.4, Mark("condition", "neutral", 0, min(1, len(words) - 1)))
@@ -183,7 +183,7 @@ def opening_noun(reading: Reading) -> Side | None:
 def _light(reading: Reading, n: int) -> bool:
     """Whether word ``n`` may stand before a noun that heads the content: it is light, or says whose stand it is."""
     word = reading.words[n]
-    named = word in reading.light or (len(word) > 2 and word in reading.speaker.split())
+    named = word in reading.light or (len(word) > 2 and word in normalise(reading.speaker).split())
     return named or any(mark.kind == "own_side" and mark.first <= n <= mark.last for mark in reading.marks)
 
 
@@ -209,7 +209,7 @@ def act(reading: Reading) -> Side | None:
         return None
     shown = next((mark for mark in marks_of(reading, *kinds) if mark.polarity == taken.polarity), None)
     opening = Mark("must", taken.polarity, 0, min(HEAD, len(reading.words)) - 1) if reading.derived else None
-    return taken._replace(evidence=shown or opening)
+    return Side(taken.polarity, taken.score, shown or opening)
 
 
 def stand(reading: Reading) -> Side | None:
@@ -242,7 +242,7 @@ def ought(reading: Reading) -> Side | None:
     ('neutral', 'neutral', 'support')
     """
     opening = reading.words[:OPENING]
-    if opening[:1] == ["علي"] and ("ان" in opening[1:] or not stance_words().bearers.isdisjoint(opening[1:2])):
+    if opening and opening[0] == "علي" and ("ان" in opening[1:] or not stance_words().bearers.isdisjoint(opening[1:2])):
         return Side("support", 0.6, Mark("must", "support", 0, 0))
     asked = (mark for mark in marks_of(reading, "must") if not attributive(reading.words, mark.first))
     return next((Side(mark.polarity, 0.7, mark) for mark in asked), None)
@@ -302,8 +302,10 @@ def judgement(reading: Reading) -> Side | None:
     ('oppose', 'oppose', 'support', 'neutral')
     """
     kinds: tuple[Kind, ...] = ("value", "attribute") if reading.label else ("value",)
+    marks = marks_of(reading, *kinds)
+    if not marks:
+        return None
     polarity = judged(reading.marks, *kinds, account=reading.account)
-    marks = list(marks_of(reading, *kinds))
     if len(marks) > 1 and polarity == "neutral":
         return Side(marks[-1].polarity, 0.3, marks[-1])
     evidence = next((mark for mark in marks if mark.polarity == polarity), None)

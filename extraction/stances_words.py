@@ -65,13 +65,16 @@ Senses = tuple[Phrases, Sense | None]
 NO_SENSES: Final[Senses] = ({}, None)
 
 
-class Mark(NamedTuple):
+class Mark:
     """A sense at the words ``[first, last]`` of a text, the negation before it worked in."""
 
-    kind: Kind
-    polarity: Polarity
-    first: int
-    last: int
+    __slots__ = ("first", "kind", "last", "polarity")
+
+    def __init__(self, kind: Kind, polarity: Polarity, first: int, last: int) -> None:
+        self.kind: Kind = kind
+        self.polarity: Polarity = polarity
+        self.first = first
+        self.last = last
 
 
 class StanceWords:
@@ -80,12 +83,12 @@ class StanceWords:
     >>> words = StanceWords()
     >>> words.cue("ادان"), words.cue("قال")
     ('oppose', 'neutral')
-    >>> [mark[:2] for mark in words.read("ونرفض هذا الخط الاحمر".split())]
+    >>> [(mark.kind, mark.polarity) for mark in words.read("ونرفض هذا الخط الاحمر".split())]
     [('we', 'oppose'), ('value', 'oppose')]
-    >>> [mark[:2] for mark in words.read("اجراء غير مبرر".split())]
+    >>> [(mark.kind, mark.polarity) for mark in words.read("اجراء غير مبرر".split())]
     [('negation', 'neutral'), ('value', 'oppose')]
-    >>> words.read("تتحمل البلديه كامل المسووليه".split())
-    [Mark(kind='value', polarity='oppose', first=0, last=3)]
+    >>> [(mark.kind, mark.first, mark.last) for mark in words.read("تتحمل البلديه كامل المسووليه".split())]
+    [('value', 0, 3)]
     """
 
     def __init__(self) -> None:
@@ -120,7 +123,7 @@ class StanceWords:
         """The side that a cue takes by itself; ``lemma`` is normalised."""
         return self._cues.get(lemma, "neutral")
 
-    def marks(self, words: Sequence[str], known: Iterable[tuple[int, Senses]]) -> list[Mark]:
+    def marks(self, words: list[str], known: list[tuple[int, Senses]]) -> list[Mark]:
         """The marks on ``words``, in order, by the numbers and senses of those that have any.
 
         The words of a phrase count once.
@@ -144,11 +147,11 @@ class StanceWords:
                 after = index + width
         return found
 
-    def read(self, words: Sequence[str]) -> list[Mark]:
+    def read(self, words: list[str]) -> list[Mark]:
         """The marks on any words."""
-        return self.marks(words, ((n, self.senses(word)) for n, word in enumerate(words)))
+        return self.marks(words, [(n, self.senses(word)) for n, word in enumerate(words)])
 
-    def _phrase(self, phrases: Phrases, words: Sequence[str], index: int) -> tuple[Sense, int] | None:
+    def _phrase(self, phrases: Phrases, words: list[str], index: int) -> tuple[Sense, int] | None:
         """The longest phrase that stands at ``index``, and how many words wide it is."""
         first = index + 1
         if first < len(words) and words[first] in self._asides:
@@ -158,9 +161,9 @@ class StanceWords:
         for second in (words[first], words[first][0]):
             if second in phrases and (found := _continued(phrases[second], words, first)):
                 return found[0], first - index + found[1]
-        return self._gapped(phrases.get(GAP, ()), words, index)
+        return self._gapped(phrases[GAP], words, index) if GAP in phrases else None
 
-    def _gapped(self, phrases: Iterable[Phrase], words: Sequence[str], index: int) -> tuple[Sense, int] | None:
+    def _gapped(self, phrases: list[Phrase], words: list[str], index: int) -> tuple[Sense, int] | None:
         """A phrase whose subject stands inside it: ``تتحمل الحكومة المسؤولية``."""
         for rest, sense in phrases:
             for n in range(index + 2, min(index + 2 + WIDEST_GAP, len(words) - len(rest) + 1)):
@@ -168,7 +171,7 @@ class StanceWords:
                     return sense, n - index + len(rest)
         return None
 
-    def ended(self, words: Sequence[str], index: int) -> bool:
+    def ended(self, words: list[str], index: int) -> bool:
         """Whether the words before the one at ``index`` end or hinder it: ``رفع`` العقوبات, ``القضاء على`` الفساد.
 
         Nouns that only carry it may stand between: ``مكافحة ظاهرة`` الفساد.
@@ -179,7 +182,7 @@ class StanceWords:
         phrases = (" ".join([stem, *before[n + 1 :]]) for n in range(len(before)) for stem, _ in _stems(before[n]))
         return any(phrase in self._endings for phrase in phrases)
 
-    def _undone(self, mark: Mark, words: Sequence[str]) -> bool:
+    def _undone(self, mark: Mark, words: list[str]) -> bool:
         """Whether an evil is named as what is worked against, or in spite of what: ``لتلافي النقص``, ``رغم النقص``."""
         spite = not CONCESSIONS.isdisjoint(words[max(0, mark.first - 2) : mark.first])
         return spite or (mark.polarity == "oppose" and self.ended(words, mark.first))
@@ -328,7 +331,7 @@ def _verbal(sense: Sense) -> bool:
     return sense.kind in ("we", "commitment")
 
 
-def _continued(phrases: Iterable[Phrase], words: Sequence[str], first: int) -> tuple[Sense, int] | None:
+def _continued(phrases: list[Phrase], words: list[str], first: int) -> tuple[Sense, int] | None:
     """The first of the phrases whose other words stand after the one at ``first``, and how many words it has."""
     for rest, sense in phrases:
         following = words[first + 1 : first + len(rest)]
@@ -342,7 +345,7 @@ def _stands_for(word: str, text: str) -> bool:
     return word in (text, "ال" + text) or (len(text) == 1 < len(word) - 1 and word.startswith(text))
 
 
-def _reach(words: Sequence[str], negation: int) -> int:
+def _reach(words: list[str], negation: int) -> int:
     """How many words after a negation the last one stands that it denies: ``ليس في وضع مريح``, but ``غير مسبوق``."""
     if negation < 0 or words[negation] in OF_ONE_WORD:
         return 1
@@ -351,7 +354,7 @@ def _reach(words: Sequence[str], negation: int) -> int:
     return any_of + REACH if any_of else REACH + sum(word in CARRIES_NOTHING for word in after[:REACH])
 
 
-def _measured(sense: Sense, before: Sequence[str]) -> Sense:
+def _measured(sense: Sense, before: list[str]) -> Sense:
     """A definite judgement that a preposition governs is what there is: درجة من الفشل, تعرض إلى التهميش."""
     return sense._replace(kind="value") if sense.kind == "attribute" and not GOVERNING.isdisjoint(before) else sense
 

@@ -1,7 +1,6 @@
 """From a finished draft to the event."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
 
 from extraction import media, tags
 from extraction.acts import act_of
@@ -9,7 +8,7 @@ from extraction.drafts import Draft, Range, Reading
 from extraction.facts import StatementFacts
 from extraction.identities import identifier
 from extraction.kinds import kind_of
-from extraction.marks import marked
+from extraction.marks import Marked, marked
 from extraction.names import kind_of as kind_of_speaker
 from extraction.names import name_part, unprefixed
 from extraction.rules import fired
@@ -35,10 +34,11 @@ class Writer:
         topics: TopicIndex,
         judge: StanceJudge,
         made_by: Extractor,
-        hits: Mapping[Field, Hits],
+        hits: dict[Field, Hits],
         around: Around,
     ) -> None:
-        self.article = article
+        self.uri, self.version, self.source = article.uri, article.version or 1, article.source
+        self.published = article.version_created or article.first_created
         self.topics = topics
         self.judge = judge
         self.made_by = made_by
@@ -49,13 +49,12 @@ class Writer:
 
     def statement(self, reading: Reading, draft: Draft) -> Statement:
         """The event of a draft."""
-        content, speaker = reading.tokens.span(*draft.content), draft.speaker
+        tokens, (start, end), speaker = reading.tokens, draft.content, draft.speaker
         if speaker is None:
             raise ValueError("a draft is written only after its speaker is resolved")
-        tokens = reading.tokens
-        hits = self.hits[reading.field]
-        said, terms = marked(tokens, *draft.content), hits.within(*draft.content)
-        topics = self.topics.of(terms, lambda: self._near(hits, tokens.paragraph(draft.content[0])), self.around)
+        content, hits = tokens.span(start, end), self.hits[reading.field]
+        said, terms = marked(tokens, start, end), hits.within(start, end)
+        topics = self.topics.of(terms, lambda: self._near(hits, tokens.paragraph(start)), self.around)
         kind = kind_of(reading, draft)
         cue = self._cue(reading, draft, act_of(tokens, draft, said))
         facts = StatementFacts(
@@ -75,10 +74,10 @@ class Writer:
         )
         return Statement(
             id=self._id(reading, cue.text, content.text),
-            article_uri=self.article.uri,
-            article_version=self.article.version or 1,
-            source=self.article.source,
-            published=self.article.version_created or self.article.first_created,
+            article_uri=self.uri,
+            article_version=self.version,
+            source=self.source,
+            published=self.published,
             field=reading.field,
             speaker=speaker,
             attribution=tuple(draft.chain),
@@ -90,7 +89,7 @@ class Writer:
             medium=_medium(reading, draft.medium),
             topics=topics,
             stances=self._stances(facts, reading.field, speaker),
-            cluster=digest(_letters(tokens, draft.content)),
+            cluster=digest(_letters(tokens, draft.content, said)),
             rules=fired(draft),
             confidence=draft.confidence,
             extractor=self.made_by,
@@ -103,7 +102,7 @@ class Writer:
         self.sides = (field, speaker.id, own)
         return self.judge.going_on(facts, own, before)
 
-    def _near(self, hits: Hits, paragraph: Range) -> Sequence[Hit]:
+    def _near(self, hits: Hits, paragraph: Range) -> list[Hit]:
         """The terms of a paragraph; where neither it nor the headline has any, those of the whole body."""
         found = hits.within(*paragraph)
         return found if found or self.around.headline or "body" not in self.hits else self.hits["body"].all()
@@ -113,7 +112,7 @@ class Writer:
         return Cue(lemma=draft.lemma, act=act, text=span.text, start=span.start, end=span.end)
 
     def _id(self, reading: Reading, cue: str, content: str) -> str:
-        base = digest(self.article.uri, reading.field, cue, content)
+        base = digest(self.uri, reading.field, cue, content)
         count = self.occurrences[base] = self.occurrences.get(base, -1) + 1
         return digest(base, str(count)) if count else base
 
@@ -121,13 +120,14 @@ class Writer:
 def _described(speaker: Speaker) -> str:
     """All words that describe a speaker: the name, the role and how the text calls him."""
     mention = speaker.mention.text if speaker.mention else None
-    return " ".join(filter(None, (speaker.name, speaker.role, mention)))
+    return " ".join([words for words in (speaker.name, speaker.role, mention) if words])
 
 
-def _letters(tokens: Tokens, content: Range) -> str:
-    """The words and numbers of a content, without its marks."""
-    found = zip(tokens.words[slice(*content)], tokens.tags[slice(*content)], strict=True)
-    return " ".join([word for word, tag in found if not tag & tags.PUNCTUATION])
+def _letters(tokens: Tokens, content: Range, said: Marked) -> str:
+    """The words and numbers of a content, without its marks; mostly there are no numbers."""
+    if not said.figures:
+        return " ".join(said.words)
+    return " ".join([tokens.words[k] for k in range(*content) if not tokens.tags[k] & tags.PUNCTUATION])
 
 
 def digest(*parts: str) -> str:

@@ -365,4 +365,4 @@ def pronominal(tokens: Tokens, k: int) -> bool:
 
 def written_in(tokens: Tokens, i: int) -> bool:
     """Whether the noun before the verb at ``i`` is what the words stand in: أصدر الحزب بيانا يطالب فيه بالحوار."""
-    return tokens.words[i + 1 : i + 2] in (["فيه"], ["فيها"]) and not tokens.tags[i] & tags.AND
+    return i + 1 < tokens.size and tokens.words[i + 1] in ("فيه", "فيها") and not tokens.tags[i] & tags.AND

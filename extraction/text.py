@@ -131,12 +131,12 @@ class Way:
 
     def start(self, index: int) -> int:
         """The original offset of the normalised character at ``index``."""
-        return index + self._shift[bisect_right(self._at, index)]
+        return index + self._shift[bisect_right(self._at, index)] if self._at else index
 
     def end(self, index: int) -> int:
         """The original offset just after the normalised character before ``index``, its marks included."""
-        if index <= 0:
-            return 0
+        if index <= 0 or not self._at:
+            return max(index, 0)
         n = bisect_right(self._at, index - 1)
         after = index + self._shift[n]
         if n == len(self._at) or self._at[n] != index:

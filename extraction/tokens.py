@@ -79,14 +79,15 @@ class Tokens:
         before, *parts = lines(text)
         space = chunks[before]
         place, shift, shifts = space.length, space.shift, list(space.shifts)
+        found, words, known, starts = self.found, self.words, self.tags, self.starts
         for n, part in enumerate(parts):
             for piece in [part] if n % 2 else part.split(" "):
                 chunk = chunks[piece]
-                self.found += chunk.words
-                self.words += chunk.texts
-                self.tags += chunk.tags
+                found.extend(chunk.words)
+                words.extend(chunk.texts)
+                known.extend(chunk.tags)
                 for start in chunk.starts:
-                    self.starts.append(place + start)
+                    starts.append(place + start)
                 for start, more in chunk.shifts:
                     shifts.append((place + start, shift + more))
                 place += chunk.length + 1

@@ -1,7 +1,7 @@
 """Which topics a statement is on: by its content; weaker, by its paragraph, the headline and the desk's subjects."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,7 +24,7 @@ MEDTOP: Final = re.compile(r"(?:medtop:|mediatopic/)(\d{8})\b")
 class Around(NamedTuple):
     """What an article says around its statements: topics with their weights in the headline, the desk's own topics."""
 
-    headline: Mapping[str, int]
+    headline: dict[str, int]
     desk: tuple[str, ...]
 
 
@@ -36,17 +36,17 @@ class TopicIndex:
     >>> from extraction.topics_hits import Hits
     >>> index = TopicIndex()
     >>> hits = Hits(Tokens("قال الوزير إنه يجب خفض أسعار النفط", chunks()))
-    >>> index.of(hits.within(3, 7), hits.all, index.around((), ()))
+    >>> index.of(hits.within(3, 7), hits.all, index.around([], ()))
     ('oil',)
     """
 
     def __init__(self, lexicon: Path | None = None) -> None:
         known = (*own_topics(), *UserLexicon.read(lexicon).topics)
         self.topics: Mapping[str, Topic] = {topic.id: topic for topic in known}
-        self._pairs = [(topic.id, frozenset(topic.both)) for topic in self.topics.values() if topic.both]
+        self._pairs = [(topic.id, topic.both) for topic in self.topics.values() if topic.both]
         self._subjects = {key: topic.id for topic in self.topics.values() for key in _subject_keys(topic)}
 
-    def of(self, said: Sequence[Hit], near: Callable[[], Sequence[Hit]], around: Around) -> tuple[str, ...]:
+    def of(self, said: list[Hit], near: Callable[[], list[Hit]], around: Around) -> tuple[str, ...]:
         """The topic ids of a statement, the strongest first.
 
         ``said`` are the terms of its content, ``near`` gives those around it; ``around`` is its article's.
@@ -55,13 +55,14 @@ class TopicIndex:
         chosen = {topic: weight for topic, weight in weights.items() if weight >= ENOUGH or topic in above}
         if not chosen:
             chosen = _fallback(weights, self._weights(near()), above)
-        return tuple(dict.fromkeys((*_strongest(chosen), *around.desk)))
+        strongest = _strongest(chosen)
+        return (*strongest, *[topic for topic in around.desk if topic not in chosen])
 
-    def around(self, headline: Sequence[Hit], subjects: Sequence[Subject]) -> Around:
+    def around(self, headline: list[Hit], subjects: Sequence[Subject]) -> Around:
         """What counts for all statements of an article."""
-        return Around(self._weights(headline), tuple(self._of_subjects(subjects)))
+        return Around(self._weights(headline), tuple(dict.fromkeys(self._of_subjects(subjects))))
 
-    def _weights(self, found: Iterable[Hit]) -> dict[str, int]:
+    def _weights(self, found: list[Hit]) -> dict[str, int]:
         """How heavily each topic is mentioned, in the order of the first mentions."""
         weights: dict[str, int] = {}
         ends: dict[str, int] = {}
@@ -72,7 +73,7 @@ class TopicIndex:
                 ends[topic] = hit.end
                 weights[topic] = weights.get(topic, 0) + (NISBA if hit.term.form == "nisba" else NAMED)
         for pair, both in self._pairs if len(weights) > 1 else ():
-            if weights.keys() >= both:
+            if both[0] in weights and weights.keys() >= set(both):
                 weights[pair] = weights.get(pair, 0) + sum(weights[topic] for topic in both)
         return weights
 
@@ -84,11 +85,11 @@ class TopicIndex:
                 yield topic
 
 
-def _strongest(strengths: Mapping[str, int]) -> list[str]:
-    return sorted(strengths, key=strengths.__getitem__, reverse=True)
+def _strongest(strengths: dict[str, int]) -> list[str]:
+    return sorted(strengths, key=strengths.__getitem__, reverse=True) if len(strengths) > 1 else list(strengths)
 
 
-def _fallback(said: Mapping[str, int], near: Mapping[str, int], above: Mapping[str, int]) -> dict[str, int]:
+def _fallback(said: dict[str, int], near: dict[str, int], above: dict[str, int]) -> dict[str, int]:
     """The few topics of headline and surroundings that a content is on which names none."""
     around = dict(said)
     for found, factor in ((above, HEADLINE), (near, 1)):

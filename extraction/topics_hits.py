@@ -1,6 +1,6 @@
 """Where the topics' terms stand in a field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from extraction import tags
@@ -67,8 +67,9 @@ def _in_sentence(tokens: Tokens, n: int) -> list[Hit]:
     for k in range(tokens.first[n], stop):
         if tokens.tags[k] & BEGINNING:
             own, phrases = tokens.found[k].terms
+            goes_on = phrases and k + 1 < tokens.size and tokens.tags[k + 1] & tags.CONTINUING
+            wider = _phrases(tokens, k, phrases) if goes_on else None
             found = _own(tokens, k, own) if own else []
-            wider = _phrases(tokens, k, phrases) if phrases and k + 1 < tokens.size else []
             hits += sorted(found + wider, key=_place) if wider else found
     return hits
 
@@ -89,14 +90,12 @@ def _of_person(tokens: Tokens, k: int) -> bool:
     return bool(tokens.tags[k] & (tags.GIVEN | tags.AMBIGUOUS | family))
 
 
-def _phrases(tokens: Tokens, k: int, phrases: Mapping[str, Sequence[Find]]) -> list[Hit]:
+def _phrases(tokens: Tokens, k: int, phrases: dict[str, list[Find]]) -> list[Hit]:
     """The phrases that begin in token ``k``, by the letters that the next word may have of their second stem."""
-    if not tokens.tags[k + 1] & tags.CONTINUING:
-        return []
     word = tokens.words[k + 1]
-    found = phrases.get(word[:4], ())
-    if word[:2] in phrases and len(word) > 2:
-        found = [*found, *phrases[word[:2]]]
+    found = phrases.get(word[:4], [])
+    if len(word) > 2 and (short := phrases.get(word[:2])):
+        found = found + short
     return [hit for find in found if (hit := _phrase(tokens, k, find))] if found else []
 
 
@@ -117,7 +116,7 @@ def _place(hit: Hit) -> tuple[int, int, bool]:
     return hit.start, -hit.end, not hit.term.not_
 
 
-def _without_look_alikes(found: Iterable[Hit]) -> list[Hit]:
+def _without_look_alikes(found: list[Hit]) -> list[Hit]:
     barred: dict[str, int] = {}
     kept: list[Hit] = []
     for hit in found:

@@ -4,7 +4,7 @@ Each word is searched once for all terms of all topics, and what it is or begins
 find decides whether it is a word of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -71,7 +71,7 @@ class Terms(NamedTuple):
     """What a word is by itself, and what it begins by the ``phrase_key`` of the next stem."""
 
     own: tuple[Find, ...]
-    phrases: Mapping[str, Sequence[Find]]
+    phrases: dict[str, list[Find]]
 
 
 NO_TERMS: Final = Terms((), {})
