@@ -7,6 +7,7 @@ import click
 from cli.inputs import Inputs
 from extraction.extractor import Extractor
 from schemas.statement import encode
+from streams.garbage import spare_the_collector
 from streams.settings import Settings
 
 
@@ -27,6 +28,7 @@ def command(paths: tuple[str, ...]) -> None:
     """  # noqa: D301 (\b is click's mark for lines that are not to be joined)
     settings = Settings.read()
     extractor = Extractor(settings.lexicon)
+    spare_the_collector()
     articles = Inputs(paths, settings.max_article_bytes, say=lambda sentence: click.echo(sentence, err=True))
     for article in articles:
         for statement in extractor.statements(article):

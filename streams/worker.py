@@ -1,7 +1,6 @@
 """Runs one worker: waits for the broker, declares the topics, starts the app, and stops it on a signal."""
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -16,6 +15,7 @@ from schemas.errors import BrokerUnavailable, TasrihError
 from streams import health, topics
 from streams.app import WireApp
 from streams.fail_stop import fail_stop
+from streams.garbage import spare_the_collector
 from streams.logs import EventName, Sentences, event, json_handler
 from streams.settings import MIB, Settings
 from streams.web import doors
@@ -27,8 +27,6 @@ STOP_SECONDS = 20.0
 STATE_SECONDS = 0.2
 PATIENCE_SECONDS = 1.0  # a recovery that is over by then is not worth a sentence
 PROGRESS_SECONDS = 5.0  # between two sentences about one recovery
-
-YOUNG = (50_000, 20, 20)  # objects before a search: a batch makes many, and hardly any of them in a circle
 
 Attach = Callable[[WireApp], None]
 
@@ -58,16 +56,9 @@ async def _run(settings: Settings, attach: Attach) -> None:
     app = WireApp(settings, partitions)
     attach(app)
     app.finalize()
-    _spare_the_collector()
+    spare_the_collector()
     async with health.serving(app):
         await _work(app, stop)
-
-
-def _spare_the_collector() -> None:
-    """Keep what lives as long as the process, the lexicon first of all, out of every search for garbage."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*YOUNG)
 
 
 async def _declared(settings: Settings, stop: asyncio.Event) -> int | None:
