@@ -33,7 +33,7 @@ from extraction.names import (
     unprefixed,
 )
 from extraction.retelling import retold
-from extraction.taken_up import added, fuller, heard_again, heard_body, just_heard
+from extraction.taken_up import added, fuller, heard_again, heard_at, heard_body, just_heard
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
@@ -307,11 +307,17 @@ class Memory:
             return self._speaker(body.name, body.kind, span, "role", body.role)
         if earlier is None:
             return self._unmatched(reading, mention, span, kind)
-        where, found = earlier
-        part = name_part(where, found)
-        if part is not None and kind == "person":
-            return self._speaker(self._fullest(where, part), "person", span, "role", span.text)
-        return self._speaker(unprefixed(where, found), kind, span, "role", None)
+        return self._recalled(*earlier, kind, span)
+
+    def _recalled(self, reading: Reading, part: Range, kind: SpeakerKind, span: Span) -> Speaker:
+        """The speaker whom a fuller noun phrase of the article tells: by the name in it, or as they were heard."""
+        name = name_part(reading, part)
+        if name is not None and kind == "person":
+            return self._speaker(self._fullest(reading, name), "person", span, "role", span.text)
+        heard = heard_at(self._hearing, reading, part)
+        if heard is not None and not fuller(heard, reading, part):
+            return self._speaker(heard.name, heard.kind, span, "role", heard.role)
+        return self._speaker(unprefixed(reading, part), kind, span, "role", None)
 
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
         """A role or a source that nothing in the article matches: one heard before whom it takes up, or itself."""

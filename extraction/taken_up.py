@@ -40,6 +40,13 @@ def heard_body(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | 
     return None
 
 
+def heard_at(hearing: Hearing, reading: Reading, part: Range) -> Speaker | None:
+    """The one heard whom the words at a part of the text began to name: مصدر في الاستخبارات التلالية, then المصدر."""
+    start = reading.tokens.span(*part).start
+    heard = (h.speaker for h in reversed(hearing.near(reading)) if h.speaker.mention is not None)
+    return next((speaker for speaker in heard if speaker.mention and speaker.mention.start == start), None)
+
+
 def fuller(speaker: Speaker, reading: Reading, part: Range) -> bool:
     """Whether a part of the text has all words of a speaker's name, and so says no less of them."""
     return {bare(word) for word in normalise(speaker.name).split()} <= set(_stems(reading, part))
