@@ -1,15 +1,17 @@
-"""What an announcement or an affirmation does, decides or serves."""
+"""What an announcement or an affirmation does, decides or serves, and what an office does."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from extraction.stances_reading import OPENING, Reading, Side, marks_of
-from extraction.stances_words import Kind
+from extraction.stances_words import Kind, Mark, stance_words
 
 # A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
 CLAUSE: Final = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
 MARK: Final = re.compile('["«»“”‟„]')
+# The verb stands before this word where what is said begins with its subject.
+VERB: Final = 4
 # Before a verbal noun: it is an aim.
 PURPOSES: Final = frozenset(("الي", "بهدف", "قصد", "بقصد", "اجل", "بغرض", "بغايه", "لغايه", "سبيل", "نحو"))
 
@@ -51,6 +53,31 @@ def aim(reading: Reading) -> Side | None:
         return None
     served = (mark for mark in marks_of(reading, "aim") if _serves(reading.words, mark.first))
     return next((Side(mark.polarity, 0.4, mark) for mark in served), None)
+
+
+def measure(reading: Reading) -> Side | None:
+    """What an office does is supported by those who speak for it: ``قال الوزير إن الوزارة خصصت …``.
+
+    >>> from extraction.stances_rules import side
+    >>> side("الوزارة خصصت مبلغا للجسر", speaker="وزير النقل"), side("الوزارة خصصت مبلغا للجسر", speaker="صياد")
+    ('support', 'neutral')
+    >>> side("بلاده وافقت على بناء الجسر"), side("بلاده تقع شرق الجسر"), side("بلاده لم توافق على الجسر")
+    ('support', 'neutral', 'oppose')
+    """
+    words, measures = reading.words, stance_words().measures
+    verb = next((n for n, word in enumerate(words[1:VERB], 1) if word in measures), 0)
+    denied = any(mark.kind == "negation" and mark.first < verb for mark in reading.marks)
+    if not verb or denied or not _own(reading, words[0]):
+        return None
+    return Side("support", 0.5, Mark("commitment", "support", 0, verb))
+
+
+def _own(reading: Reading, subject: str) -> bool:
+    """Whether who speaks speaks for the subject: it is called his own, or he is of its office."""
+    if any(mark.kind == "own_side" and mark.first == 0 for mark in reading.marks):
+        return True
+    held = stance_words().offices.get(subject, {subject, subject.removeprefix("ال")})
+    return subject.startswith("ال") and not held.isdisjoint(reading.speaker.split())
 
 
 def _serves(words: Sequence[str], n: int) -> bool:

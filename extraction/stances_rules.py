@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from extraction.stances_announced import aim, performative
+from extraction.stances_announced import aim, measure, performative
 from extraction.stances_leaning import leaning
 from extraction.stances_reading import OPENING, Reading, Side, attributive, marks_of, missed_duty, of_others
 from extraction.stances_unless import unless
@@ -72,6 +72,7 @@ def side(
     threat: bool = False,
     wonder: bool = False,
     negated: bool = False,
+    speaker: str = "",
 ) -> Polarity:
     """The polarity of a content after a cue of that act and side, for the examples below."""
     lexicon, words = stance_words(), normalise(content).split()
@@ -81,7 +82,7 @@ def side(
         negated=negated,
         gap=normalise(gap),
         question=False,
-        speaker="",
+        speaker=normalise(speaker),
         light=lexicon.light,
         words=words,
         marks=lexicon.read(words),
@@ -359,6 +360,7 @@ RULES: Final[tuple[Rule, ...]] = (
     judgement,
     pledge,
     stressed,
+    measure,
     aim,
     denied,
     leaning,

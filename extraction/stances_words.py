@@ -101,6 +101,8 @@ class StanceWords:
         self.bearers = frozenset(normalise(text) for text in lists["bearers"])
         self.doubts = frozenset(normalise(text) for text in lists["doubts"])
         self.coming_about = frozenset(normalise(text) for text in lists["coming_about"])
+        self.offices = {normalise(office): frozenset(map(normalise, held)) for office, held in lists["offices"].items()}
+        self.measures = frozenset(form for row in lists["measure_verbs"] for form in conjugated(row, "يت"))
         self._carriers = frozenset(normalise(text) for text in lists["carriers"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         self._asides = frozenset(normalise(text) for text in lists["asides"])

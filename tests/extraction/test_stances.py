@@ -230,7 +230,7 @@ LEANINGS: list[tuple[str, str, dict[str, object], Polarity]] = [
     ("قال", "الجسر الثالث دليل على القرية", {"kind": "mixed"}, "neutral"),
     # Whose cause is given is explained.
     ("عزا", "تعطل الجسر", {}, "neutral"),
-    ("أرجع", "استئناف العمل في الجسر وتوسيعه", {}, "neutral"),
+    ("علل", "غياب الحراس عن الجسر", {}, "neutral"),
     # What a paper or an office says not to be is told; names of what is done show no side alone.
     ("قال", "الجسر لم يغلق", {"nobody": True}, "neutral"),
     ("قال", "لجنة الجسر عند فتح الملف وتقديم المشروع", {}, "neutral"),
@@ -293,6 +293,21 @@ def test_weak_signs_show_a_side_together(case: tuple[str, str, dict[str, object]
     cue, content, more, side = case
     stance = judged(cue, cue, "say", " الوزير إن ", content, **more)["transport"]
     assert (stance.polarity, stance.score < 0.5) == (side, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "speaker", "side"),
+    [
+        ("الوزارة خصصت مليون دينار للجسر", "وزير النقل", "support"),
+        ("بلاده بدأت توسيع الجسر", "وزير النقل", "support"),
+        ("الوزارة خصصت مليون دينار للجسر", "صياد", "neutral"),
+        ("الوزارة توجد قرب الجسر", "وزير النقل", "neutral"),
+        ("الوزارة لم تخصص مليما للجسر", "وزير النقل", "oppose"),
+    ],
+)
+def test_who_speaks_for_an_office_stands_for_what_it_does(content: str, speaker: str, side: Polarity) -> None:
+    """A minister tells of the measures of his ministry to stand for them; others tell of them."""
+    assert judged("قال", "قال", "say", " الوزير إن ", content, speaker_words=speaker)["transport"].polarity == side
 
 
 def test_a_denied_cue_turns_its_side() -> None:
