@@ -38,7 +38,8 @@ class Draft:
 
     ``quote`` is the mark that opens the content and ``last`` the one that closes an infixed cue's, or -1. ``gender``
     and ``number`` are what the cue's form says of its subject, ``""`` where it says nothing. ``outer`` is the draft
-    whose content holds this one, ``relayed`` one that only passes this one on.
+    whose content holds this one, ``relayed`` one that only passes this one on, ``witness`` the one who is named behind
+    all of the sentence and says no more than it.
     """
 
     verb: Verb | None = None
@@ -61,6 +62,7 @@ class Draft:
     confidence: float = 1.0
     outer: "Draft | None" = None
     relayed: "Draft | None" = None
+    witness: "Draft | None" = None
     kind: Kind = "indirect"
     speaker: Speaker | None = None
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from extraction import tags
+from extraction.called import called_so
 from extraction.drafts import Draft, Range, Reading
 from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
@@ -24,8 +25,6 @@ from extraction.issuers import (
     standing,
 )
 from extraction.names import (
-    GUESTS,
-    honorifics,
     kind_of,
     lone_body,
     name_part,
@@ -33,19 +32,17 @@ from extraction.names import (
     unprefixed,
 )
 from extraction.retelling import retold
-from extraction.taken_up import added, fuller, heard_again, heard_at, heard_body, just_heard
+from extraction.taken_up import added, fuller, heard_again, heard_at, heard_body, heard_in_full, just_heard
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
 from extraction.whose import bare_noun, companion, owned_noun, owner
 from schemas.statement import ResolvedFrom, Span, Speaker, SpeakerKind
 
-CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
 LATTER: Final = frozenset(("الاخير", "الاخيره"))
 DEPARTED: Final = frozenset(("راحل", "راحله", "فقيد", "فقيده"))
 # What may stand between a name and its title.
 BETWEEN: Final = " \n،,:-–()"
-AGE: Final = tags.DEFINITE | tags.NUMBER
 NOBODY: Final = Speaker(id="unknown", name="", kind="anonymous", resolved_from="dropped")
 
 
@@ -65,6 +62,8 @@ class Memory:
                 draft.chain.append(self._take(reading, draft.relayed))
             self._take(reading, draft)
             self._hearing.told(reading, draft.content[1])
+            if draft.witness is not None:
+                self._take(reading, draft.witness)
         retold(found)
 
     def _take(self, reading: Reading, draft: Draft) -> Speaker:
@@ -133,6 +132,9 @@ class Memory:
     def _named(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """The speaker whom a mention names by a person's name, or for what they are."""
         tokens, part = reading.tokens, name_part(reading, mention)
+        unknown = part is None or (part == mention and tokens.words[mention[0]] not in reading.surnames)
+        if unknown and (body := heard_in_full(self._hearing, reading, mention)) is not None:
+            return self._speaker(body.name, body.kind, span, "name", body.role)
         if part is not None:
             self._learn(reading, part)
             name = self._fullest(reading, part)
@@ -172,7 +174,7 @@ class Memory:
             return self._first_named()
         if alone and reading.tokens.words[mention[0]] in LATTER:
             return self._last_named(reading, mention[0])
-        person = _honoured(reading, mention) or _of_age(reading, mention) or _guest(reading, mention)
+        person = called_so(reading, mention)
         if not person and not _same(reading, mention):
             return None
         person = person or bool(reading.tokens.tags[mention[1] - 1] & tags.ROLE)
@@ -364,33 +366,6 @@ def _title(tokens: Tokens, mention: Range, name: Range) -> str | None:
 def implied(speaker: Speaker) -> Speaker:
     """The same speaker where the cue does not name them."""
     return Speaker(id=speaker.id, name=speaker.name, kind=speaker.kind, role=speaker.role, resolved_from="dropped")
-
-
-def _honoured(reading: Reading, mention: Range) -> bool:
-    """Whether the mention is a form of address with a pronoun, for the person just named: معاليه, سموه."""
-    head = reading.tokens.found[mention[0]]
-    return bool(head.tags & tags.OWNED) and head.bare in honorifics()
-
-
-def _of_age(reading: Reading, mention: Range) -> bool:
-    """Whether the mention calls somebody by their age: ابن الرابعة والعشرين."""
-    tokens, (start, end) = reading.tokens, mention
-    return (
-        end - start > 1
-        and tokens.words[start] in CALLED
-        and bool(tokens.tags[start + 1] & AGE)
-        and (name_part(reading, mention) is None)
-    )
-
-
-def _guest(reading: Reading, mention: Range) -> bool:
-    """Whether the mention calls somebody by whose guest he is, without a name: ضيف البرنامج, ضيف "الموعد"."""
-    tokens, k = reading.tokens, mention[0] + 1
-    hosted = k < tokens.size and tokens.tags[k] & (tags.QUOTE | tags.DEFINITE | tags.OCCASION | tags.OUTLET)
-    hosted = hosted or mention[1] > k
-    if not hosted or tokens.found[k - 1].bare not in GUESTS:
-        return False
-    return not any(tag & (tags.GIVEN | tags.PARTICLE) for tag in tokens.tags[slice(*mention)])
 
 
 def _same(reading: Reading, mention: Range) -> bool:

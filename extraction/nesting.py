@@ -70,7 +70,9 @@ def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[D
     """Bound a draft's content; whether the draft stays."""
     recent = kept[-RECENT:]
     if draft.final:
-        if any(_same_sentence(reading, draft, other) for other in recent):
+        said = next((other for other in reversed(recent) if _same_sentence(reading, draft, other)), None)
+        if said is not None:
+            said.witness = draft if _somebody(reading, draft) and not _somebody(reading, said) else None
             return False
         draft.content = (draft.content[0], contents.trim(reading.tokens, *draft.content, -1))
         quotation = reading.quotations.at.get(draft.content[0])
@@ -87,6 +89,12 @@ def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[D
         return False
     contents.bound(reading, draft, limit(reading, draft, later))
     return draft.content[1] > draft.content[0]
+
+
+def _somebody(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft names a person or an unnamed source, no outlet or document that passes on what others said."""
+    head = reading.tokens.tags[draft.mention[0]] if draft.mention is not None else 0
+    return bool(head & (tags.PERSON | tags.ANONYMOUS)) and not head & (tags.OUTLET | tags.OUTLET_NAME | tags.BODY)
 
 
 def _holds(other: Draft, draft: Draft) -> bool:

@@ -13,6 +13,7 @@ QUOTABLE: Final = (
 )
 # Who is called by a name of so many words alone has it between marks.
 LONGEST_CALLED: Final = 4
+CALLED_UPON: Final = tags.DEFINITE | tags.DEMONSTRATIVE | tags.STATE
 WORDS: Final = tags.FUNCTION | tags.CUE | tags.BREAK
 # A body that is called by a name of so many words has it between marks.
 SHORT_NAME: Final = 12
@@ -66,9 +67,15 @@ def speaker_quote(reading: Reading, k: int) -> int:
 
 
 def _called(tokens: Tokens, k: int, close: int) -> bool:
-    """Whether between a verb and its clause stand but a few words between marks: وأضافت "النجم" أن."""
+    """Whether between a verb and its clause, or whom it calls upon, stand but a few words between marks.
+
+    وأضافت "النجم" أن, ودعت "النجم" الحكومة إلى.
+    """
     after = close + 1 + bool(tokens.tags[close + 1] & tags.PREPOSITION)  # وأشار "النجم" إلى أن
     clause = tokens.tags[after] if after < tokens.size else 0
-    if not clause & tags.COMPLEMENTISER or clause & tags.AND or k == 0 or not verbal(tokens, k - 1):
+    if clause & tags.AND or k == 0 or not verbal(tokens, k - 1):
+        return False
+    calls = any(reading.verb.act == "call" for reading in tokens.found[k - 1].readings)
+    if not clause & (tags.COMPLEMENTISER | (CALLED_UPON if calls and after == close + 1 else 0)):
         return False
     return close - k - 1 <= LONGEST_CALLED and not any(tag & WORDS for tag in tokens.tags[k + 1 : close])

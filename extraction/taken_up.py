@@ -1,5 +1,6 @@
 """Definite nouns that take up one who has spoken: الهيئة after هيئة الانتخابات, الرجل, المصدر, الخبير المالي."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -14,6 +15,8 @@ from extraction.text import normalise
 from extraction.vocabulary import bare, load, role_forms
 from schemas.statement import Speaker, SpeakerKind
 
+MARKS: Final = "\"'«»“”"
+WORD: Final = re.compile(r"\w+")
 # So many tokens back may stand what turns to another.
 TURN: Final = 6
 # A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
@@ -45,6 +48,22 @@ def heard_at(hearing: Hearing, reading: Reading, part: Range) -> Speaker | None:
     start = reading.tokens.span(*part).start
     heard = (h.speaker for h in reversed(hearing.near(reading)) if h.speaker.mention is not None)
     return next((speaker for speaker in heard if speaker.mention and speaker.mention.start == start), None)
+
+
+def heard_in_full(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
+    """The body heard by its kind and its name, or with its short name in brackets, that a mention calls by that alone.
+
+    "الشفافية الدولية" after منظمة الشفافية الدولية, اليونيسف after صندوق الطفولة (اليونيسف).
+    """
+    called = [found.bare for found in reading.tokens.found[slice(*mention)] if not found.tags & tags.PUNCTUATION]
+    text = reading.tokens.between(*mention).strip(MARKS)
+    for heard in reversed(hearing.heard):
+        if heard.speaker.kind != "organization" or text not in heard.speaker.name:
+            continue
+        first, *name = [bare(word) for word in WORD.findall(normalise(heard.speaker.name))]
+        if (first in kinds() and name == called) or f"({text})" in heard.speaker.name:
+            return heard.speaker
+    return None
 
 
 def fuller(speaker: Speaker, reading: Reading, part: Range) -> bool:
@@ -123,7 +142,7 @@ def _the_last(reading: Reading, mention: Range, last: Heard) -> bool:
 
 def _names_no_kind(reading: Reading, mention: Range, last: Heard) -> bool:
     """Whether a noun for a kind of body takes up one that is called by its own name: هيومن رايتس ووتش, المنظمة."""
-    kind, (first, *_) = reading.tokens.found[mention[0]].bare, normalise(last.speaker.name).strip("\"'").split() or [""]
+    kind, (first, *_) = reading.tokens.found[mention[0]].bare, normalise(last.speaker.name).strip(MARKS).split() or [""]
     if mention[1] - mention[0] > 1 or last.speaker.kind != "organization":
         return False
     return kind in kinds() and bare(first) not in known_kinds()
