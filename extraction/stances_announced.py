@@ -6,6 +6,7 @@ from typing import Final
 
 from extraction.stances_reading import OPENING, Reading, Side, marks_of
 from extraction.stances_words import Kind, Mark, stance_words
+from extraction.text import normalise
 
 # A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
 CLAUSE: Final = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
@@ -77,7 +78,7 @@ def _own(reading: Reading, subject: str) -> bool:
     if any(mark.kind == "own_side" and mark.first == 0 for mark in reading.marks):
         return True
     held = stance_words().offices.get(subject, {subject, subject.removeprefix("ال")})
-    return subject.startswith("ال") and not held.isdisjoint(reading.speaker.split())
+    return subject.startswith("ال") and not held.isdisjoint(normalise(reading.speaker).split())
 
 
 def _serves(words: Sequence[str], n: int) -> bool:

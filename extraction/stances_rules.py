@@ -47,6 +47,8 @@ PREDICATES: Final = frozenset(("لم", "لا", "ليس", "ليست", "ليسوا
 UNLESS: Final = frozenset(("ما لم", "ان لم", "اذا لم", "الي ان", "الي حين", "حال عدم", "صوره عدم", "حاله عدم"))
 # What is not so until now may still come.
 SO_FAR: Final = frozenset(("حتي الان", "الي الان", "حد الان", "حد اليوم", "حد الساعه"))
+# Not this alone is denied: the rest is so as well.
+ONLY: Final = frozenset(("فقط", "فحسب"))
 # The first person plural of what will be done: سنعمل, but not سنوات.
 PLEDGE: Final = re.compile(r"[وف]?سن(?!وات|تان|تين|وي|دات|غاف|غال|تيم|ه$)\w{3,}")
 OPPOSING: Final = ("deny", "criticise")
@@ -316,12 +318,14 @@ def judgement(reading: Reading) -> Side | None:
 def denied(reading: Reading) -> Side | None:
     """A thing is said not to be, by a person and not in an account: ``الجسر لم يغلق``.
 
-    What is not yet, not bad, or further on, is told.
+    What is not yet, not only so, not bad, or further on, is told.
 
     >>> side("الجسر لم يغلق"), side("الجسر لم يغلق بعد"), side("غلق الجسر ليس كارثة")
     ('oppose', 'neutral', 'neutral')
     >>> side("الجسر لم يغلق حتى الآن"), side("الجسر حتى الآن لم يغلق أبدا")
     ('neutral', 'oppose')
+    >>> side("الجسر لا يعبره الصيادون فقط"), side("الجسر لم يتأثر")
+    ('neutral', 'neutral')
     >>> side("الجسر لا يزال مغلقا"), side("الطريق إلى الجسر الذي في المدينة لم يغلق")
     ('neutral', 'neutral')
     """
@@ -334,11 +338,16 @@ def denied(reading: Reading) -> Side | None:
 
 
 def _qualified(reading: Reading, negation: Mark) -> bool:
-    """Whether what is denied is only not yet, or a blame."""
+    """Whether what is denied is only not yet or not all, or a blame."""
     reach = range(negation.first + 1, negation.first + BLAMED + 1)
     blamed = any(mark.kind == "value" and mark.first in reach for mark in reading.marks)
     rest = reading.words[negation.first + 1 :]
-    return blamed or "بعد" in rest[:HEAD] or not SO_FAR.isdisjoint(map(" ".join, pairwise(rest)))
+    return (
+        blamed
+        or "بعد" in rest[:HEAD]
+        or not ONLY.isdisjoint(rest[:OPENING])
+        or not SO_FAR.isdisjoint(map(" ".join, pairwise(rest)))
+    )
 
 
 RULES: Final[tuple[Rule, ...]] = (
