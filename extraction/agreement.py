@@ -36,7 +36,7 @@ def form_of(reading: Reading, k: int) -> Form:
         return Form("m", False)
     named = tag & tags.PARTICLE or tokens.words[k] in reading.surnames or known_name(reading, k)
     if named or tag & tags.NUMBER:
-        return Form("", not named)
+        return Form("" if named else _of_counted(reading, k + 1), not named)
     if (tag & (tags.GROUP | tags.QUANTIFIER) or plural(tokens, k)) and not tag & tags.STATE:
         return Form(_of_many(tokens.found[k].bare, tag), True)
     if tag & tags.ROLE and not tag & tags.BODY and (not tag & tags.FEMININE or tokens.found[k].bare in both()):
@@ -64,6 +64,12 @@ def follows(form: Form, draft: Draft) -> bool:
     if draft.gender == "m" and form.many:
         return False
     return leads(form, draft.gender)
+
+
+def _of_counted(reading: Reading, k: int) -> str:
+    """The gender of the people at ``k`` whose number stands before them: 3 مدنيون."""
+    counted = k < reading.tokens.size and reading.tokens.tags[k] & (tags.GROUP | tags.ROLE)
+    return form_of(reading, k).gender if counted else ""
 
 
 def _of_many(word: str, tag: int) -> str:

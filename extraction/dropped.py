@@ -85,7 +85,8 @@ def _before(hearing: Hearing, reading: Reading, draft: Draft) -> Meant | None:
     near = hearing.near(reading)
     sentence = reading.tokens.sentence[draft.cue[0]]
     here = [h for h in near if h.sentence == sentence and not h.aside]
-    heard = agreeing(here, draft)
+    persons = [h for h in here if h.speaker.kind == "person"] if draft.aspect == "a" and draft.number == "s" else []
+    heard = agreeing(persons, draft) or agreeing(here, draft)  # وأكد أن الصندوق توقع …، مشيرا
     if heard is None:
         told = _told_within(reading, draft) if here else None
         heard = None if told else _quoted(hearing, here, draft)
