@@ -60,7 +60,7 @@ def _suspect(reading: Reading, k: int, limit: int) -> Range | None:
     word = tokens.found[k].bare
     if word in _arrests():
         return _arrested(reading, k + 1, limit)
-    if word not in _suspects():
+    if word not in suspects():
         return None
     if prepositional_pronoun(tokens, k + 1):
         return k, k + 2  # المظنون فيهم
@@ -101,6 +101,6 @@ def _questionings() -> frozenset[str]:
 
 
 @cache
-def _suspects() -> frozenset[str]:
+def suspects() -> frozenset[str]:
     """Nouns for those who are suspected: متهم."""
     return frozenset(normalise(word) for word in load("grammar")["suspects"])

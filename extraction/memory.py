@@ -32,7 +32,17 @@ from extraction.names import (
     unprefixed,
 )
 from extraction.retelling import retold
-from extraction.taken_up import added, fuller, heard_again, heard_at, heard_body, heard_in_full, just_heard
+from extraction.taken_up import (
+    added,
+    fuller,
+    heard_again,
+    heard_at,
+    heard_body,
+    heard_in_full,
+    just_heard,
+    mentioned,
+    told_of,
+)
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.user_lexicon import Person
@@ -175,7 +185,7 @@ class Memory:
         if alone and reading.tokens.words[mention[0]] in LATTER:
             return self._last_named(reading, mention[0])
         person = called_so(reading, mention)
-        if not person and not _same(reading, mention):
+        if mentioned(reading, mention) or not (person or _same(reading, mention)):
             return None
         person = person or bool(reading.tokens.tags[mention[1] - 1] & tags.ROLE)
         heard = (h.speaker for h in reversed(self._hearing.heard) if not person or h.speaker.kind == "person")
@@ -330,6 +340,8 @@ class Memory:
             return self._speaker(unprefixed(*longer), kind, span, "role", None)
         if (spelled := self._somebodys(reading, mention)) is not None:
             return self._speaker(spelled, kind, span, "role", None)
+        if (told := told_of(reading, mention)) is not None:
+            return self._speaker(unprefixed(reading, told), kind, span, "role", None)
         return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
 
     def _somebodys(self, reading: Reading, mention: Range) -> str | None:

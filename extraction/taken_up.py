@@ -5,8 +5,10 @@ from functools import cache
 from typing import Final
 
 from extraction import tags
+from extraction.accused import suspects
 from extraction.agreement import form_of, leads
 from extraction.drafts import Draft, Range, Reading
+from extraction.heads import can_head
 from extraction.heard import Heard, Hearing
 from extraction.indexes import root
 from extraction.names import anyone, trades, unprefixed
@@ -25,6 +27,8 @@ BRIEF: Final = 3
 ONE_OF: Final = frozenset(("احد", "احدي"))
 # A plural in the construct looks like a dual.
 PLURALS: Final = tags.PLURAL | tags.DUAL
+# With these a noun tells of one whom the article has told of, who need not have spoken.
+MENTIONED: Final = (["المذكور"], ["المذكوره"])
 # With these a noun tells of another: المصدر الآخر.
 OTHER: Final = frozenset(("الاخر", "الاخري", "الثاني", "الثانيه"))
 
@@ -213,3 +217,32 @@ def speaking() -> frozenset[str]:
 def sources() -> frozenset[str]:
     """Nouns for whatever something is known from: مصدر."""
     return frozenset(normalise(word) for word in load("titles")["sources"])
+
+
+def told_of(reading: Reading, mention: Range) -> Range | None:
+    """The one of whom the text told before, for whom a definite noun for anybody stands: تلميذ for الشاب المذكور."""
+    tokens, (start, end) = reading.tokens, mention
+    shown = tokens.tags[start] & (tags.DEFINITE | tags.OWNED) == tags.DEFINITE
+    somebody = end == start + 1 and tokens.found[start].bare in anyone() | suspects()
+    if not shown or not (somebody or mentioned(reading, mention)):
+        return None
+    gender = form_of(reading, start).gender
+    found = next((k for k in range(start - 1, -1, -1) if _new(reading, k, gender)), -1)
+    return (found, found + 1 + bool(tokens.tags[found + 1] & tags.NISBA)) if found >= 0 else None  # شاب تلالي
+
+
+def mentioned(reading: Reading, mention: Range) -> bool:
+    """Whether a noun stands for somebody of whom the text has told, whether he spoke or not: الشاب المذكور."""
+    start, end = mention
+    return reading.tokens.words[start + 1 : end] in MENTIONED and reading.tokens.found[start].bare in anyone()
+
+
+def _new(reading: Reading, k: int, gender: str) -> bool:
+    """Whether the word at ``k`` tells of one person for the first time, of this gender: تلميذ, امرأة."""
+    tokens, tag = reading.tokens, reading.tokens.tags[k]
+    known = tags.DEFINITE | tags.OWNED | tags.ANONYMOUS | tags.PLURAL
+    if not tag & tags.ROLE or tag & known or not can_head(tokens, k):
+        return False
+    after = tokens.tags[k + 1] if k + 1 < tokens.size else 0
+    form = form_of(reading, k)
+    return form.gender == gender and not form.many and not after & (tags.DEFINITE | tags.BODY | tags.STATE | tags.GIVEN)
