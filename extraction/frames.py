@@ -13,6 +13,8 @@ from extraction.vocabulary import load
 
 # What was said before is told so: كان الوزير قد أعلن.
 WAS: Final = frozenset(("كان", "كانت", "كانا", "كانوا"))
+# With ل and أن it tells so as well: سبق للوزير أن أعلن.
+BEFORE: Final = "سبق"
 FRAME: Final = 26
 FRAME_EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBORDINATOR | tags.QUOTE
 
@@ -20,6 +22,8 @@ FRAME_EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBO
 def framed(reading: Reading, i: int, end: int) -> Range | None:
     """The subject between كان and قد or a comma before the verb at ``i``: وكان رئيس الحزب، قد أعلن."""
     tokens = reading.tokens
+    if tokens.words[i - 1] == "ان":
+        return _formerly(reading, i - 1)
     if tokens.words[i - 1] != "قد" and tokens.words[end - 1] != ",":
         return None
     for k in range(end - 1, max(-1, end - FRAME), -1):
@@ -31,6 +35,19 @@ def framed(reading: Reading, i: int, end: int) -> Range | None:
             adjunct = stop > k + 1 and stop < last and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME)
             whole = tokens.words[i - 1] == "قد" or stop == last
             return (k + 1, stop if adjunct or not whole else last) if stop > k + 1 and (adjunct or whole) else None
+    return None
+
+
+def _formerly(reading: Reading, k: int) -> Range | None:
+    """Who has done before what the clause with أن at ``k`` tells: سبق للوزير سالم الحمدي، أن أعلن."""
+    tokens = reading.tokens
+    for j in range(k - 2, max(-1, k - FRAME), -1):
+        if tokens.tags[j] & FRAME_EDGE:
+            return None
+        if tokens.words[j].removeprefix("و") == BEFORE:
+            last = k - (tokens.words[k - 1] == ",")
+            stop = phrase_end(reading, j + 1, last) if tokens.tags[j + 1] & tags.TO else 0
+            return (j + 1, stop) if stop == last else None
     return None
 
 

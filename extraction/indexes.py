@@ -178,9 +178,13 @@ def _named_before(made: Index, k: int) -> int:
 
 
 def _body_end(tokens: Tokens, k: int, end: int) -> int:
-    """Where the name of a body ends before a person or another body: حركة الأمل، سالم الحمدي."""
+    """Where the name of a body ends before a person or another body: حركة الأمل، سالم الحمدي.
+
+    What stands in marks behind a person is said of him: الرجل "متورط".
+    """
     if tokens.tags[k] & tags.ROLE and not founded(tokens.tags[k]):
-        return end
+        quoted = (j for j in range(k + 1, end) if tokens.tags[j] & tags.QUOTE and tokens.tags[j - 1] & tags.DEFINITE)
+        return next(quoted, end)
     for j in range(k + 1, end):
         tag = tokens.tags[j]
         if (

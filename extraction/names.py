@@ -7,6 +7,7 @@ from extraction import tags
 from extraction.agreement import first_name
 from extraction.drafts import Range, Reading
 from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
+from extraction.led_names import ranks
 from extraction.persons import name_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
@@ -15,6 +16,7 @@ from extraction.vocabulary import load
 from schemas.statement import SpeakerKind
 
 LONGEST_NAME: Final = 6
+ROLE_HELD: Final = tags.ROLE | tags.DEFINITE
 # Behind these stands the name of a spokesman: المتحدث باسمها.
 ON_BEHALF: Final = frozenset(("باسمه", "باسمها", "باسمهم"))
 PLACES: Final = frozenset(
@@ -102,7 +104,7 @@ def _in_marks(reading: Reading, mention: Range) -> Range | None:
     if not tokens.tags[quotation - 1] & (tags.DEFINITE | tags.STATE) and tokens.words[quotation - 1] != ",":
         return None
     inner = tokens.tags[quotation + 1 : end - 1]
-    common = tags.DEFINITE | tags.BODY | tags.OUTLET | tags.GROUP | tags.STATE | tags.NUMBER
+    common = tags.PLURAL | tags.DEFINITE | tags.BODY | tags.OUTLET | tags.GROUP | tags.STATE | tags.NUMBER
     named = 1 < len(inner) <= 4 and len(tokens.words[quotation + 1]) > 1 and not inner[0] & (common | NOT_A_HEAD)
     return (quotation + 1, end - 1) if named else None
 
@@ -113,10 +115,17 @@ def _anothers(tokens: Tokens, mention: Range) -> bool:
     if end - start < 2 or tokens.tags[start] & tags.DEFINITE or not tokens.tags[start] & tags.ROLE:
         return False
     owned = tokens.between(start, start + 1).endswith("ه")  # شقيقه, not شقيقة
+    if tokens.tags[start] & tags.ANONYMOUS and any(_served(tokens, k) for k in range(start + 1, end)):
+        return True
     related = tokens.found[start].bare in kin() and not owned and not tokens.tags[start + 1] & tags.PUNCTUATION
     return related or bool(
         tokens.tags[start + 1] & tags.TO and any(t & tags.ROLE for t in tokens.tags[start + 1 : end])
     )
+
+
+def _served(tokens: Tokens, k: int) -> bool:
+    """Whether an unnamed source is in the service of the one at ``k``, no rank of his own: متحدث باسم الرئيس سالم."""
+    return tokens.tags[k] & ROLE_HELD == ROLE_HELD and tokens.found[k].bare not in ranks()
 
 
 def _kin(tokens: Tokens, plain: Range) -> bool:
