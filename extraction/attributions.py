@@ -293,7 +293,7 @@ def well_placed(reading: Reading, draft: Draft, governed: Complement) -> bool:
     if subjects.written_in(tokens, i) and governed.marker == after + 1:
         return True  # بيان عبر فيه عن أسفه
     if tokens.words[governed.marker] == "عن" and draft.mention is not None:
-        return draft.mention[0] > i
+        return draft.mention[0] > i or tokens.words[i - 1] == "ان"  # سبق للنقابة أن تحدثت عن
     if governed.form not in CLAUSAL and governed.marker != skip_asides(tokens, after, governed.marker):
         return False
     start, end = draft.mention or (after, after)
