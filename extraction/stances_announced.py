@@ -11,6 +11,9 @@ from extraction.text import normalise
 # A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
 CLAUSE: Final = re.compile(r"\b[وفب]?[اب]?ان(?:ه|ها|هم|هما|ني|نا|ي)?\W*$")
 MARK: Final = re.compile('["«»“”‟„]')
+# What is forgone stands before this word.
+FORGONE: Final = 10
+NOT_DOING: Final = "عدم"
 # The verb stands before this word where what is said begins with its subject.
 VERB: Final = 4
 # Before a verbal noun: it is an aim.
@@ -33,6 +36,25 @@ def performative(reading: Reading) -> Side | None:
     for mark in marks_of(reading, *kinds):
         if mark.first <= reach[mark.kind]:
             return Side(mark.polarity, 0.6, mark)
+    return None
+
+
+def forgone(reading: Reading) -> Side | None:
+    """What one decides or announces not to do is opposed: ``قرر الحزب عدم المشاركة``, ``أعلن عدم ترشحه``.
+
+    >>> from extraction.stances_rules import side
+    >>> side("الحزب قرر أمس عدم عبور الجسر"), side("عدم عبور الجسر", act="announce", gap="")
+    ('oppose', 'oppose')
+    >>> side("الحزب قرر عبور الجسر", act="announce"), side("عدم عبور الجسر", act="call", gap="إلى")
+    ('support', 'support')
+    """
+    opening = reading.words[:FORGONE]
+    if NOT_DOING not in opening:
+        return None
+    lack = opening.index(NOT_DOING)
+    decided = [mark.first for mark in marks_of(reading, "decision") if mark.first < lack <= mark.last + VERB]
+    if decided or (reading.act == "announce" and lack == 0):
+        return Side("oppose", 0.6, Mark("negation", "oppose", min(decided, default=0), lack))
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from extraction.stances_announced import aim, measure, performative
+from extraction.stances_announced import aim, forgone, measure, performative
 from extraction.stances_leaning import leaning
 from extraction.stances_reading import OPENING, Reading, Side, attributive, marks_of, missed_duty, of_others
 from extraction.stances_unless import unless
@@ -357,6 +357,7 @@ RULES: Final[tuple[Rule, ...]] = (
     demand,
     cue_verb,
     condition,
+    forgone,
     opening_noun,
     duty,
     unless,

@@ -38,7 +38,7 @@ DEEP: Final = 9
 GAP, WIDEST_GAP = "…", 4
 # Before an evil in spite of which a thing is so.
 CONCESSIONS: Final = frozenset(("رغم", "ورغم", "برغم", "الرغم"))
-GOVERNING: Final = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد"))
+GOVERNING: Final = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد", "بمثابه"))
 CLITICS: Final = ("و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس", "بال", "ال", "وال", "فال", "لل", "ولل", "وبال")
 CLITICS_BY_LETTER: Final = {letter: [clitic for clitic in CLITICS if clitic[0] == letter] for letter in "وفبلسا"}
 # Before a word of two letters only these stand: بحث is no urging, but ولم is a negation.
