@@ -44,6 +44,9 @@ CLITICS_BY_LETTER: Final = {letter: [clitic for clitic in CLITICS if clitic[0] =
 # Before a word of two letters only these stand: بحث is no urging, but ولم is a negation.
 JOINING: Final = ("و", "ف", "ال", "وال")
 FUTURE: Final = frozenset(("س", "وس", "فس"))
+# How a definite word begins, and one that says more of the definite word before it.
+DEFINITES: Final = ("ال", "وال", "بال", "لل", "غير")
+ATTRIBUTES: Final = ("ال", "وال", "غير")
 CALLED, ARTICLES = ("بال", "لل"), CLITICS[-6:]
 PERSONS: Final = "يتنا"
 
@@ -187,7 +190,7 @@ class StanceWords:
     def _undone(self, mark: Mark, words: list[str]) -> bool:
         """Whether an evil is named as what is worked against, or in spite of what: ``لتلافي النقص``, ``رغم النقص``."""
         spite = not CONCESSIONS.isdisjoint(words[max(0, mark.first - 2) : mark.first])
-        return spite or (mark.polarity == "oppose" and self.ended(words, mark.first))
+        return spite or (mark.polarity == "oppose" and self.ended(words, _noun(words, mark.first)))
 
     def senses(self, word: str) -> Senses:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
@@ -265,6 +268,17 @@ def judged(marks: Iterable[Mark], *kinds: Kind, account: bool = False) -> Polari
     sides = [mark.polarity for mark in found]
     praise, blame = sides.count("support"), sides.count("oppose")
     return "oppose" if blame > praise else "support" if praise > blame else "neutral"
+
+
+def _noun(words: Sequence[str], n: int) -> int:
+    """The definite noun of which the word at ``n`` is an attribute, or to which it is joined; else the word itself.
+
+    >>> _noun("الخروج من الوضع السيي".split(), 3), _noun("المحتوي غير الملايم".split(), 2), _noun("وضع سيي".split(), 1)
+    (2, 0, 1)
+    """
+    while n > 0 and words[n].startswith(ATTRIBUTES) and words[n - 1].startswith(DEFINITES):
+        n -= 1
+    return n
 
 
 def _entries(entries: Any) -> Iterator[tuple[str, Polarity]]:
