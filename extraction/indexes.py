@@ -231,7 +231,8 @@ def _matching(
         same = made.reading is reading
         at = bisect_left(places, mention[0]) if same else 0
         itself = same and places[at : at + 1] == [mention[0]]
-        for k in (*reversed(places[max(0, at - 8) : at]), *places[at + itself : at + 4]):
+        before = sorted(places[max(0, at - 8) : at], key=lambda k: (_told_of(made, k), -k))
+        for k in (*before, *places[at + itself : at + 4]):
             part = phrase_at(made, k, named)
             if part is None or (same and part == mention):
                 continue
@@ -239,6 +240,12 @@ def _matching(
             if fits and (named or part[1] - k > mention[1] - mention[0]):
                 return made.reading, part
     return None
+
+
+def _told_of(made: Index, k: int) -> bool:
+    """Whether an outlet is only told or an owner at ``k``, so that another is rather meant: تصريح لوكالة النجم."""
+    tag = made.reading.tokens.tags[k]
+    return bool(tag & tags.OUTLET and tag & tags.TO)
 
 
 @cache

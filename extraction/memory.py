@@ -25,13 +25,13 @@ from extraction.issuers import (
     standing,
 )
 from extraction.names import (
-    kind_of,
     lone_body,
     name_part,
     pair,
     unprefixed,
 )
 from extraction.retelling import retold
+from extraction.speaker_kinds import kind_of
 from extraction.taken_up import (
     added,
     fuller,

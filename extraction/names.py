@@ -6,14 +6,13 @@ from typing import Final
 from extraction import tags
 from extraction.agreement import first_name
 from extraction.drafts import Range, Reading
-from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, known_tags, verbal
+from extraction.heads import KNOWN, NOT_A_HEAD, UNNAMED, known_name, verbal
 from extraction.led_names import ranks
 from extraction.persons import name_end
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.unsettled import DIVINE
 from extraction.vocabulary import load
-from schemas.statement import SpeakerKind
 
 LONGEST_NAME: Final = 6
 ROLE_HELD: Final = tags.ROLE | tags.DEFINITE
@@ -110,7 +109,10 @@ def _in_marks(reading: Reading, mention: Range) -> Range | None:
 
 
 def _anothers(tokens: Tokens, mention: Range) -> bool:
-    """Whether the name in a mention is of somebody to whom the one meant belongs: والدة الشهيد, مستشار لرئيس الحزب."""
+    """Whether the name in a mention is of somebody to whom the one meant belongs: والدة الشهيد, مستشار لرئيس الحزب.
+
+    An indefinite spokesman has no name of his own: متحدث باسم الرئيس سالم الحمدي.
+    """
     start, end = mention
     if end - start < 2 or tokens.tags[start] & tags.DEFINITE or not tokens.tags[start] & tags.ROLE:
         return False
@@ -118,6 +120,9 @@ def _anothers(tokens: Tokens, mention: Range) -> bool:
     if tokens.tags[start] & tags.ANONYMOUS and any(_served(tokens, k) for k in range(start + 1, end)):
         return True
     related = tokens.found[start].bare in kin() and not owned and not tokens.tags[start + 1] & tags.PUNCTUATION
+    voice = tokens.tags[start] & tags.ANONYMOUS and tokens.words[start + 1] == "باسم" and end - start > 2
+    if voice and tokens.tags[start + 2] & tags.ROLE:
+        return True
     return related or bool(
         tokens.tags[start + 1] & tags.TO and any(t & tags.ROLE for t in tokens.tags[start + 1 : end])
     )
@@ -221,7 +226,10 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
     alone = rest[0] == end - 1 and last > start and tokens.words[rest[0]] not in reading.surnames
     town = placed(tokens, last) or (rest[0] < end and tokens.found[rest[0]].bare in PLACES)
     town = town or bool(alone and tokens.tags[rest[0]] & tags.BARE_BY)  # مراسلة الإذاعة بجربة
-    if tokens.tags[last] & tags.NUMBER or town:
+    joined = (
+        alone and tokens.words[rest[0]][0] == "و" and not tokens.tags[last] & tags.DEFINITE
+    )  # هيئة موانئ نيويورك ونيوجيرزي
+    if tokens.tags[last] & tags.NUMBER or town or joined:
         return None  # شاب يبلغ 17 عاما, متحدث في بلدة شارلوت
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
     described = tags.DEFINITE | tags.NISBA  # الحزب الدستوري الحر
@@ -313,34 +321,6 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
         if k > start and (k == end or tokens.tags[k] & (tags.ROLE | tags.PUNCTUATION) or tokens.found[k].bare in GUESTS)
         else None
     )
-
-
-def kind_of(reading: Reading, mention: Range, named: bool) -> SpeakerKind:
-    """What kind of speaker the words name."""
-    tag = reading.tokens.tags[mention[0]] | known_tags(reading, mention[0])
-    unnamed = tag & tags.ANONYMOUS and not tag & tags.DEFINITE
-    if named or (tag & tags.ROLE and not unnamed and not tag & tags.PLURAL and not founded(tag)):
-        return "person"
-    if tag & tags.STATE and mention[1] - mention[0] <= 4:
-        return "state"
-    if tag & tags.ANONYMOUS:
-        return "anonymous"
-    if tag & tags.DOCUMENT and not tag & tags.BODY:
-        return "document"
-    return _kind_of_common(reading, mention, tag)
-
-
-def _kind_of_common(reading: Reading, mention: Range, tag: int) -> SpeakerKind:
-    """What kind of speaker a common noun names: several persons, a body, or a family name on its own."""
-    alone = mention[1] - mention[0] == 1
-    if tag & tags.QUANTIFIER and not alone:
-        of = reading.tokens.words[mention[0] + 1] == "من" and mention[1] - mention[0] > 2
-        counted = reading.tokens.tags[mention[0] + 1 + of]
-        many = tags.GROUP | tags.ROLE | tags.PLURAL
-        return "anonymous" if counted & many and not counted & tags.BODY else "organization"
-    if alone and tag & tags.DEFINITE and not tag & (KNOWN | tags.PLURAL):
-        return "person"
-    return "anonymous" if tag & tags.PLURAL and not tag & tags.BODY else "organization"
 
 
 def founded(tag: int) -> bool:

@@ -270,7 +270,8 @@ def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
     if word in ("عن", "علي") and k - 2 > head and named_for(tokens, k - 1):
         return True  # الرابطة التونسية للدفاع عن حقوق الإنسان
     unnamed = tokens.tags[head] & tags.ANONYMOUS and not tokens.tags[head] & tags.DEFINITE and word in ("في", "من")
-    titled = tokens.tags[head] & (tags.ROLE | tags.BODY) and word in ("في", "باسم", "عن", "لدي")
+    quotes = word == "عن" and tokens.tags[head] & tags.OUTLET  # نقلت وكالة النجم عن الشرطة
+    titled = tokens.tags[head] & (tags.ROLE | tags.BODY) and word in ("في", "باسم", "عن", "لدي") and not quotes
     if not (unnamed or titled) or k + 1 >= limit:
         return False
     if word == "في" and tokens.tags[head] & tags.ROLE and bare_noun(tokens.words[k + 1]) in fields():

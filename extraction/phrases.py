@@ -19,6 +19,7 @@ SPANS: Final = frozenset(("نهايه", "بدايه", "مطلع", "منتصف", 
 AGED: Final = frozenset(("البالغ", "البالغه"))
 # A verb of several is longer: حضروا, not روا.
 PLURAL_VERB: Final = 4
+ARTICLED: Final = tags.DEFINITE | tags.AND | tags.BY | tags.TO
 TITLED: Final = tags.ROLE | tags.NISBA | tags.ADJECTIVE
 # Objects of لفت.
 DRAWN: Final = frozenset(("النظر", "الانتباه", "الانظار"))
@@ -102,7 +103,7 @@ def describes(tokens: Tokens, i: int, k: int) -> bool:
 
 def acting(tokens: Tokens, i: int, k: int) -> bool:
     """Whether an unknown word behind a whole document or body is its verb: دراسة للمنظمة نشرت, تقريرها يستند."""
-    head, word, whole = tokens.tags[i], tokens.words[k], tokens.tags[k - 1] & tags.DEFINITE and k > i
+    head, word, whole = tokens.tags[i], tokens.words[k], tokens.tags[k - 1] & (tags.DEFINITE | tags.QUOTE) and k > i
     known = KNOWN | tags.DEFINITE | tags.NISBA | tags.FEMININE | tags.PLURAL | tags.NUMBER | tags.MASDAR
     if not whole or len(word) < PLURAL_VERB or tokens.tags[k] & known:
         return False
@@ -174,7 +175,12 @@ def _object_begins(tokens: Tokens, i: int, k: int) -> bool:
     حققت الأسعار حسب الوزارة تحسنا. What nobody's name can follow has it for its object: أكد مصدر بالشرطة مقتل رجل.
     """
     tag, before, head = tokens.tags[k], tokens.tags[k - 1], tokens.tags[i]
-    noun = tag & tags.MASDAR or tokens.words[k].endswith("ا")
+    governing = (
+        k == i + 1 and k + 1 < tokens.size and tokens.tags[k + 1] & ARTICLED == tags.DEFINITE
+    )  # الجمعية أسس الشراكة
+    noun = (
+        tag & tags.MASDAR or tokens.words[k].endswith("ا") or (governing and not tag & (KNOWN | NOT_A_HEAD | tags.SAME))
+    )
     said = noun and not tag & (tags.DEFINITE | tags.SPEAKING | tags.NAMED | tags.AND | tags.OWNED)
     nameless = head & (tags.BODY | tags.GROUP | tags.DOCUMENT | tags.ANONYMOUS) and not head & tags.ROLE
     return bool(said and before & tags.DEFINITE and nameless)

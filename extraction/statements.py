@@ -9,10 +9,10 @@ from extraction.facts import StatementFacts
 from extraction.identities import identifier
 from extraction.kinds import kind_of
 from extraction.marks import Marked, marked
-from extraction.names import kind_of as kind_of_speaker
 from extraction.names import name_part, unprefixed
 from extraction.rules import fired
 from extraction.sentences import sentence
+from extraction.speaker_kinds import kind_of as kind_of_speaker
 from extraction.stances import StanceJudge
 from extraction.tokens import Tokens
 from extraction.topics import Around, TopicIndex

@@ -22,6 +22,8 @@ PRONOUN_ENDINGS: Final = ("ه", "ها", "هم", "هما", "هن")
 EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE | tags.RELATIVE
 # What is done is no subject of the verb after it: تم العثور على مواقع تدعو.
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
+# With these a clause begins whose subject is not the one before: …، وقد أعلن الوزير.
+BEGINS: Final = frozenset(("وقد", "ولقد"))
 CIRCUMSTANCE: Final = tags.AND | tags.DEFINITE
 ON_SOMEBODY: Final = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 # The object pronoun that takes up the noun before a relative one.
@@ -84,7 +86,7 @@ def _named_so(tokens: Tokens, k: int) -> bool:
 def before(reading: Reading, i: int, gender: str) -> Range | None:
     """The subject that stands before the cue at ``i`` in its own clause: الوزير يقول, لكن الوزيرة قالت."""
     tokens, end = reading.tokens, _verb_start(reading.tokens, i)
-    if end == 0 or (tokens.tags[i] & tags.AND and tokens.words[i][0] != "ف"):
+    if end == 0 or tokens.words[end] in BEGINS or (tokens.tags[i] & tags.AND and tokens.words[i][0] != "ف"):
         return None
     if tokens.tags[i] & tags.AND:
         return _topic(reading, end)
