@@ -32,6 +32,8 @@ NOT_A_HEAD: Final = (
     | tags.LIKE
 )
 KNOWN: Final = tags.SPEAKING | tags.NAMED | tags.PARTICLE | tags.ANONYMOUS | tags.QUANTIFIER
+FARTHEST_CALL: Final = 14
+CLAUSE_ENDS: Final = tags.COMPLEMENTISER | tags.BREAK
 # Who is told, not whom a body is for.
 PRESS: Final = frozenset(("للصحفيين", "للصحافيين", "للاعلاميين"))
 # Words that the lexicon does not know have none of these, and so can be a name.
@@ -97,12 +99,22 @@ def can_head(tokens: Tokens, k: int) -> bool:
 
 def named_for(tokens: Tokens, k: int) -> bool:
     """Whether لـ at ``k`` goes on with the name of a body and its adjective: الهيئة العليا للاتصال."""
-    if k < 2 or not tokens.tags[k] & tags.TO:
+    if k < 2 or not tokens.tags[k] & (tags.TO | tags.BARE_TO):
         return False
     body, adjective = tokens.tags[k - 2], tokens.tags[k - 1]
     ranked = adjective & tags.DEFINITE and adjective & (tags.NISBA | tags.FEMININE | tags.ADJECTIVE)
     definite = body & tags.BODY and body & tags.DEFINITE and not body & tags.OWNED
-    return bool(definite and ranked and tokens.words[k].startswith("لل") and tokens.words[k] not in PRESS)
+    purpose = tokens.words[k].startswith("لل") or _purpose(tokens, k)
+    return bool(definite and ranked and purpose and tokens.words[k] not in PRESS)
+
+
+def _purpose(tokens: Tokens, k: int) -> bool:
+    """Whether what a body is for stands at ``k``, as what it calls for comes later: المرصد العام لحماية النهر إلى."""
+    if k + 2 >= tokens.size or not tokens.tags[k + 1] & tags.DEFINITE or tokens.tags[k + 1] & (tags.AND | tags.BY):
+        return False
+    later = range(k + 2, min(k + FARTHEST_CALL, tokens.size))
+    ends = next((j for j in later if tokens.words[j] == "الي" or tokens.tags[j] & CLAUSE_ENDS), 0)
+    return bool(ends) and not tokens.tags[ends] & tags.BREAK
 
 
 def known_name(reading: Reading, k: int) -> int:

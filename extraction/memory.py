@@ -220,9 +220,17 @@ class Memory:
         if head & tags.ROLE or (head & bodies and (head & tags.DEFINITE or reading.field == "headline")):
             return self._role(reading, mention, span)
         kind = kind_of(reading, mention, named=False)
-        if (spelled := self._somebodys(reading, mention)) is not None:
+        if (spelled := self._somebodys(reading, mention) or self._officially(reading, mention)) is not None:
             return self._speaker(spelled, kind, span, "role", None)
         return self._speaker(self._spelled_out(reading, mention), kind, span, "name", None)
+
+    def _officially(self, reading: Reading, mention: Range) -> str | None:
+        """A body's official name where a mention has the short one: نقابة الصيادين, النقابة الوطنية للصيادين."""
+        head = reading.tokens.tags[mention[0]]
+        longer = recall(self._indexes, reading, mention) if head & tags.BODY and not head & tags.DEFINITE else None
+        if longer is None or not longer[0].tokens.tags[longer[1][0]] & tags.DEFINITE:
+            return None
+        return unprefixed(*longer)
 
     def _spelled_out(self, reading: Reading, mention: Range) -> str:
         """A source with the full name of its body: متحدث باسم الوزارة."""

@@ -62,12 +62,24 @@ def heard_in_full(hearing: Hearing, reading: Reading, mention: Range) -> Speaker
     called = [found.bare for found in reading.tokens.found[slice(*mention)] if not found.tags & tags.PUNCTUATION]
     text = reading.tokens.between(*mention).strip(MARKS)
     for heard in reversed(hearing.heard):
-        if heard.speaker.kind != "organization" or text not in heard.speaker.name:
+        if heard.speaker.kind != "organization":
             continue
-        first, *name = [bare(word) for word in WORD.findall(normalise(heard.speaker.name))]
-        if (first in kinds() and name == called) or f"({text})" in heard.speaker.name:
+        if _bracketed(reading, heard, text):
             return heard.speaker
+        if text in heard.speaker.name:
+            first, *name = [bare(word) for word in WORD.findall(normalise(heard.speaker.name))]
+            if first in kinds() and name == called:
+                return heard.speaker
     return None
+
+
+def _bracketed(reading: Reading, heard: Heard, text: str) -> bool:
+    """Whether brackets in the name of one heard, or right behind it, hold a short name: هيئة الإذاعة (الهايكا)."""
+    short, mention = f"({text})", heard.speaker.mention
+    if mention is None or heard.field != reading.field:
+        return short in heard.speaker.name
+    behind = reading.tokens.text.original[mention.end : mention.end + len(short) + 1]
+    return short in heard.speaker.name or behind.lstrip() == short
 
 
 def fuller(speaker: Speaker, reading: Reading, part: Range) -> bool:
