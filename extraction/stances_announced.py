@@ -1,11 +1,11 @@
-"""What an announcement or an affirmation does, decides or serves, and what an office does."""
+"""What an announcement or an affirmation does, decides, stresses or serves, and what an office does."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from extraction.stances_reading import OPENING, Reading, Side, marks_of
-from extraction.stances_words import Kind, Mark, stance_words
+from extraction.stances_words import DEEP, Kind, Mark, stance_words
 from extraction.text import normalise
 
 # A complementiser or a quotation mark that is open: what follows is a clause and no verbal noun.
@@ -14,6 +14,8 @@ MARK: Final = re.compile('["«»“”‟„]')
 # What is forgone stands before this word.
 FORGONE: Final = 10
 NOT_DOING: Final = "عدم"
+# They open what is affirmed.
+CLAUSES: Final = frozenset(("ان", "انه", "انها", "بان", "بانه", "بانها"))
 # The verb stands before this word where what is said begins with its subject.
 VERB: Final = 4
 # Before a verbal noun: it is an aim.
@@ -76,6 +78,21 @@ def aim(reading: Reading) -> Side | None:
         return None
     served = (mark for mark in marks_of(reading, "aim") if _serves(reading.words, mark.first))
     return next((Side(mark.polarity, 0.4, mark) for mark in served), None)
+
+
+def stressed(reading: Reading) -> Side | None:
+    """A thing that is stressed is supported, one that shall not be is opposed; not a clause, which may follow a place.
+
+    >>> from extraction.stances_rules import side
+    >>> side("صيانة الجسر", act="affirm", gap="على"), side("عدم غلق الجسر", act="affirm", gap="على")
+    ('support', 'oppose')
+    >>> side("الجسر قديم", act="affirm", gap="على أن"), side("القناة الأولى أن الجسر قديم", act="affirm", gap="على")
+    ('neutral', 'neutral')
+    """
+    words = reading.words
+    if reading.act != "affirm" or not reading.gap.endswith("علي") or not CLAUSES.isdisjoint(words[:DEEP]):
+        return None
+    return Side("oppose" if words[0] == NOT_DOING else "support", 0.4)
 
 
 def measure(reading: Reading) -> Side | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from extraction.stances_announced import aim, forgone, measure, performative
+from extraction.stances_announced import aim, forgone, measure, performative, stressed
 from extraction.stances_leaning import leaning
 from extraction.stances_reading import OPENING, Reading, Side, attributive, marks_of, missed_duty, of_others
 from extraction.stances_unless import unless
@@ -285,15 +285,6 @@ def pledge(reading: Reading) -> Side | None:
     if first == "لن" or (first == "لم" and second[:1] in ("ن", "ا")):
         return Side("oppose", 0.5, Mark("negation", "oppose", 0, 0))
     return None
-
-
-def stressed(reading: Reading) -> Side | None:
-    """A thing that is stressed is supported: ``شدد على صيانة الجسر``; not a clause: ``شدد على أن الجسر قديم``.
-
-    >>> side("صيانة الجسر", act="affirm", gap="على"), side("الجسر قديم", act="affirm", gap="على أن")
-    ('support', 'neutral')
-    """
-    return Side("support", 0.4) if reading.act == "affirm" and reading.gap.endswith("علي") else None
 
 
 def judgement(reading: Reading) -> Side | None:
