@@ -7,7 +7,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.heads import UNNAMED, known_name, verbal
+from extraction.heads import KNOWN, UNNAMED, known_name, verbal
 from extraction.identities import ONE_LETTER
 from extraction.names import founded, name_part, starts_name
 from extraction.nouns import subject_end
@@ -21,6 +21,7 @@ from extraction.vocabulary import bare, load
 CONSONANTS: Final = 4
 ENDINGS: Final = ("يون", "يين", "يه", "ات", "ه", "ي")
 SHORTEST: Final = 4
+SHORTEST_MISSPELT: Final = 5
 LONG_VOWELS: Final = str.maketrans("", "", "اوي")
 
 
@@ -215,6 +216,22 @@ def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool =
 def called(indexes: list[Index], reading: Reading, mention: Range, noun: str) -> tuple[Reading, Range] | None:
     """The noun phrase with a person's name of which ``noun`` is the head: المحامي سالم الحمدي for محاميه."""
     return _matching(indexes, (reading, mention), noun, {root(noun)}, named=True)
+
+
+def misspelt(indexes: list[Index], reading: Reading, mention: Range) -> tuple[Reading, Range] | None:
+    """The noun phrase for which a lone unknown word stands that is its head with two letters swapped: النابئة."""
+    tokens, start = reading.tokens, mention[0]
+    known = KNOWN | tags.AND | tags.BY | tags.TO | tags.CUE
+    if mention[1] - start > 1 or tokens.tags[start] & (known | tags.DEFINITE) != tags.DEFINITE:
+        return None
+    word = tokens.found[start].bare
+    if tokens.words[start] in reading.surnames or len(word) < SHORTEST_MISSPELT:
+        return None
+    swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+    nouns = [noun for noun in swapped if noun != word and any(noun in made.heads for made in indexes)]
+    ways = ((noun, named) for noun in nouns for named in (True, False))
+    found = (_matching(indexes, (reading, mention), noun, {root(noun)}, named) for noun, named in ways)
+    return next((part for part in found if part is not None), None)
 
 
 def _matching(

@@ -11,7 +11,7 @@ from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
 from extraction.heard import Hearing
 from extraction.identities import identifier, state_name
-from extraction.indexes import Index, called, index, introduced, last_named, one_spelling, recall
+from extraction.indexes import Index, called, index, introduced, last_named, misspelt, one_spelling, recall
 from extraction.issuers import (
     first_told,
     holds_words,
@@ -39,6 +39,7 @@ from extraction.taken_up import (
     heard_at,
     heard_body,
     heard_in_full,
+    heard_named,
     just_heard,
     mentioned,
     told_of,
@@ -145,6 +146,8 @@ class Memory:
         unknown = part is None or (part == mention and tokens.words[mention[0]] not in reading.surnames)
         if unknown and (body := heard_in_full(self._hearing, reading, mention)) is not None:
             return self._speaker(body.name, body.kind, span, "name", body.role)
+        if unknown and (noun := misspelt(self._indexes, reading, mention)) is not None:
+            return self._recalled(*noun, kind_of(*noun, named=False), span)
         if part is not None:
             self._learn(reading, part)
             name = self._fullest(reading, part)
@@ -318,6 +321,8 @@ class Memory:
         if (just := just_heard(self._hearing, reading, mention)) is not None:
             return self._speaker(just.name, just.kind, span, "role", just.role)
         earlier = recall(self._indexes, reading, mention, named=kind == "person")
+        if earlier is None and (named := heard_named(self._hearing, reading, mention)) is not None:
+            return self._speaker(named.name, named.kind, span, "role", named.role)
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
             earlier = recall(self._indexes, reading, mention)
         if earlier is None and reading.field == "headline":

@@ -4,6 +4,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.heads import KNOWN, NOT_A_HEAD, verbal
+from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
 from extraction.unsettled import DIVINE
 
@@ -47,8 +48,9 @@ def _family_name(tokens: Tokens, k: int, already: int) -> bool:
     if already == 1 and (_trade(tokens, k) or tokens.words[k + 1 : k + 2] == ["بن"]):
         return True
     governing = tag & tags.FEMININE and not tag & tags.DEFINITE and k + 1 < tokens.size
-    if governing and tokens.tags[k + 1] & tags.OWNED:
-        return False  # نفى سالم صلة قواته
+    promised = governing and tag & tags.BARE_BY and MASDAR_SHAPE.fullmatch(tokens.words[k][1:])
+    if promised or (governing and tokens.tags[k + 1] & tags.OWNED):
+        return False  # تعهد سالم باستعادة الأرض, نفى سالم صلة قواته
     barred = NOT_A_HEAD | tags.ROLE | tags.BODY | tags.AND | tags.GROUP | tags.DOCUMENT | tags.STATE
     foreign = tag & tags.GROUP and not tag & (tags.ROLE | tags.DEFINITE | tags.CUE)  # جاكسون
     if tag & (barred & ~tags.GROUP if foreign else barred | tags.DEMONSTRATIVE) or _verb(tokens, k):

@@ -79,7 +79,13 @@ def _begins_anew(tokens: Tokens, i: int, k: int) -> bool:
     """Whether the word at ``k`` cannot go on with the phrase at ``i``: تأكيده, a relative verb, an object, one told."""
     if any(r.aspect == "n" and r.pronoun[0] == "3" for r in tokens.found[k].readings):
         return True
-    if _renewed(tokens, i, k) or tokens.words[k] in DRAWN or _quality(tokens, i, k) or describes(tokens, i, k):
+    if (
+        _turning(tokens, i, k)
+        or _renewed(tokens, i, k)
+        or tokens.words[k] in DRAWN
+        or _quality(tokens, i, k)
+        or describes(tokens, i, k)
+    ):
         return True
     pointing = tokens.tags[k] & tags.DEMONSTRATIVE and k > i and not tokens.tags[k - 1] & tags.QUANTIFIER
     if pointing and k + 1 < tokens.size and not tokens.tags[k + 1] & tags.DEFINITE:
@@ -115,6 +121,13 @@ def acting(tokens: Tokens, i: int, k: int) -> bool:
 def describing() -> frozenset[str]:
     """Verbs that describe an unnamed source: مسؤول تحدث."""
     return frozenset(normalise(word) for word in load("grammar")["describing"])
+
+
+def _turning(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether the word at ``k`` tells in the accusative what a speaker does with something of theirs: موجها كلامه."""
+    word = tokens.words[k]
+    participle = k > i and word[0] == "م" and word[-1] == "ا" and not tokens.tags[k] & KNOWN
+    return participle and k + 1 < tokens.size and tokens.last_letter(k + 1) == "ه"
 
 
 def _renewed(tokens: Tokens, i: int, k: int) -> bool:

@@ -119,9 +119,18 @@ def heard_again(hearing: Hearing, reading: Reading, mention: Range, kind: Speake
         return last.speaker
     if kind != "person":
         return last.speaker if _names_no_kind(reading, mention, last) else None
-    speakers = (heard.speaker for heard in reversed(hearing.heard))
-    titled = next((one for one in speakers if _titled(one, title) and _in_office(one, reading, mention)), None)
+    speakers = (heard.speaker for heard in reversed(hearing.heard) if _titled(heard.speaker, title))
+    titled = next((one for one in speakers if _in_office(one, reading, mention)), None)
     return titled or (last.speaker if _the_last(reading, mention, last) else None)
+
+
+def heard_named(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
+    """The one heard by name whose role a lone title begins: المتحدثة after ليلى الكامل المتحدثة باسم الشرطة."""
+    tokens, (start, end) = reading.tokens, mention
+    if end > start + 1 or tokens.tags[start] & (tags.DEFINITE | tags.OWNED) != tags.DEFINITE:
+        return None
+    named = (h.speaker for h in reversed(hearing.heard) if h.speaker.kind == "person" and h.speaker.role)
+    return next((one for one in named if _titled(one, tokens.found[start].bare)), None)
 
 
 def added(hearing: Hearing, reading: Reading, draft: Draft, speaker: Speaker) -> Speaker | None:
