@@ -105,7 +105,14 @@ def named_for(tokens: Tokens, k: int) -> bool:
     ranked = adjective & tags.DEFINITE and adjective & (tags.NISBA | tags.FEMININE | tags.ADJECTIVE)
     definite = body & tags.BODY and body & tags.DEFINITE and not body & tags.OWNED
     purpose = tokens.words[k].startswith("لل") or _purpose(tokens, k)
-    return bool(definite and ranked and purpose and tokens.words[k] not in PRESS)
+    return bool(definite and ranked and purpose and not told_press(tokens, k))
+
+
+def told_press(tokens: Tokens, k: int) -> bool:
+    """Whether the press at ``k`` is told: قال للصحفيين; not نقابة of theirs: النقابة الوطنية للصحفيين التونسيين."""
+    following = tokens.tags[k + 1] if k + 1 < tokens.size else 0
+    described = tags.DEFINITE | tags.NISBA
+    return tokens.words[k] in PRESS and following & described != described
 
 
 def _purpose(tokens: Tokens, k: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from extraction import tags
 from extraction.agreement import both
 from extraction.drafts import Range, Reading
-from extraction.heads import KNOWN, NOT_A_HEAD, PRESS, can_head, known_name, known_tags, named_for, verbal
+from extraction.heads import KNOWN, NOT_A_HEAD, can_head, known_name, known_tags, named_for, told_press, verbal
 from extraction.led_names import led_name_end
 from extraction.persons import UNBOUND, name_end
 from extraction.phrases import PARTY_WORDS, bare_noun, describes, fields
@@ -261,7 +261,7 @@ def _prepositional(reading: Reading, head: int, k: int, limit: int) -> bool:
     tokens = reading.tokens
     tag, word = tokens.tags[k], tokens.words[k]
     known = tag & tags.TO and tag & (tags.BODY | tags.STATE | tags.DEFINITE) and not tag & (tags.OUTLET | tags.MASDAR)
-    if word not in PRESS and (known or (k - 1 > head and named_for(tokens, k))):
+    if not told_press(tokens, k) and (known or (k - 1 > head and named_for(tokens, k))):
         return True
     place = tag & tags.BY and tag & (tags.BODY | tags.STATE | tags.DEFINITE)
     bare = word.startswith("ب") and len(word) > 4 and not tag & (KNOWN | NOT_A_HEAD | tags.MASDAR)

@@ -82,11 +82,11 @@ def _person(tokens: Tokens, k: int) -> bool:
 
 
 def told_here(reading: Reading, draft: Draft) -> Range | None:
-    """A person whom the sentence of a later verb is about: وكان سالم الحمدي ظهر أمس، وصرح بأنه."""
+    """A person, a body or an outlet that the sentence of a later verb is about: وكان سالم ظهر أمس، وصرح بأنه."""
     i = draft.cue[0]
     if not reading.tokens.tags[i] & tags.AND or draft.outer is not None:
         return None
-    return _about(reading, draft, sentence_subject(reading, i))
+    return _about(reading, draft, sentence_subject(reading, i), tags.OUTLET | tags.BODY)
 
 
 def told_before(reading: Reading, draft: Draft, spoken: int) -> Range | None:
