@@ -65,7 +65,6 @@ function dress() {
   root.lang = place.lang;
   root.dir = place.lang === "ar" ? "rtl" : "ltr";
   root.dataset.theme = place.theme;
-  document.querySelector(".skip").textContent = context.w.skip;
 }
 
 function paintSoon() {
@@ -84,7 +83,16 @@ function paint() {
     return fill(document.getElementById("foot"), banner(context, store), ...foot(context));
   fill(document.getElementById("content"), view());
   fill(document.getElementById("foot"), ...foot(context));
+  skips();
   document.title = titled();
+}
+
+/** The ways past what stands before content and statements, where these are. */
+function skips() {
+  for (const skip of document.querySelectorAll(".skip")) {
+    skip.textContent = context.w.skip[skip.hash];
+    skip.hidden = !document.querySelector(skip.hash);
+  }
 }
 
 function view() {

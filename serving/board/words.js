@@ -3,7 +3,7 @@
 const AR = {
   title: "تصريح",
   tagline: "من قال ماذا، وفي أي موضوع، ومع أي جانب",
-  skip: "إلى المحتوى",
+  skip: { "#content": "إلى المحتوى", "#statements": "إلى التصريحات" },
   choices: "اللغة والأرقام والمظهر",
   otherLanguage: "English",
   digits: { latn: "١٢٣", arab: "123" },
@@ -178,7 +178,7 @@ const AR = {
 const EN = {
   title: "tasrih",
   tagline: "Who said what, on which topic, on which side",
-  skip: "Skip to content",
+  skip: { "#content": "Skip to content", "#statements": "Skip to statements" },
   choices: "Language and theme",
   otherLanguage: "العربية",
   digits: {},
