@@ -14,12 +14,12 @@ const COLUMNS = {
   day: { day: "numeric", month: "short" },
   week: { day: "numeric", month: "short", year: "numeric" },
   month: { month: "short", year: "numeric" },
-  quarter: { month: "short", year: "numeric" },
+  quarter: { year: "numeric" },
   year: { year: "numeric" },
 };
 
-/** The formats of a language ("ar", "en") and of digits ("latn", "arab"). */
-export function formats(lang, digits) {
+/** The formats of a language ("ar", "en") with its words for quarters, and of digits ("latn", "arab"). */
+export function formats(lang, digits, quarters) {
   const locale = lang === "ar" ? `ar-u-nu-${digits}-ca-gregory` : "en-GB";
   const plain = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: "percent" });
@@ -41,13 +41,17 @@ export function formats(lang, digits) {
 
   return {
     number,
-    percent: (part, whole) => share.format(whole ? part / whole : 0),
+    /** The shares of parts in their whole, rounded so that they are 100 % together. */
+    percents: (parts) => hundredths(parts).map((part) => share.format(part / 100)),
     counted: (forms, count) => (forms[count] ?? forms[plural.select(count)] ?? forms.other).replace("#", number(count)),
     day: (time) => day.format(new Date(time)),
     utcDay: (time) => utcDay.format(new Date(time)),
     minute: (time) => minute.format(new Date(time)),
     instant: (time) => instant.format(new Date(time)),
-    column: (unit, time) => columnFormats[unit].format(new Date(time)),
+    column: (unit, time) => {
+      const shown = columnFormats[unit].format(new Date(time));
+      return unit === "quarter" ? `${quarters[Math.floor(new Date(time).getUTCMonth() / 3)]} ${shown}` : shown;
+    },
     /** How long ago in words, as a date when that is more than some days. */
     ago: (time) => {
       const past = Date.now() - new Date(time);
@@ -56,6 +60,17 @@ export function formats(lang, digits) {
       return relative.format(-Math.round(past / size), unit);
     },
   };
+}
+
+/** Parts in hundredths of their sum: what rounding down leaves goes to those that lost most by it. */
+function hundredths(parts) {
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  if (!whole) return parts;
+  const lost = (at) => ((100 * parts[at]) / whole) % 1;
+  const down = parts.map((part) => Math.floor((100 * part) / whole));
+  const left = down.reduce((rest, part) => rest - part, 100);
+  const up = [...parts.keys()].sort((one, other) => lost(other) - lost(one)).slice(0, left);
+  return down.map((part, at) => part + up.includes(at));
 }
 
 /** A text in which spelling makes no difference: letters only, one form of each. */

@@ -1,7 +1,7 @@
 // What stands around every view: name, search, what the connection is like, pause, language, digits, theme.
 
 import { changed, link } from "./address.js";
-import { bdi, h } from "./dom.js";
+import { h } from "./dom.js";
 
 const OTHER = { ar: "en", en: "ar" };
 const DIGITS = { latn: "arab", arab: "latn" };
@@ -118,13 +118,24 @@ export function waiting({ w }, { refusal }) {
 
 export function failed(c, { refusal }) {
   const { w, place } = c;
-  const unknown = refusal.status === 404 ? (place.topic ? w.unknownTopic : w.unknownSpeaker) : w.failed;
-  const id = place.topic || place.speaker;
+  if (refusal.status === 404) return unknown(c, place.topic ? w.unknownTopic : w.unknownSpeaker);
   return h(
     "div",
     { class: "notice" },
-    h("h1", {}, unknown),
-    refusal.status === 404 ? h("p", {}, h("code", {}, bdi(id))) : h("p", { lang: "en", dir: "ltr" }, refusal.message),
+    h("h1", {}, w.failed),
+    h("p", { lang: "en", dir: "ltr" }, refusal.message),
+    h("p", {}, h("a", { href: link(place, {}) }, w.allTopics)),
+  );
+}
+
+/** A topic or speaker of whom nothing was counted; somebody else may have been meant. */
+function unknown({ w, place, label }, words) {
+  const name = label(place.topic || place.speaker);
+  return h(
+    "div",
+    { class: "notice" },
+    h("h1", {}, words),
+    h("p", {}, h("a", { href: link(place, { q: name }) }, w.searchFor(name))),
     h("p", {}, h("a", { href: link(place, {}) }, w.allTopics)),
   );
 }

@@ -66,7 +66,8 @@ function summary({ w, f }, { unit, starts }, { over }) {
 
 function turned({ w, f }, changes) {
   const { before, after, day } = changes.at(-1);
-  return `${f.counted(w.changesCount, changes.length)}${w.and}${w.changedOn(w[before], w[after], f.utcDay(day))}`;
+  const last = changes.length > 1 ? w.changedLastOn : w.changedOn;
+  return `${f.counted(w.changesCount, changes.length)}${w.and}${last(w[before], w[after], f.utcDay(day))}`;
 }
 
 /** The chart of all together, with its axis in words. */

@@ -54,7 +54,7 @@ function contextOf(place) {
   return {
     place,
     w: WORDS[place.lang],
-    f: formats(place.lang, place.digits),
+    f: formats(place.lang, place.digits, WORDS[place.lang].quarters),
     label: (id, label = labels.get(id)) => label?.[place.lang] ?? id.replace(/^subject:/, "").replaceAll("-", " "),
     earlier: (id) => store.earlier.get(id),
   };

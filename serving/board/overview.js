@@ -117,7 +117,12 @@ function topics(c, known, found, { shown, people }) {
     ),
     found.length
       ? null
-      : h("p", { class: people?.length ? "quiet" : "notice" }, `${w.noTopic} `, h("a", { href: link(c.place, {}) }, w.clear)),
+      : h(
+          "p",
+          { class: people?.length ? "quiet" : "notice" },
+          `${people?.length === 0 ? w.noMatch : w.noTopic} `,
+          h("a", { href: link(c.place, {}) }, w.clear),
+        ),
     found.length ? columns(c, known) : null,
     found.length ? h("ol", { class: "list", id: "rows" }, rows(c, known, found.slice(0, shown))) : null,
     found.length > shown ? h("button", { class: "more", type: "button", "data-do": "more" }, w.showMore) : null,
@@ -139,7 +144,7 @@ function columns({ w, f }, known) {
     h(
       "span",
       {},
-      w.recentColumn,
+      known.running ? w.recentColumn : w.recentWithData,
       h("span", { class: "ends", dir: "ltr" }, bdi(first ?? ""), bdi(last ?? "")),
     ),
     h("span", {}, w.whoColumn),

@@ -37,7 +37,7 @@ export function topicPage(c, store) {
       "section",
       { class: "matrix", "aria-labelledby": "matrix" },
       h("h2", { id: "matrix" }, w.whoStands),
-      h("p", { class: "quiet" }, `${w.whoStandsMore} ${w.signs}`),
+      h("p", { class: "quiet" }, w.whoStandsMore),
       lines(
         c,
         store.topic,
@@ -45,7 +45,7 @@ export function topicPage(c, store) {
         (line) => speaker(c, line.speaker),
         (line) => line.speaker.id,
       ),
-      rest(c, speakers.length - store.shown, more),
+      rest(c, speakers.length - store.shown, w.moreSpeakers, more),
     ),
   ];
   return h("div", { class: "page" }, h("div", { class: "whole" }, whole), said(c, store, counts.topic));
@@ -80,9 +80,9 @@ export function speakerPage(c, store) {
       "section",
       { class: "matrix", "aria-labelledby": "matrix" },
       h("h2", { id: "matrix" }, w.where),
-      h("p", { class: "quiet" }, `${w.whoStandsMore} ${w.signs}`),
+      h("p", { class: "quiet" }, w.whoStandsMore),
       lines(c, view, view.topics.slice(0, store.shown), name, (line) => line.topic),
-      rest(c, view.topics.length - store.shown, view.more),
+      rest(c, view.topics.length - store.shown, w.moreTopics, view.more),
     ),
   ];
   return h("div", { class: "page" }, h("div", { class: "whole" }, whole), said(c, store, ""));
@@ -108,9 +108,9 @@ function roles(store) {
     .map(([role]) => role);
 }
 
-function rest({ w, f }, hidden, beyond) {
+function rest({ w, f }, hidden, forms, beyond) {
   if (hidden > 0) return h("button", { class: "more", type: "button", "data-do": "more" }, w.showMore);
-  return beyond ? h("p", { class: "quiet" }, w.others(f.number(beyond))) : null;
+  return beyond ? h("p", { class: "quiet" }, f.counted(forms, beyond)) : null;
 }
 
 /** The definition of a topic is there to be seen: its terms. */

@@ -36,7 +36,7 @@ export const badge = (w, side) => h("span", { class: `badge ${side}` }, sign(sid
 
 /** A bar of the three sides, with the counts and shares in words under it. */
 export function bar(w, f, sides) {
-  const whole = total(sides);
+  const shares = f.percents(SIDES.map((side) => sides[side]));
   const part = (side) => sides[side] > 0 && h("span", { class: `part ${side}`, vars: { "--share": sides[side] } });
   return h(
     "div",
@@ -45,12 +45,12 @@ export function bar(w, f, sides) {
     h(
       "ul",
       { class: "counts", "aria-label": w.sides },
-      SIDES.map((side) => countOf(w, f, side, sides[side], whole)),
+      SIDES.map((side, at) => countOf(w, f, side, sides[side], shares[at])),
     ),
   );
 }
 
-function countOf(w, f, side, count, whole) {
+function countOf(w, f, side, count, share) {
   return h(
     "li",
     { class: `count ${side}`, "data-key": side },
@@ -61,7 +61,7 @@ function countOf(w, f, side, count, whole) {
       { class: "much" },
       h("b", { "data-count": count }, f.number(count)),
       " ",
-      h("span", { class: "share" }, `(${f.percent(count, whole)})`),
+      h("span", { class: "share" }, `(${share})`),
     ),
   );
 }
