@@ -86,7 +86,8 @@ def told_here(reading: Reading, draft: Draft) -> Range | None:
     i = draft.cue[0]
     if not reading.tokens.tags[i] & tags.AND or draft.outer is not None:
         return None
-    return _about(reading, draft, sentence_subject(reading, i), tags.OUTLET | tags.BODY)
+    bodies = 0 if draft.lemma in ADDING else tags.OUTLET | tags.BODY
+    return _about(reading, draft, sentence_subject(reading, i), bodies)
 
 
 def told_before(reading: Reading, draft: Draft, spoken: int) -> Range | None:
