@@ -13,7 +13,7 @@ cp -r pyproject.toml README.md agents cli extraction schemas serving streams "$w
 # Both times in one folder, for the profile is found by the path of the object file; and with the same flags but its own.
 wheel() {
   rm -rf "$work/mypyc" && mkdir "$work/mypyc"
-  CC=gcc CFLAGS="$1 -fvisibility=hidden -fno-semantic-interposition" LDFLAGS=$1 HATCH_BUILD_HOOKS_ENABLE=1 HATCH_MYPYC_BUILD_DIR=$work/mypyc \
+  CC=gcc CFLAGS="$1 -fvisibility=hidden -fno-semantic-interposition -fno-plt" LDFLAGS=$1 HATCH_BUILD_HOOKS_ENABLE=1 HATCH_MYPYC_BUILD_DIR=$work/mypyc \
     "$python" -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir "$2" "$work/src"
 }
 

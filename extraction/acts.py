@@ -66,8 +66,8 @@ def _calls(tokens: Tokens, start: int, end: int) -> bool:
 def _opened(tokens: Tokens, draft: Draft, start: int, end: int) -> Act | None:
     """The act by a word of warning that opens what is said, or of a promise that is affirmed."""
     opening = range(start, min(start + OPENING, end))
-    plain = (k for k in opening if tokens.tags[k] & (tags.EVALUATIVE | tags.DEFINITE) == tags.EVALUATIVE)
-    found = {_of_word(tokens, k, end) for k in plain}
+    plain = [k for k in opening if tokens.tags[k] & (tags.EVALUATIVE | tags.DEFINITE) == tags.EVALUATIVE]
+    found = [_of_word(tokens, k, end) for k in plain]
     return "warn" if "warn" in found else "promise" if "promise" in found and draft.act == "affirm" else None
 
 

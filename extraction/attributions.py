@@ -83,11 +83,15 @@ def drafts(reading: Reading) -> Iterator[Draft]:
 
 def cue_draft(reading: Reading, i: int) -> Draft | None:
     """The draft of the cue at ``i`` by its first reading that fits."""
-    for aspects, rule in (("pi", finite), ("a", participle), ("n", verbal_noun), ("n", reported_noun)):
-        readings = [r for r in reading.tokens.found[i].readings if r.aspect in aspects]
-        if readings and (draft := rule(reading, i, readings)) is not None:
-            return draft
-    return None
+    found = reading.tokens.found[i].readings
+    verbs = [r for r in found if r.aspect in ("p", "i")]
+    participles = [r for r in found if r.aspect == "a"]
+    nouns = [r for r in found if r.aspect == "n"]
+    return (
+        (finite(reading, i, verbs) if verbs else None)
+        or (participle(reading, i, participles) if participles else None)
+        or (verbal_noun(reading, i, nouns) or reported_noun(reading, i, nouns) if nouns else None)
+    )
 
 
 def finite(reading: Reading, i: int, readings: list[CueReading]) -> Draft | None:

@@ -70,7 +70,8 @@ def in_order(readings: list[Reading]) -> list[tuple[Reading, Draft]]:
     """The drafts of all fields in text order. The body is read first: its speakers tell whose a headline's colon is."""
     found: list[tuple[Reading, Draft]] = []
     for reading in reversed(readings):
-        reading.speakers = {tuple(seen.tokens.words[slice(*draft.mention)]) for seen, draft in found if draft.mention}
+        spoken = [(seen.tokens, draft.mention) for seen, draft in found if draft.mention]
+        reading.speakers = [tuple(tokens.words[start:end]) for tokens, (start, end) in spoken]
         found = [*((reading, draft) for draft in bounded(reading)), *found]
     return found
 

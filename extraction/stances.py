@@ -1,9 +1,8 @@
 """The side that a statement takes toward each of its topics: one stance for each, neutral without evidence."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from msgspec import structs
@@ -28,10 +27,6 @@ NEAR: Final = 6
 JUDGING: Final = ("value", "denial", "negation")
 BREAK: Final = re.compile(r"[^\w\s]")
 PREPOSITIONS: Final = frozenset({"الي", "علي", "عن", "من", "ان", "في", "بان", "ب", "ل"})
-
-
-# Cues are few.
-_normalised = lru_cache(maxsize=4096)(normalise)
 
 
 class Content:
@@ -121,7 +116,7 @@ class StanceJudge:
         reading = Reading(
             act=facts.act,
             derived=facts.act != facts.cue_act,
-            cue_side=self._words.cue(_normalised(facts.lemma)),
+            cue_side=self._words.cue(normalise(facts.lemma)),
             negated=facts.negated,
             gap=_gap(facts),
             question=facts.tokens.words[facts.content[1] - 1] == "?",
@@ -240,6 +235,7 @@ def _whole_words(content: Content, hit: Hit) -> str:
 
 def _gap(facts: StatementFacts) -> str:
     """What stands between cue and content, no more of it than is looked at."""
-    tokens, content = facts.tokens, facts.content[0]
-    first = bisect_left(tokens.starts, tokens.starts[content] - GAP)
-    return " ".join(tokens.words[max(first, facts.cue[1]) : content])
+    tokens, first, content = facts.tokens, facts.cue[1], facts.content[0]
+    while first < content and tokens.starts[first] < tokens.starts[content] - GAP:
+        first += 1
+    return " ".join(tokens.words[first:content])

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from camel_tools.utils.charmap import CharMapper  # type: ignore[import-untyped]  # ships no types
@@ -106,6 +106,8 @@ def plain(text: str) -> str:
     return text.translate(character_table())
 
 
+# The names of an article return in it, and in others.
+@lru_cache(maxsize=1 << 14)
 def normalise(term: str) -> str:
     """A term in the spelling of the normalised view, runs of white space made one blank.
 

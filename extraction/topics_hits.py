@@ -1,13 +1,8 @@
 """Where the topics' terms stand in a field."""
 
-from collections.abc import Sequence
-from typing import Final
-
 from extraction import tags
 from extraction.tokens import Tokens
 from extraction.topics_terms import Find, Term, letters_after
-
-BEGINNING: Final = tags.TOPICAL | tags.PHRASAL
 
 
 class Hit:
@@ -65,21 +60,21 @@ def _in_sentence(tokens: Tokens, n: int) -> list[Hit]:
     hits: list[Hit] = []
     stop = tokens.first[n + 1] if n + 1 < len(tokens.first) else tokens.size
     for k in range(tokens.first[n], stop):
-        if tokens.tags[k] & BEGINNING:
-            own, phrases = tokens.found[k].terms
-            goes_on = phrases and k + 1 < tokens.size and tokens.tags[k + 1] & tags.CONTINUING
-            wider = _phrases(tokens, k, phrases) if goes_on else None
-            found = _own(tokens, k, own) if own else []
-            hits += sorted(found + wider, key=_place) if wider else found
+        tag = tokens.tags[k]
+        goes_on = tag & tags.PHRASAL and k + 1 < tokens.size and tokens.tags[k + 1] & tags.CONTINUING
+        if goes_on and (wider := _phrases(tokens, k)):
+            hits += sorted(_own(tokens, k) + wider, key=_place)
+        elif tag & tags.TOPICAL:
+            hits += _own(tokens, k)
     return hits
 
 
-def _own(tokens: Tokens, k: int, finds: Sequence[Find]) -> list[Hit]:
+def _own(tokens: Tokens, k: int) -> list[Hit]:
     """The terms that the word at ``k`` is; part of a person's name is none."""
     if _of_person(tokens, k):
         return []
     place = tokens.starts[k]
-    return [Hit(place + start, place + end, k, k, term) for start, end, term, _, _ in finds]
+    return [Hit(place + start, place + end, k, k, term) for start, end, term, _, _ in tokens.found[k].terms.own]
 
 
 def _of_person(tokens: Tokens, k: int) -> bool:
@@ -90,13 +85,11 @@ def _of_person(tokens: Tokens, k: int) -> bool:
     return bool(tokens.tags[k] & (tags.GIVEN | tags.AMBIGUOUS | family))
 
 
-def _phrases(tokens: Tokens, k: int, phrases: dict[str, list[Find]]) -> list[Hit]:
+def _phrases(tokens: Tokens, k: int) -> list[Hit]:
     """The phrases that begin in token ``k``, by the letters that the next word may have of their second stem."""
-    word = tokens.words[k + 1]
-    found = phrases.get(word[:4], [])
-    if len(word) > 2 and (short := phrases.get(word[:2])):
-        found = found + short
-    return [hit for find in found if (hit := _phrase(tokens, k, find))] if found else []
+    phrases = tokens.found[k].terms.phrases
+    keys = [key for key in tokens.found[k + 1].continues if key in phrases]
+    return [hit for key in keys for find in phrases[key] if (hit := _phrase(tokens, k, find))]
 
 
 def _phrase(tokens: Tokens, k: int, find: Find) -> Hit | None:

@@ -101,9 +101,9 @@ class TermIndex:
             (phrases.setdefault(phrase_key(find.stems[0]), []) if find.stems else own).append(find)
         return Terms(tuple(sorted(own, key=_place)), phrases) if own or phrases else NO_TERMS
 
-    def continues(self, word: str) -> bool:
-        """Whether ``word`` may be the second of a phrase."""
-        return not self._seconds.isdisjoint((word[:4], word[:2]))
+    def continues(self, word: str) -> tuple[str, ...]:
+        """The keys of the phrases of which ``word`` may be the second."""
+        return tuple(key for key in dict.fromkeys((word[:4], word[:2])) if key in self._seconds)
 
     def _matches(self, word: str) -> Iterator[Find]:
         for pattern, start, end in self._automaton.find_matches_as_indexes(word, overlapping=True):

@@ -75,13 +75,15 @@ class Word:
 
     ``bare`` is the word without its article too.
 
-    ``terms`` are those of topics that it is or begins; ``senses`` what it does for a side.
+    ``terms`` are those of topics that it is or begins, ``continues`` the keys of those that it may go on with;
+    ``senses`` what it does for a side.
     """
 
     text: str
     tags: int
     stem: str
     bare: str
+    continues: tuple[str, ...]
     readings: tuple[Reading, ...] = ()
     terms: Terms = NO_TERMS
     senses: Senses = NO_SENSES
@@ -236,11 +238,12 @@ class Vocabulary:
         return known
 
     def _analyse(self, word: str) -> Word:
-        continuing = tags.CONTINUING if self._terms.continues(word) else 0
+        continues = self._terms.continues(word)
+        continuing = tags.CONTINUING if continues else 0
         if not word[0].isalnum():
-            return Word(word, _punctuation(word) | continuing, word, word)
+            return Word(word, _punctuation(word) | continuing, word, word, continues)
         if NUMERAL.match(word):
-            return Word(word, tags.NUMBER | continuing, word, word)
+            return Word(word, tags.NUMBER | continuing, word, word, continues)
         readings, joined = self._readings(word)
         found, stem = self._noun(word)
         shown = shape(stem) & ~(SHAPED if found & tags.SPEAKING else 0)
@@ -250,7 +253,7 @@ class Vocabulary:
         terms, senses = self._terms.terms(word), self._stances.senses(word)
         found |= (tags.TOPICAL if terms.own else 0) | (tags.PHRASAL if terms.phrases else 0)
         found |= continuing | (tags.SIDED if any(senses) else 0)
-        return Word(word, found, stem, bare(stem), readings, terms, senses)
+        return Word(word, found, stem, bare(stem), continues, readings, terms, senses)
 
     def _readings(self, word: str) -> tuple[tuple[Reading, ...], int]:
         """The word's readings as a cue, and the tag of its و or ف if it has one."""
