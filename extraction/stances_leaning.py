@@ -29,7 +29,7 @@ def _lack(reading: Reading) -> Mark | None:
 
 
 def _of_side(reading: Reading, side: str) -> list[Mark]:
-    marks = (mark for mark in reading.marks if mark.polarity == side)
+    marks = [mark for mark in reading.marks if mark.polarity == side]
     return [mark for mark in marks if mark.kind != "verb" or not of_others(reading, mark)]
 
 
@@ -78,12 +78,12 @@ def leaning(reading: Reading) -> Side | None:
     >>> side("الحفل يندرج في إطار الحرص على البيئة"), side("الحفل يذكر بالحرص على البيئة")
     ('support', 'neutral')
     """
-    if not reading.marks and not reading.deemed:
+    praise, blame = _of_side(reading, "support"), _of_side(reading, "oppose")
+    blamed = blame[0] if blame else _lack(reading)
+    if not (praise or blamed or reading.deemed):
         return None
     held = [sign for sign in SIGNS if sign.holds(reading)]
     support, oppose = sum(sign.support for sign in held), sum(sign.oppose for sign in held)
-    praise, blame = _of_side(reading, "support"), _of_side(reading, "oppose")
     if support > max(oppose, ENOUGH) and praise:
         return Side("support", 0.3, praise[0])
-    blamed = blame[0] if blame else _lack(reading)
     return Side("oppose", 0.3, blamed) if oppose > max(support, ENOUGH) and (blamed or reading.deemed) else None
