@@ -19,6 +19,7 @@ from extraction.vocabulary import bare, load
 
 # So many consonants tell a name, however its vowels are written.
 CONSONANTS: Final = 4
+PRESIDENT: Final = "رييس"
 ENDINGS: Final = ("يون", "يين", "يه", "ات", "ه", "ي")
 SHORTEST: Final = 4
 SHORTEST_MISSPELT: Final = 5
@@ -70,6 +71,13 @@ def _note(places: dict[str, list[int]], word: str, k: int) -> None:
         known.append(k)
     else:
         places[word] = [k]
+
+
+def learn(made: Index, part: Range) -> None:
+    """Remember a full name that only its title told, for later mentions of one word of it."""
+    if part[1] - part[0] > 1:
+        for word in made.reading.tokens.words[part[0] : part[1]]:
+            made.alike.setdefault(one_spelling(word), part)
 
 
 def _past(tokens: Tokens, k: int) -> int:
@@ -263,6 +271,23 @@ def _told_of(made: Index, k: int) -> bool:
     """Whether an outlet is only told or an owner at ``k``, so that another is rather meant: تصريح لوكالة النجم."""
     tag = made.reading.tokens.tags[k]
     return bool(tag & tags.OUTLET and tag & tags.TO)
+
+
+def named_later(made: Index, mention: Range) -> Range | None:
+    """The name with which a role without one is taken up later: وزيرة الأسرة, then الوزيرة سميرة المرابط.
+
+    الرئيس alone is the head of the state, whoever presided before.
+    """
+    tokens = made.reading.tokens
+    stem = tokens.found[mention[0]].bare
+    words = {root(found.bare) for found in tokens.found[mention[0] : mention[1]]}
+    places = made.heads.get(stem, [])
+    for k in places[bisect_left(places, mention[1]) :][:4]:
+        part = phrase_at(made, k, named=True) if tokens.tags[k] & tags.DEFINITE and stem != PRESIDENT else None
+        name = name_part(made.reading, part) if part else None
+        if name and name[0] > k and {root(found.bare) for found in tokens.found[k : name[0]]} <= words:
+            return name
+    return None
 
 
 @cache

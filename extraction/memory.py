@@ -1,6 +1,5 @@
 """Who is meant: the article's own memory of names, roles, documents and who spoke last."""
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,10 +10,20 @@ from extraction.dropped import Meant, meant
 from extraction.heads import known_name, known_tags
 from extraction.heard import Hearing
 from extraction.identities import identifier, state_name
-from extraction.indexes import Index, called, index, introduced, last_named, misspelt, one_spelling, recall
+from extraction.indexes import (
+    Index,
+    called,
+    index,
+    introduced,
+    last_named,
+    learn,
+    misspelt,
+    named_later,
+    one_spelling,
+    recall,
+)
 from extraction.issuers import (
     first_told,
-    holds_words,
     indefinite,
     introduced_by,
     issuer,
@@ -24,12 +33,7 @@ from extraction.issuers import (
     somebodys_page,
     standing,
 )
-from extraction.names import (
-    lone_body,
-    name_part,
-    pair,
-    unprefixed,
-)
+from extraction.names import lone_body, name_part, pair, unprefixed
 from extraction.retelling import retold
 from extraction.speaker_kinds import kind_of
 from extraction.taken_up import (
@@ -42,6 +46,7 @@ from extraction.taken_up import (
     heard_named,
     just_heard,
     mentioned,
+    published,
     told_of,
 )
 from extraction.text import normalise
@@ -149,7 +154,7 @@ class Memory:
         if unknown and (noun := misspelt(self._indexes, reading, mention)) is not None:
             return self._recalled(*noun, kind_of(*noun, named=False), span)
         if part is not None:
-            self._learn(reading, part)
+            learn(self._made(reading), part)
             name = self._fullest(reading, part)
             return self._speaker(name, "person", span, "name", _title(tokens, mention, part))
         return self._common(reading, mention, span)
@@ -172,13 +177,6 @@ class Memory:
     def _made(self, reading: Reading) -> Index:
         """The index of a field."""
         return next(made for made in self._indexes if made.reading is reading)
-
-    def _learn(self, reading: Reading, part: Range) -> None:
-        """Remember a full name that only its title told, for later mentions of one word of it."""
-        made = self._made(reading)
-        if part[1] - part[0] > 1:
-            for word in reading.tokens.words[part[0] : part[1]]:
-                made.alike.setdefault(one_spelling(word), part)
 
     def _again(self, reading: Reading, mention: Range) -> Speaker | None:
         """The one just heard or named whom المصدر ذاته, معاليه, ضيف البرنامج or ابن الرابعة والعشرين stands for."""
@@ -296,22 +294,12 @@ class Memory:
 
     def _author(self, reading: Reading, mention: Range, told: bool) -> Speaker | None:
         """Whose document a definite one is that names nobody; ``told`` where the article has described it before."""
-        if (published := self._published(reading, mention)) is not None:
-            return published
+        if (told_in := published(self._hearing, self._made(reading), mention)) is not None:
+            return told_in
         if told or of_many(reading, mention):
             return None
         documents = (h.speaker for h in reversed(self._hearing.heard) if h.speaker.resolved_from == "document")
         return next(documents, self._hearing.heard[-1].speaker)
-
-    def _published(self, reading: Reading, mention: Range) -> Speaker | None:
-        """Who spoke in the document that a mention takes up: وقال الحزب في بيان … وأكد البيان."""
-        made = self._made(reading)
-        places = made.heads.get(reading.tokens.found[mention[0]].bare, [])
-        at = bisect_left(places, mention[0])
-        if not at or not holds_words(reading.tokens, places[at - 1]):
-            return None
-        sentence = reading.tokens.sentence[places[at - 1]]
-        return next((h.speaker for h in self._hearing.near(reading) if h.sentence == sentence), None)
 
     def _role(self, reading: Reading, mention: Range, span: Span) -> Speaker:
         """الوزير, الوزارة, الصحيفة: the one of that kind who was named before, or else is named later."""
@@ -345,10 +333,13 @@ class Memory:
         return self._speaker(unprefixed(reading, part), kind, span, "role", None)
 
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
-        """A role or a source that nothing in the article matches: one heard before whom it takes up, or itself."""
+        """A role or a source that nothing in the article matches: one heard before or named later, or itself."""
         known = heard_again(self._hearing, reading, mention, kind)
         if known is not None:
             return self._speaker(known.name, known.kind, span, "role", known.role)
+        later = named_later(self._made(reading), mention) if kind == "person" else None
+        if later is not None:
+            return self._speaker(self._fullest(reading, later), "person", span, "role", span.text)
         if kind == "person" and (longer := recall(self._indexes, reading, mention)) is not None:
             return self._speaker(unprefixed(*longer), kind, span, "role", None)
         if (spelled := self._somebodys(reading, mention)) is not None:

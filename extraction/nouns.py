@@ -148,7 +148,7 @@ def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:
 
 def _unknown_name_end(tokens: Tokens, k: int, limit: int) -> int:
     """Past a name of words that the lexicon does not know, after a title: سهاد الربيعي, كازوو إيدا."""
-    if not _name_like(tokens, k):
+    if not _name_like(tokens, k) or _accusative(tokens, k):
         return k
     end = k + 1
     if end < limit and tokens.words[end] in ("الله", "الدين"):
@@ -156,6 +156,13 @@ def _unknown_name_end(tokens: Tokens, k: int, limit: int) -> int:
     if end < limit and tokens.tags[end] & tags.DEFINITE and not tokens.tags[end] & (tags.BY | tags.TO | tags.AND):
         return end + 1 if tokens.tags[end] & tags.NISBA else (end if end > k + 1 else k)
     return end + 1 if end < limit and _name_like(tokens, end) and not tokens.tags[end] & tags.FEMININE else end
+
+
+def _accusative(tokens: Tokens, k: int) -> bool:
+    """Whether an unknown word in ا is an object by what follows it: وفدا من, اجتماعا طارئا; not ناديا from Russia."""
+    following = tokens.tags[k + 1] if k + 1 < tokens.size else tags.BREAK
+    described = k + 1 < tokens.size and tokens.words[k + 1].endswith("ا") and not following & (KNOWN | tags.DEFINITE)
+    return tokens.words[k].endswith("ا") and bool(described or following & tags.PREPOSITION)
 
 
 def _name_like(tokens: Tokens, k: int) -> bool:

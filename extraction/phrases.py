@@ -253,7 +253,8 @@ def _preposition_step(tokens: Tokens, i: int, k: int, limit: int, named: bool) -
     barred = (
         tags.OCCASION | tags.TIME | tags.QUOTE | tags.COMPLEMENTISER | tags.OUTLET | tags.DEMONSTRATIVE | tags.ASIDE
     )
-    if next_tag & barred or tokens.words[k + 1] == "هامش":
+    own = next_tag & tags.OWNED and next_tag & tags.DOCUMENT  # وقالت المحكمة في حكمها
+    if own or next_tag & barred or tokens.words[k + 1] == "هامش":
         return 0
     wide = last & (tags.NUMBER | tags.QUANTIFIER | tags.GROUP | tags.ANONYMOUS) or tokens.tags[i] & tags.GROUP
     near = last & (tags.ROLE | tags.BODY | tags.GROUP | tags.ANONYMOUS | tags.NISBA)

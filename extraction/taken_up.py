@@ -1,6 +1,7 @@
 """Definite nouns that take up one who has spoken: الهيئة after هيئة الانتخابات, الرجل, المصدر, الخبير المالي."""
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Final
 
@@ -10,7 +11,8 @@ from extraction.agreement import form_of, leads
 from extraction.drafts import Draft, Range, Reading
 from extraction.heads import can_head
 from extraction.heard import Heard, Hearing
-from extraction.indexes import root
+from extraction.indexes import Index, root
+from extraction.issuers import holds_words
 from extraction.names import anyone, trades, unprefixed
 from extraction.narrative import ADDING
 from extraction.text import normalise
@@ -80,6 +82,17 @@ def _bracketed(reading: Reading, heard: Heard, text: str) -> bool:
         return short in heard.speaker.name
     behind = reading.tokens.text.original[mention.end : mention.end + len(short) + 1]
     return short in heard.speaker.name or behind.lstrip() == short
+
+
+def published(hearing: Hearing, made: Index, mention: Range) -> Speaker | None:
+    """Who spoke in the document that a mention takes up: وقال الحزب في بيان … وأكد البيان."""
+    tokens = made.reading.tokens
+    places = made.heads.get(tokens.found[mention[0]].bare, [])
+    at = bisect_left(places, mention[0])
+    if not at or not holds_words(tokens, places[at - 1]):
+        return None
+    sentence = tokens.sentence[places[at - 1]]
+    return next((h.speaker for h in hearing.near(made.reading) if h.sentence == sentence), None)
 
 
 def fuller(speaker: Speaker, reading: Reading, part: Range) -> bool:

@@ -59,12 +59,19 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     """
     tokens = reading.tokens
     k = skip_asides(tokens, tokens.first[tokens.sentence[i]], i)
+    k += _opens_as_verb(tokens, k, i)
     heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
     if k < i and tokens.tags[k] & tags.PREPOSITION:
         heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
     known = (head for head in heads if tokens.tags[head] & KNOWN or tokens.words[head] in reading.surnames)
     found = (subject_at(reading, head, i) for head in known if can_head(tokens, head))
     return _counted(reading, next((subject for subject in found if subject), None), i)
+
+
+def _opens_as_verb(tokens: Tokens, k: int, i: int) -> bool:
+    """Whether a sentence opens with a verb at ``k`` that is spelled as a name or noun: أشرف الوالي, عقد المكتب."""
+    alike = tags.AMBIGUOUS | tags.MASDAR
+    return k + 1 < i and bool(tokens.tags[k] & alike and tokens.tags[k + 1] & (tags.ROLE | tags.BODY))
 
 
 def _counted(reading: Reading, subject: Range | None, i: int) -> Range | None:
