@@ -44,6 +44,7 @@ CLITICS_BY_LETTER: Final = {letter: [clitic for clitic in CLITICS if clitic[0] =
 # Before a word of two letters only these stand: بحث is no urging, but ولم is a negation.
 JOINING: Final = ("و", "ف", "ال", "وال")
 FUTURE: Final = frozenset(("س", "وس", "فس"))
+FROM: Final = "من"
 # How a definite word begins, and one that says more of the definite word before it.
 DEFINITES: Final = ("ال", "وال", "بال", "لل", "غير")
 ATTRIBUTES: Final = ("ال", "وال", "غير")
@@ -107,6 +108,7 @@ class StanceWords:
         self.offices = {normalise(office): frozenset(map(normalise, held)) for office, held in lists["offices"].items()}
         self.measures = frozenset(form for row in lists["measure_verbs"] for form in conjugated(row, "يت"))
         self._carriers = frozenset(normalise(text) for text in lists["carriers"])
+        self._rescues = frozenset(normalise(text) for text in lists["rescues"])
         self._endings = frozenset(normalise(text) for text in lists["endings"])
         self._asides = frozenset(normalise(text) for text in lists["asides"])
         for name, kind, forms in FORMS:
@@ -190,7 +192,15 @@ class StanceWords:
     def _undone(self, mark: Mark, words: list[str]) -> bool:
         """Whether an evil is named as what is worked against, or in spite of what: ``لتلافي النقص``, ``رغم النقص``."""
         spite = not CONCESSIONS.isdisjoint(words[max(0, mark.first - 2) : mark.first])
-        return spite or (mark.polarity == "oppose" and self.ended(words, _noun(words, mark.first)))
+        noun = _noun(words, mark.first)
+        return spite or (mark.polarity == "oppose" and (self.ended(words, noun) or self._rescued(words, noun)))
+
+    def _rescued(self, words: list[str], index: int) -> bool:
+        """Whether somebody is kept from the evil at ``index``: ``حماية السكان من`` الخطر."""
+        while index > 1 and words[index - 1] in self._carriers:
+            index -= 1
+        before = words[max(0, index - 1 - WIDEST_GAP) : index - 1] if index and words[index - 1] == FROM else ()
+        return any(stem in self._rescues for word in before for stem, _ in _stems(word))
 
     def senses(self, word: str) -> Senses:
         """The phrases that a word may begin, by the next word and the longest first, and its own sense."""
