@@ -41,8 +41,15 @@ def questioning(word: str) -> bool:
 
 
 def _questioned(tokens: Tokens, i: int) -> bool:
-    """Whether the cue at ``i`` stands beside the questioning of somebody: بالتحري معه, عند استنطاقه."""
-    around = (*range(max(0, i - NEAR), i), *range(i + 1, min(i + NEAR, tokens.size - 1)))
+    """Whether the cue at ``i`` stands beside the questioning of somebody, or behind it where its sentence opens so.
+
+    بالتحري معه, عند استنطاقه, وبالتحري مع المتهم حول الحادث، أفاد.
+    """
+    around = (
+        tokens.first[tokens.sentence[i]],
+        *range(max(0, i - NEAR), i),
+        *range(i + 1, min(i + NEAR, tokens.size - 1)),
+    )
     return any(
         questioning(tokens.words[k]) or (tokens.words[k + 1] in WITH and _core(tokens.words[k]) in _questionings())
         for k in around
@@ -81,6 +88,8 @@ def _arrested(reading: Reading, k: int, limit: int) -> Range | None:
 def _as_many(tokens: Tokens, part: Range) -> str:
     """How many a noun tells of, as verbs do: one, two or more."""
     tag, word = tokens.tags[part[0]], tokens.words[part[0]]
+    if part[1] - part[0] > 1 and prepositional_pronoun(tokens, part[0] + 1):  # المظنون فيه
+        return "p" if tokens.words[part[0] + 1].endswith("هم") else "s"
     if tag & tags.NUMBER:
         return "p"
     if word.endswith(("ين", "ان")) and not tag & (tags.GIVEN | tags.GROUP):

@@ -15,6 +15,7 @@ from extraction.nouns import subject_at
 from extraction.text import normalise
 from extraction.tokens import Tokens
 from extraction.vocabulary import load
+from extraction.whose import owner
 
 FARTHEST: Final = 40
 # What stands in a document: its subject is the words, not who wrote them.
@@ -35,18 +36,18 @@ def spoken_in(reading: Reading, draft: Draft) -> Range | None:
         floor = max(floor, draft.outer.content[0])
     for k in range(i - 1, floor - 1, -1):
         made = any(form in makes() for form in plain_forms(tokens.words[k]))
-        found = _maker(reading, k, i, floor) if made else _owner(reading, k, i) if _fits(tokens, k, i) else None
+        found = _maker(reading, k, i, floor) if made else _owner(reading, k, i)
         if found is not None:
             return found if written or follows(form_of(reading, found[0]), draft) else None
     return None
 
 
 def _fits(tokens: Tokens, k: int, i: int) -> bool:
-    """Whether a document without a pronoun stands at ``k``, and the pronoun behind the cue at ``i`` fits it."""
+    """Whether a document stands at ``k``, and the pronoun behind the cue at ``i`` fits it."""
     word, many = tokens.words[k], tokens.tags[k] & (tags.FEMININE | tags.PLURAL)
     pronoun = next(tokens.words[j] for j in range(i + 1, i + 4) if tokens.words[j] in IN_IT)
     document = tokens.tags[k] & tags.DOCUMENT or word.removesuffix("ا") in documents()
-    return bool(document and not tokens.tags[k] & tags.OWNED) and bool(many) == pronoun.endswith("ها")
+    return bool(document) and bool(many) == pronoun.endswith("ها")
 
 
 def _in_it(tokens: Tokens, k: int) -> bool:
@@ -70,8 +71,12 @@ def _maker(reading: Reading, verb: int, i: int, floor: int) -> Range | None:
 
 
 def _owner(reading: Reading, k: int, i: int) -> Range | None:
-    """Whose the document at ``k`` is: التصريحات الأخيرة للوزير, تعليق للوزير; a letter is to somebody."""
+    """Whose the document at ``k`` is: التصريحات الأخيرة للوزير, تعليق للوزير, تصريحاته; a letter is to somebody."""
     tokens, j = reading.tokens, k + 1
+    if not _fits(tokens, k, i):
+        return None
+    if tokens.tags[k] & tags.OWNED:
+        return owner(reading, (k, j), k)
     described = tags.DEFINITE | tags.NISBA
     while j < i and tokens.tags[j] & described and not tokens.tags[j] & (tags.PERSON | tags.BODY | tags.TO):
         j += 1

@@ -5,7 +5,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.drafts import Range, Reading
-from extraction.heads import can_head
+from extraction.heads import KNOWN, can_head
 from extraction.nouns import subject_at
 from extraction.phrases import phrase_end
 from extraction.text import normalise
@@ -20,12 +20,11 @@ FRAME_EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.RELATIVE | tags.SUBO
 
 
 def framed(reading: Reading, i: int, end: int) -> Range | None:
-    """The subject between كان and قد or a comma before the verb at ``i``: وكان رئيس الحزب، قد أعلن."""
+    """The subject between كان and the verb at ``i``, قد or a comma before it or not: وكان رئيس الحزب، قد أعلن."""
     tokens = reading.tokens
     if tokens.words[i - 1] == "ان":
         return _formerly(reading, i - 1)
-    if tokens.words[i - 1] != "قد" and tokens.words[end - 1] != ",":
-        return None
+    loose = tokens.words[i - 1] == "قد" or tokens.words[end - 1] == ","
     for k in range(end - 1, max(-1, end - FRAME), -1):
         if tokens.tags[k] & FRAME_EDGE:
             return None
@@ -34,6 +33,8 @@ def framed(reading: Reading, i: int, end: int) -> Range | None:
             stop = phrase_end(reading, k + 1, last) if can_head(tokens, k + 1) else 0
             adjunct = stop > k + 1 and stop < last and tokens.tags[stop] & (tags.PREPOSITION | tags.TIME)
             whole = tokens.words[i - 1] == "قد" or stop == last
+            if not loose and (stop != end or not tokens.tags[k + 1] & (KNOWN | tags.DEFINITE)):
+                return None
             return (k + 1, stop if adjunct or not whole else last) if stop > k + 1 and (adjunct or whole) else None
     return None
 

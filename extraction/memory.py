@@ -356,7 +356,7 @@ class Memory:
         told = called(self._indexes, reading, mention, bare_noun(reading, k)) if k == mention[0] else None
         if told is not None and (part := name_part(*told)) is not None:
             return self._fullest(told[0], part)
-        whose = owner(self._made(reading), mention, k)
+        whose = owner(reading, mention, k)
         if whose is None:
             return None
         part = name_part(reading, whose)

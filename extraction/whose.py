@@ -6,7 +6,6 @@ from extraction import tags
 from extraction.agreement import form_of, women
 from extraction.drafts import Range, Reading
 from extraction.heads import can_head
-from extraction.indexes import Index
 from extraction.names import anyone, kin, unprefixed
 from extraction.nouns import noun_at
 from extraction.tokens import Tokens
@@ -37,9 +36,9 @@ def _owned(tokens: Tokens, k: int) -> bool:
     return bool(tag & tags.OWNED) or (stem[-1] == "ه" and stem[:-1] in kin())
 
 
-def owner(made: Index, mention: Range, k: int) -> Range | None:
+def owner(reading: Reading, mention: Range, k: int) -> Range | None:
     """The nearest before a mention who agrees with the pronoun of the noun at ``k``: a person, or a body with ها."""
-    reading, tokens = made.reading, made.reading.tokens
+    tokens = reading.tokens
     gender = next((ENDINGS[ending] for ending in ENDINGS if tokens.words[k].endswith(ending)), "")
     nearest = range(mention[0] - 1, max(-1, mention[0] - FARTHEST), -1) if gender else ()
     found = next((j for j in nearest if _known(reading, j, gender) and not _complement(tokens, j)), -1)
