@@ -110,7 +110,7 @@ function titled() {
   const { w } = context;
   const name = store.topic
     ? context.label(store.topic.counts.topic, store.topic.counts.label)
-    : store.speaker?.speaker.name;
+    : (store.speaker?.speaker.name ?? place.q);
   return name ? `${name} · ${w.title}` : `${w.title} · ${w.tagline}`;
 }
 

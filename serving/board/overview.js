@@ -13,10 +13,12 @@ export function overview(c, store) {
   const { overview: known } = store;
   if (!known.topics.size) return nothingYet(c);
   const found = matching(store);
+  const [listed, heard] = [topics(c, known, found, store), people(c, store)];
+  const parts = found.length ? [listed, heard] : [heard, listed];
   return h(
     "div",
     { class: "overview" },
-    h("div", { class: "board" }, summary(c, known, store), people(c, store), topics(c, known, found, store)),
+    h("div", { class: "board" }, summary(c, known, store), parts),
     feed(c, store),
   );
 }
@@ -81,7 +83,7 @@ function people(c, store) {
     );
   return h(
     "section",
-    { class: "people", "aria-labelledby": "people" },
+    { class: "people", "aria-labelledby": "people", "data-key": "people" },
     h("h2", { id: "people" }, w.speakers),
     h("ul", {}, store.people.map(one)),
     store.people.length < PEOPLE ? null : h("p", { class: "quiet" }, w.firstSpeakers(f.counted(w.speakersCount, PEOPLE))),
@@ -108,7 +110,7 @@ function topics(c, known, found, { shown, people }) {
   const { w } = c;
   return h(
     "section",
-    { class: "topics", "aria-labelledby": "topics" },
+    { class: "topics", "aria-labelledby": "topics", "data-key": "topics" },
     h(
       "div",
       { class: "heading" },

@@ -52,3 +52,15 @@ def test_somebody_unknown_is_searched_for(desk: BoardDesk, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("No statement is by this speaker")
     page.get_by_role("link", name="Search for “kari”").click()
     expect(page.locator(".people .speaker", has_text="karim")).to_be_visible()
+
+
+def test_the_topic_that_was_searched_for_is_not_behind_the_speakers(desk: BoardDesk, page: Page) -> None:
+    """Topics that are found come first, before all who have such a name; while none is found the speakers do."""
+    desk.feed("urn:s1", "basil,of,the,hills basil + نعم", "basil,of,the,sea mint - لا")
+    page.goto(f"{desk.address}/?q=basil&lang=en")
+    heads = page.locator(".board h2")
+    expect(heads).to_have_text(["Topics", "Speakers"])
+    expect(page).to_have_title("basil · tasrih")
+    page.locator("#q").fill("basil of")
+    expect(heads).to_have_text(["Speakers", "Topics"])
+    expect(page.locator(".people .speaker")).to_have_count(2)
