@@ -258,6 +258,10 @@ LEANINGS: list[tuple[str, str, dict[str, object], Polarity]] = [
     ("قال", "الجسر الثالث دليل على القرية", {"kind": "mixed"}, "neutral"),
     # Whose cause is given is explained.
     ("عزا", "تعطل الجسر", {}, "neutral"),
+    # Words that look like a gain, an aim or a stand.
+    ("قال", "الجسر القديم يثبت وجوده", {}, "neutral"),
+    ("قال", "المهندس عبر الجسر في إطار زيارته للقرية", {}, "neutral"),
+    ("قال", "المهندس عبر الجسر للوقوف على حالته", {}, "neutral"),
     ("علل", "غياب الحراس عن الجسر", {}, "neutral"),
     # What a paper or an office says not to be is told; names of what is done show no side alone.
     ("قال", "الجسر لم يغلق", {"nobody": True}, "neutral"),
