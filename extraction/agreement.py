@@ -78,7 +78,8 @@ def _of_many(word: str, tag: int) -> str:
         return ""
     if word.endswith("ات"):
         return "f"
-    return "m" if word.endswith(("ون", "ين")) and tag & (tags.ROLE | tags.GROUP) else ""
+    persons = tag & tags.ROLE and not tag & tags.BODY and not word.endswith("ا")  # نواب, not ضحايا
+    return "m" if persons or (word.endswith(("ون", "ين")) and tag & (tags.ROLE | tags.GROUP)) else ""
 
 
 def _of_a_woman(tokens: Tokens, k: int) -> bool:

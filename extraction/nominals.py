@@ -18,6 +18,7 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
 
 NEAR: Final = 8
+PASSING_ON: Final = frozenset(("نقل", "أورد"))
 # What a law or a plan holds is nobody's words: وفقا للقانون.
 LAW: Final = frozenset(
     (
@@ -63,6 +64,8 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         k += 1
     leading = leads(tokens, sentence_start(tokens, i), i)
     end = source_end(reading, k, limit, leading)
+    if (start := _passed_on(tokens, cue_end - 1, end, limit)) and source_end(reading, start, limit, leading) > start:
+        k, end = start, source_end(reading, start, limit, leading)
     if end <= k and cue_end <= i + 1:
         return None
     lemma = nominal_lemma(tokens.words[i])
@@ -70,6 +73,14 @@ def nominal(reading: Reading, i: int) -> Draft | None:
     draft = Draft(cue, lemma, "say", ["nominal"])
     draft.mention = (k, end) if end > k else None
     return covered(reading, draft, past_pronouns(tokens, end, limit), limit, leading)
+
+
+def _passed_on(tokens: Tokens, verb: int, end: int, limit: int) -> int:
+    """Where the one begins whose words an outlet passes on, or 0: حسبما نقلت قناة النجم عن الشرطة, على لسان مصدر."""
+    if end + 1 >= limit or not any(r.verb.lemma in PASSING_ON for r in tokens.found[verb].readings):
+        return 0
+    spoken = tokens.words[end : end + 2] == ["علي", "لسان"]
+    return end + 2 if spoken else (end + 1 if tokens.words[end] == "عن" else 0)
 
 
 def past_pronouns(tokens: Tokens, k: int, limit: int) -> int:

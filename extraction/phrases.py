@@ -27,6 +27,8 @@ DRAWN: Final = frozenset(("النظر", "الانتباه", "الانظار"))
 REPORTERS: Final = frozenset(("مراسل", "مراسله", "مراسلنا", "مراسلتنا", "موفد", "موفده", "مبعوث", "مبعوثه"))
 PARTY_WORDS: Final = frozenset(("اجل", "اصل"))
 ISSUED_ADJECTIVES: Final = frozenset(("صادره", "منسوبه", "مشتركه"))
+# A clause that tells when: بلاغ عن الرئاسة صدر اليوم.
+APPEARED: Final = frozenset(("صدر", "انعقد", "انتظم"))
 SENT_BY: Final = frozenset(
     ("صادر", "صادره", "السابق", "السابقه", "المنشق", "المنبثق", "المنبثقه", "كل", "عدد", "النايب", "نايب")
 )
@@ -172,6 +174,7 @@ def _issues(tokens: Tokens, i: int, k: int) -> bool:
     word, finite = tokens.words[k], tags.DEFINITE | tags.ADJECTIVE
     told = tokens.tags[i] & tags.DOCUMENT and issuing(word)
     published = tokens.tags[i] & tags.DOCUMENT and k == i + 1 and word.endswith("ت")  # دراسة نشرت
+    published = published or word in APPEARED
     return bool(told or published) or (
         word.endswith("ت") and not tokens.tags[k] & finite and bool(tokens.tags[k - 1] & tags.DEFINITE)
     )

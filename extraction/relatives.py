@@ -11,6 +11,7 @@ from extraction.tokens import Tokens
 # Behind these stands no noun that a relative pronoun takes up, unless it speaks: ناشطات حول العالم اللواتي طالبن.
 ADJUNCT: Final = tags.PREPOSITION | tags.RELATIVE
 FARTHEST: Final = 10
+HE: Final = frozenset(("هو", "هي", "هم"))
 ASIDE_MARKS: Final = frozenset(("-", "–", "(", ","))
 
 
@@ -51,6 +52,7 @@ def antecedent(tokens: Tokens, k: int) -> Range | None:
 def _noun_before(tokens: Tokens, k: int) -> Range | None:
     """The noun that ends at the token ``k``, or at a mark before it."""
     barred = tags.FUNCTION | tags.PREPOSITION | tags.TIME | tags.PUNCTUATION
+    k -= k > 1 and tokens.words[k - 1] in HE  # سالم الحمدي هو الذي قال
     marked = k > 0 and tokens.words[k - 1] in ASIDE_MARKS  # رئيس الوزراء - الذي قال
     k -= marked
     start = k
