@@ -7,6 +7,8 @@ from extraction.drafts import Range, Reading
 from extraction.names import GUESTS, honorifics, name_part
 
 CALLED: Final = frozenset(("ابن", "ابنه", "صاحب", "صاحبه"))
+# These go with a number alone: صاحب المحفظة owns it.
+OWNERS: Final = frozenset(("صاحب", "صاحبه"))
 AGE: Final = tags.DEFINITE | tags.NUMBER
 
 
@@ -27,7 +29,7 @@ def _of_age(reading: Reading, mention: Range) -> bool:
     return (
         end - start > 1
         and tokens.words[start] in CALLED
-        and bool(tokens.tags[start + 1] & AGE)
+        and bool(tokens.tags[start + 1] & (tags.NUMBER if tokens.words[start] in OWNERS else AGE))
         and (name_part(reading, mention) is None)
     )
 

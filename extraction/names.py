@@ -21,6 +21,8 @@ ON_BEHALF: Final = frozenset(("باسمه", "باسمها", "باسمهم"))
 PLACES: Final = frozenset(
     ("بلده", "مدينه", "محافظه", "جزيره", "شارع", "قريه", "حي", "مخيم", "مطار", "ميناء", "ضاحيه", "مقاطعه")
 )
+# Before a name it begins a town's as well.
+SAINT: Final = "سيدي"
 # Whose guest somebody is stands behind their name, or for it: القطي ضيف البرنامج.
 GUESTS: Final = frozenset(("ضيف", "ضيفه"))
 
@@ -175,6 +177,8 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
 
 def _in_place(tokens: Tokens, start: int, k: int) -> bool:
     """Whether a given name is what a place is called: المتحدث في بلدة شارلوت, محافظة صلاح الدين."""
+    if k > start + 1 and tokens.words[k - 1] == SAINT:  # معتمد سيدي بوعلي, not الشيخ سيدي محمد
+        return bool(tokens.tags[k - 2] & (tags.ROLE | tags.BODY)) and not tokens.tags[k - 2] & tags.DEFINITE
     return k > start and tokens.found[k - 1].bare in PLACES and not tokens.tags[k - 1] & tags.DEFINITE
 
 
@@ -225,12 +229,14 @@ def _after_title(reading: Reading, mention: Range) -> Range | None:
     rest = (last + 1, end)
     alone = rest[0] == end - 1 and last > start and tokens.words[rest[0]] not in reading.surnames
     town = placed(tokens, last) or (rest[0] < end and tokens.found[rest[0]].bare in PLACES)
+    town = town or _in_place(tokens, start, last + 1)
     town = town or bool(alone and tokens.tags[rest[0]] & tags.BARE_BY)  # مراسلة الإذاعة بجربة
     joined = (
         alone and tokens.words[rest[0]][0] == "و" and not tokens.tags[last] & tags.DEFINITE
     )  # هيئة موانئ نيويورك ونيوجيرزي
-    if tokens.tags[last] & tags.NUMBER or town or joined:
-        return None  # شاب يبلغ 17 عاما, متحدث في بلدة شارلوت
+    acts = any(tag & tags.FEMININE for tag in tokens.tags[slice(*rest)]) and tokens.words[rest[0]][0] == "ي"
+    if tokens.tags[last] & tags.NUMBER or town or joined or acts:
+        return None  # شاب يبلغ 17 عاما, متحدث في بلدة شارلوت, فنان يحول منطقة
     plain = last > start and not _town(tokens.tags[last]) if last > start else _names_at_once(tokens, start)
     described = tags.DEFINITE | tags.NISBA  # الحزب الدستوري الحر
     adjective = rest[0] == end - 1 and tokens.words[last].startswith("ال") and tokens.words[end - 1].startswith("ال")
