@@ -23,6 +23,12 @@ def _has(reading: Reading, *kinds: Kind, side: Polarity | None = None) -> bool:
     return any(mark.kind in kinds and side in (None, mark.polarity) for mark in reading.marks)
 
 
+def _good(reading: Reading) -> bool:
+    """Whether a person names a gain, an aim or a stand for it, and nothing denied or opposed."""
+    named = _has(reading, "gain", "aim", "noun", "definite_noun", side="support")
+    return named and not (reading.nobody or _of_side(reading, "oppose") or _has(reading, "negation"))
+
+
 def _lack(reading: Reading) -> Mark | None:
     """A noun that is denied: ``عدم تنفيذ الاتفاق``."""
     return next((mark for mark in reading.marks if reading.words[mark.first] in LACKS), None)
@@ -54,7 +60,8 @@ SIGNS: Final = (
     Sign(0, 1, lambda reading: bool(_of_side(reading, "oppose"))),
     Sign(0, 2, lambda reading: bool(_lack(reading))),
     Sign(-1, 1, lambda reading: _has(reading, "negation")),
-    Sign(0, 3, lambda reading: reading.deemed),
+    Sign(0, 3, lambda reading: reading.deemed and not _good(reading)),
+    Sign(3, 0, lambda reading: reading.deemed and _good(reading)),
     Sign(0, 2, lambda reading: reading.kind == "direct"),
     Sign(1, 1, lambda reading: reading.kind == "mixed"),
     Sign(-2, -2, lambda reading: reading.passed_on),

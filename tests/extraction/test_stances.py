@@ -258,6 +258,9 @@ LEANINGS: list[tuple[str, str, dict[str, object], Polarity]] = [
     ("قال", "الجسر الثالث دليل على القرية", {"kind": "mixed"}, "neutral"),
     # Whose cause is given is explained.
     ("عزا", "تعطل الجسر", {}, "neutral"),
+    # What one holds is against a thing, but where a gain is named.
+    ("اعتبر", "الجسر يربط القريتين", {}, "oppose"),
+    ("اعتبر", "الجسر مؤشر على تحسن حال القريتين", {}, "support"),
     # Words that look like a gain, an aim or a stand.
     ("قال", "الجسر القديم يثبت وجوده", {}, "neutral"),
     ("قال", "المهندس عبر الجسر في إطار زيارته للقرية", {}, "neutral"),
