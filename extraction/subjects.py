@@ -8,7 +8,7 @@ from extraction.agreement import form_of, leads
 from extraction.asides import skip_asides
 from extraction.drafts import Range, Reading
 from extraction.frames import author, documents, framed
-from extraction.heads import KNOWN, can_be_finite, can_head, known_name, verbal
+from extraction.heads import KNOWN, can_be_finite, can_head, known_name, known_tags, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
 from extraction.persons import TANWIN
@@ -243,7 +243,8 @@ def _label(reading: Reading, i: int, k: int, gender: str) -> Range | None:
     tokens = reading.tokens
     start = max(tokens.first[tokens.sentence[k]], k - 12)
     found = start < k and tokens.tags[start] & KNOWN and phrase_end(reading, start, k) == k
-    if found and tokens.tags[start] & tags.STATE and (gender != "f" or after(reading, i, i + 6, gender)):
+    place = (tokens.tags[start] | known_tags(reading, start)) & tags.STATE
+    if found and place and (gender != "f" or after(reading, i, i + 6, gender)):
         return None
     return (start, k) if found else None
 

@@ -17,6 +17,8 @@ from extraction.tokens import Tokens
 # So many sentences back goes the narrative.
 BACK: Final = 5
 LONGEST_NOUN: Final = 4
+# As many tokens has a dateline: غلاسكو 8 نوفمبر (برق) -.
+LONGEST_DATELINE: Final = 10
 UNDESCRIBED: Final = (
     tags.DEFINITE | tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION | tags.TIME | tags.ADVERB | tags.DEMONSTRATIVE
 )
@@ -58,7 +60,7 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     After an adjunct that opens the sentence it is a person: وفي مقر النادي تحدث الرئيس.
     """
     tokens = reading.tokens
-    k = skip_asides(tokens, tokens.first[tokens.sentence[i]], i)
+    k = skip_asides(tokens, _past_dateline(tokens, tokens.first[tokens.sentence[i]], i), i)
     k += _opens_as_verb(tokens, k, i)
     heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
     if k < i and tokens.tags[k] & tags.PREPOSITION:
@@ -66,6 +68,13 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     known = (head for head in heads if tokens.tags[head] & KNOWN or tokens.words[head] in reading.surnames)
     found = (subject_at(reading, head, i) for head in known if can_head(tokens, head))
     return _counted(reading, next((subject for subject in found if subject), None), i)
+
+
+def _past_dateline(tokens: Tokens, k: int, i: int) -> int:
+    """Past the place, date and agency with which an article opens at ``k``: الجزائر - زار الوزير."""
+    if k > 0:
+        return k
+    return next((j + 1 for j in range(1, min(LONGEST_DATELINE, i)) if tokens.words[j] == "-" and not tokens.tight(j)), k)
 
 
 def _opens_as_verb(tokens: Tokens, k: int, i: int) -> bool:
