@@ -43,7 +43,13 @@ def form_of(reading: Reading, k: int) -> Form:
         return Form("" if tag & tags.FEMININE or _of_a_woman(tokens, k) else "m", False)
     if tag & tags.FEMININE and not tag & tags.GIVEN and not _his(tokens, k) and not _family(tokens, k):
         return Form("f", False)
-    return Form("m" if tag & tags.MASDAR_MASCULINE and not first_name(tokens, k) else "", False)
+    noun = tag & tags.MASDAR_MASCULINE and not first_name(tokens, k) and not _broken(tokens, k)
+    return Form("m" if noun else "", False)
+
+
+def _broken(tokens: Tokens, k: int) -> bool:
+    """Whether a word is spelled as the broken plural أفعال, with أ, and not as the verbal noun إفعال: الأرصاد."""
+    return tokens.between(k, k + 1).startswith(("الأ", "أ"))
 
 
 def plural(tokens: Tokens, k: int) -> bool:

@@ -17,6 +17,7 @@ from extraction.objects import LIGHT, takes_objects, with_object
 from extraction.participles import participle, reported_noun, source_before, verbal_noun
 from extraction.phrases import phrase_end
 from extraction.quotations import Quotation
+from extraction.quoted_names import PASSING_ON
 from extraction.readings import CLAUSAL, frame_of, new_draft
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
@@ -62,7 +63,6 @@ CONCESSIONS: Final = frozenset(("رغم", "ورغم", "الرغم", "بالرغ�
 CONDITIONS: Final = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
 THIS: Final = frozenset(("وهو", "هذا", "وهذا"))
 # Who is said to have said so stands behind عن or إلى: نسبت الوكالة إلى مصدر.
-PASSING_ON: Final = frozenset(("نقل", "نسب"))
 SOURCED: Final = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 
 

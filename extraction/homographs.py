@@ -19,7 +19,7 @@ def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
     after = tokens.tags[i + 1] if i + 1 < tokens.size else 0
     lemma = cue.verb.lemma
     return (
-        bool(tokens.tags[i] & tags.QUANTIFIER)
+        bool(tokens.tags[i] & (tags.QUANTIFIER | tags.STATE))  # عدن
         or prepositional_pronoun(tokens, i)
         or called(tokens, i)
         or inside_name(tokens, i)

@@ -253,8 +253,8 @@ class Memory:
                 start, end = made.full.get(word) or made.alike.get(one_spelling(word), (0, 0))
                 fuller = {one_spelling(w) for w in made.reading.tokens.words[start:end]}
                 if end and (not whole or spelled <= fuller):
-                    to = made.reading.tokens.tags[start] & tags.TO  # تصريحات لسالم الحمدي
-                    return unprefixed(made.reading, (start, end)) if to else made.reading.tokens.between(start, end)
+                    led = made.reading.tokens.tags[start] & (tags.TO | tags.AND)  # تصريحات لسالم الحمدي, وسالم الحمدي
+                    return unprefixed(made.reading, (start, end)) if led else made.reading.tokens.between(start, end)
         return own if len(words) > 1 else self._introduced(words[0]) or own
 
     def _introduced(self, word: str) -> str | None:

@@ -20,6 +20,8 @@ SHORT_NAME: Final = 12
 QUOTE_LEADS: Final = frozenset(
     ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
 )
+# Verbs by which somebody passes on what another said.
+PASSING_ON: Final = frozenset(("نقل", "نسب"))
 
 
 def name_quote(reading: Reading, k: int) -> int:
@@ -53,7 +55,7 @@ def speaker_quote(reading: Reading, k: int) -> int:
     tokens, quotation = reading.tokens, reading.quotations.at.get(k)
     if quotation is None or not 1 < quotation.close - k <= SHORT_NAME or quotation.close + 2 >= tokens.size:
         return -1
-    if _called(tokens, k, quotation.close):
+    if _called(tokens, k, quotation.close) or _passing_on(tokens, k, quotation.close):
         return quotation.close
     inner = tokens.tags[k + 1 : quotation.close]
     that = tokens.tags[quotation.close + 1]
@@ -64,6 +66,12 @@ def speaker_quote(reading: Reading, k: int) -> int:
     after = quotation.close + 1 + (tokens.words[quotation.close + 1] == ",")
     goes_on = tokens.tags[after] & (tags.COMPLEMENTISER | tags.TIME) and not tokens.tags[after] & tags.AND
     return quotation.close if goes_on else -1
+
+
+def _passing_on(tokens: Tokens, k: int, close: int) -> bool:
+    """Whether what stands between marks is an outlet that passes on what another said: ونقلت "النجم" عن مصدر."""
+    passes = tokens.words[close + 1] == "عن" and k > 0
+    return passes and any(reading.verb.lemma in PASSING_ON for reading in tokens.found[k - 1].readings)
 
 
 def _called(tokens: Tokens, k: int, close: int) -> bool:

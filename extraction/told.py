@@ -74,7 +74,8 @@ def _past_dateline(tokens: Tokens, k: int, i: int) -> int:
     """Past the place, date and agency with which an article opens at ``k``: الجزائر - زار الوزير."""
     if k > 0:
         return k
-    return next((j + 1 for j in range(1, min(LONGEST_DATELINE, i)) if tokens.words[j] == "-" and not tokens.tight(j)), k)
+    dashes = (j for j in range(1, min(LONGEST_DATELINE, i)) if tokens.words[j] == "-" and not tokens.tight(j))
+    return next(dashes, k - 1) + 1
 
 
 def _opens_as_verb(tokens: Tokens, k: int, i: int) -> bool:

@@ -6,6 +6,14 @@ from extraction.extractor import Extractor
 from schemas.article import Article, Body, Headline
 
 CASES = {
+    "an outlet in marks that passes on what another said": (
+        'ونقلت "النجم" عن مصدر أمني أن السد آمن.',
+        ["مصدر أمني"],
+    ),
+    "a broken plural with a feminine verb, and a verbal noun of its shape": (
+        "أوضحت الأرصاد الجوية أن المطر غزير.\nوأوضحت أن الإصلاح الزراعي بدأ.",
+        ["الأرصاد الجوية"] * 2,
+    ),
     "an outlet told before the speaker": (
         'أكد لرويترز مصدر أمني أن السد آمن.\nوقال لـ"الميدان" النائب سالم الحمدي إن الماء نظيف.\n'
         "وصرح لوكالة الأنباء الألمانية مدير السد كمال السالمي بأن الجسر مغلق.",
