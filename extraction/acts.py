@@ -14,7 +14,8 @@ from extraction.vocabulary import load
 from schemas.statement import Act
 
 # How many words into what is said its act shows, and a denial.
-OPENING, DENYING = 5, 2
+OPENING: Final = 5
+DENYING: Final = 2
 NEUTRAL: Final = ("say", "affirm")
 DENIALS: Final = (["ليس"], ["ليست"], ["ليسوا"])
 

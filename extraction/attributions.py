@@ -1,6 +1,5 @@
 """From cues to drafts: one function for each construction that attributes words."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from extraction import subjects, tags
@@ -66,19 +65,21 @@ THIS: Final = frozenset(("وهو", "هذا", "وهذا"))
 SOURCED: Final = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 
 
-def drafts(reading: Reading) -> Iterator[Draft]:
+def drafts(reading: Reading) -> list[Draft]:
     """All drafts of a field in text order, their contents without an end yet."""
+    found: list[Draft] = []
     tokens, past = reading.tokens, 0
     skipped = covered(tokens)
-    for i in [i for i in tokens.marked if tokens.tags[i] & (tags.CUE | tags.NOMINAL)]:
+    for i in tokens.marked:
         tag = tokens.tags[i]
-        if i >= past and reading.quotations.within(i) < 0 and i not in skipped:
+        if tag & (tags.CUE | tags.NOMINAL) and i >= past and reading.quotations.within(i) < 0 and i not in skipped:
             draft = nominal(reading, i) if tag & tags.NOMINAL else None
             if draft is None and tag & tags.CUE:
                 draft = cue_draft(reading, i)
             if draft is not None:
                 past = max(draft.cue[1], draft.content[0] + 1) if draft.form == "object" else draft.cue[1]
-                yield draft
+                found.append(draft)
+    return found
 
 
 def cue_draft(reading: Reading, i: int) -> Draft | None:

@@ -25,7 +25,8 @@ PLURAL_PRESS: Final = frozenset(
     ("الصحفيين", "الصحافيين", "صحفيين", "صحافيين", "للصحفيين", "للصحافيين", "لصحفيين", "لصحافيين")
 )
 # Whom one speaks before: امام مجلس النواب.
-HEARERS, BEFORE = tags.BODY | tags.GROUP, "امام"
+HEARERS: Final = tags.BODY | tags.GROUP
+BEFORE: Final = "امام"
 # Before مقابلة it is no interview: في الجهة المقابلة.
 SIDES: Final = frozenset(("الجهه", "الضفه", "الطرف", "الناحيه", "الصوره"))
 TIME_ONLY: Final = frozenset(("زياره", "يوم", "برنامج", "عرض", "بيانات", "كتاب"))

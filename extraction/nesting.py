@@ -1,6 +1,5 @@
 """Which drafts stand beside each other, which inside one another, and where each content ends."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -19,7 +18,7 @@ RECENT: Final = 8
 
 def bounded(reading: Reading) -> list[Draft]:
     """The drafts of a field with their contents bounded, those dropped that say nothing of their own."""
-    found = list(attributions.drafts(reading))
+    found = attributions.drafts(reading)
     if reading.field == "headline":
         found = _with_colon(reading, found)
     elif spoken := turns(reading):
@@ -28,8 +27,7 @@ def bounded(reading: Reading) -> list[Draft]:
         _turn_to_addressee(reading, before, draft)
     kept: list[Draft] = []
     for n, draft in enumerate(found):
-        later = map(found.__getitem__, range(n + 1, len(found)))  # islice would pass over those before, each time
-        if _settle(reading, draft, later, kept):
+        if _settle(reading, found, n, kept):
             kept.append(draft)
     for draft in kept:
         if draft.outer is not None and _says_all(draft.outer, draft):
@@ -66,9 +64,9 @@ def _with_colon(reading: Reading, found: list[Draft]) -> list[Draft]:
     return [draft, *(other for other in found if other.cue[0] > draft.content[0] + 1)]
 
 
-def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[Draft]) -> bool:
-    """Bound a draft's content; whether the draft stays."""
-    recent = kept[-RECENT:]
+def _settle(reading: Reading, found: list[Draft], n: int, kept: list[Draft]) -> bool:
+    """Bound the content of the draft ``n`` of those found; whether the draft stays."""
+    draft, recent = found[n], kept[-RECENT:]
     if draft.final:
         said = next((other for other in reversed(recent) if _same_sentence(reading, draft, other)), None)
         if said is not None:
@@ -87,7 +85,7 @@ def _settle(reading: Reading, draft: Draft, later: Iterator[Draft], kept: list[D
     draft.outer = next((other for other in reversed(recent) if _holds(other, draft)), None)
     if draft.outer is not None and not _stands_inside(reading, draft, draft.outer):
         return False
-    contents.bound(reading, draft, limit(reading, draft, later))
+    contents.bound(reading, draft, limit(reading, found, n))
     return draft.content[1] > draft.content[0]
 
 
@@ -133,14 +131,15 @@ def _theirs(reading: Reading, draft: Draft, outer: Draft) -> bool:
     return start <= outer.content[0] + 1 and bool(head & KNOWN) and not own
 
 
-def limit(reading: Reading, draft: Draft, later: Iterator[Draft]) -> int:
-    """The token at which the next cue takes over from the draft's content, or its sentence ends."""
-    start = draft.content[0]
+def limit(reading: Reading, found: list[Draft], n: int) -> int:
+    """The token at which the next cue takes over from the content of draft ``n``, or its sentence ends."""
+    draft, start = found[n], found[n].content[0]
     quotation = reading.quotations.at.get(draft.quote)
     if quotation is not None and quotation.close > 0:
         start = quotation.close
     end = _quoted_sentence_end(reading, start)
-    for other in later:
+    for k in range(n + 1, len(found)):
+        other = found[k]
         if other.cue[0] >= end:
             break
         if other.start >= start and splits(reading, other):

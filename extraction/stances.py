@@ -21,7 +21,8 @@ AROUND: Final = 0.5
 # Characters between cue and content that are looked at.
 GAP: Final = 80
 # Words of the phrase that a side is toward; more, where the topic's own words begin so many words into it.
-TARGET, FAR_TARGET = 6, 10
+TARGET: Final = 6
+FAR_TARGET: Final = 10
 # A stand joined to another one reaches this many words.
 NEAR: Final = 6
 JUDGING: Final = ("value", "denial", "negation")

@@ -13,7 +13,8 @@ RELATIVES: Final = frozenset(("من", "الذي", "التي", "الذين", "ك�
 # Before a verb: it tells of the past, الرجل كان يرفض; at the beginning the speaker tells of himself.
 PAST: Final = frozenset(("كان", "كانت", "كانوا", "وكان", "وكانت", "وكانوا"))
 # So many words into the content a duty may stand that the whole of it is about, and so many hold one with على … أن.
-OPENING, DUTY = 8, 7
+OPENING: Final = 8
+DUTY: Final = 7
 
 
 class Side:

@@ -7,7 +7,8 @@ from extraction.stances_reading import Reading, Side
 from extraction.stances_words import Mark, stance_words
 
 # How many words into the content the denial stands, and how many of them to the thing that is asked for.
-HEAD, REACH = 4, 11
+HEAD: Final = 4
+REACH: Final = 11
 DENIALS: Final = frozenset(("لا", "لن", "ولا", "ولن"))
 OF_NOUNS: Final = frozenset(("لا", "ولا"))
 FUTURE: Final = frozenset(("لن", "ولن"))

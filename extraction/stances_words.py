@@ -35,7 +35,8 @@ HYPOTHETICAL: Final = 6
 # So many words into an account of facts one word of praise or blame is a detail of it.
 DEEP: Final = 9
 # Where a phrase of the lexicon may hold up to so many other words.
-GAP, WIDEST_GAP = "…", 4
+GAP: Final = "…"
+WIDEST_GAP: Final = 4
 # Before an evil in spite of which a thing is so.
 CONCESSIONS: Final = frozenset(("رغم", "ورغم", "برغم", "الرغم"))
 GOVERNING: Final = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد", "بمثابه"))
@@ -48,7 +49,8 @@ FROM: Final = "من"
 # How a definite word begins, and one that says more of the definite word before it.
 DEFINITES: Final = ("ال", "وال", "بال", "لل", "غير")
 ATTRIBUTES: Final = ("ال", "وال", "غير")
-CALLED, ARTICLES = ("بال", "لل"), CLITICS[-6:]
+CALLED: Final = ("بال", "لل")
+ARTICLES: Final = CLITICS[-6:]
 PERSONS: Final = "يتنا"
 
 

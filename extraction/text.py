@@ -167,7 +167,8 @@ class NormalisedText(Way):
     __slots__ = ("normal", "shifts")
 
     def __init__(self, original: str) -> None:
-        self.normal = plain(original)
+        normal = plain(original)
+        self.normal = original if normal == original else normal  # of two alike, the one that stays in reach
         self.shifts = tuple(_shifts(original))
         super().__init__(original, self.shifts)
 

@@ -231,7 +231,7 @@ class Tokens:
 
     def span(self, i: int, j: int) -> Span:
         """The original text from token ``i`` up to token ``j``, exclusive, with its offsets."""
-        start, end = self.text.span(self.starts[i], self.starts[j - 1] + len(self.words[j - 1]))
+        start, end = self.text.span(self.starts[i], self.end(j - 1))
         return Span(text=self.text.original[start:end], start=start, end=end)
 
     def between(self, i: int, j: int) -> str:

@@ -13,9 +13,12 @@ from schemas.article import Subject
 
 # What the content names is a topic; a nisba in the content (a French minister) only where it returns or the headline
 # has it too; what is mentioned in passing around the content is none.
-NAMED, NISBA, ENOUGH = 4, 2, 3
+NAMED: Final = 4
+NISBA: Final = 2
+ENOUGH: Final = 3
 # Where the content names nothing, it is on what headline and paragraph, or the body, are on, a few topics at most.
-FALLBACK, HEADLINE = 2, 2
+FALLBACK: Final = 2
+HEADLINE: Final = 2
 SLUG_LENGTH: Final = 80
 
 MEDTOP: Final = re.compile(r"(?:medtop:|mediatopic/)(\d{8})\b")
