@@ -24,6 +24,7 @@ EDGE: Final = tags.BREAK | tags.COMPLEMENTISER | tags.SUBORDINATOR | tags.QUOTE 
 DONE: Final = frozenset(("تم", "تمت", "يتم", "جري", "يجري"))
 # With these a clause begins whose subject is not the one before: …، وقد أعلن الوزير.
 BEGINS: Final = frozenset(("وقد", "ولقد"))
+UNTOLD: Final = tags.ANONYMOUS | tags.DEFINITE
 CIRCUMSTANCE: Final = tags.AND | tags.DEFINITE
 ON_SOMEBODY: Final = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 # The object pronoun that takes up the noun before a relative one.
@@ -231,8 +232,14 @@ def _reaching(reading: Reading, k: int, end: int) -> int:
 def _acting(reading: Reading, k: int, end: int, gender: str) -> int:
     """The end of the noun at ``k`` that has a verb of this gender before the cue: السلطات أعدمت رجلا، وصفته; or 0."""
     stop = phrase_end(reading, k, end)
-    verb = k < stop < end and acting(reading.tokens, k, stop)
+    verb = k < stop < end and acting(reading.tokens, k, stop) and not _unnamed_before(reading.tokens, end)
     return stop if verb and (reading.tokens.words[stop][-1] == "ت") == (gender == "f") else 0
+
+
+def _unnamed_before(tokens: Tokens, end: int) -> bool:
+    """Whether a source that is told of for the first time reaches ``end``, and speaks: يستند إلى مصدر موثوق أكد."""
+    near = range(max(end - 2, 1), end)
+    return any(tokens.tags[k] & UNTOLD == tags.ANONYMOUS and tokens.tags[k - 1] & tags.PREPOSITION for k in near)
 
 
 def _label(reading: Reading, i: int, k: int, gender: str) -> Range | None:

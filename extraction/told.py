@@ -22,7 +22,7 @@ LONGEST_DATELINE: Final = 10
 UNDESCRIBED: Final = (
     tags.DEFINITE | tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION | tags.TIME | tags.ADVERB | tags.DEMONSTRATIVE
 )
-DESCRIBED: Final = tags.ROLE | tags.GROUP | tags.BODY
+DESCRIBED: Final = tags.ROLE | tags.GROUP | tags.BODY | tags.ANONYMOUS
 CIRCUMSTANTIAL: Final = frozenset(("وهو", "وهي", "وهم"))
 
 
