@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 import yaml
 
 from extraction.stances_forms import PARTICIPLE, adjective, cells, conjugated, exact, noun, owned, with_endings
+from extraction.stances_phrases import GAP, WIDEST_GAP, end_behind_gap, end_of
 from extraction.text import normalise
 from extraction.topics_lexicon import LEXICON, Loader
 from schemas.statement import Polarity
@@ -34,9 +35,6 @@ OF_ONE_WORD: Final = frozenset(("غير", "الغير", "وغير", "والغي�
 HYPOTHETICAL: Final = 6
 # So many words into an account of facts one word of praise or blame is a detail of it.
 DEEP: Final = 9
-# Where a phrase of the lexicon may hold up to so many other words.
-GAP: Final = "…"
-WIDEST_GAP: Final = 4
 # Before an evil in spite of which a thing is so.
 CONCESSIONS: Final = frozenset(("رغم", "ورغم", "برغم", "الرغم"))
 GOVERNING: Final = frozenset(("من", "الي", "بسبب", "نتيجه", "جراء", "حد", "بمثابه"))
@@ -175,9 +173,8 @@ class StanceWords:
     def _gapped(self, phrases: list[Phrase], words: list[str], index: int) -> tuple[Sense, int] | None:
         """A phrase whose subject stands inside it: ``تتحمل الحكومة المسؤولية``."""
         for rest, sense in phrases:
-            for n in range(index + 2, min(index + 2 + WIDEST_GAP, len(words) - len(rest) + 1)):
-                if all(map(_stands_for, words[n : n + len(rest)], rest)):
-                    return sense, n - index + len(rest)
+            if end := end_behind_gap(words, index + 1, rest):
+                return sense, end - index
         return None
 
     def ended(self, words: list[str], index: int) -> bool:
@@ -362,15 +359,9 @@ def _verbal(sense: Sense) -> bool:
 def _continued(phrases: list[Phrase], words: list[str], first: int) -> tuple[Sense, int] | None:
     """The first of the phrases whose other words stand after the one at ``first``, and how many words it has."""
     for rest, sense in phrases:
-        following = words[first + 1 : first + len(rest)]
-        if len(following) == len(rest) - 1 and all(map(_stands_for, following, rest[1:])):
-            return sense, len(rest)
+        if end := end_of(rest, words, first + 1):
+            return sense, end - first
     return None
-
-
-def _stands_for(word: str, text: str) -> bool:
-    """Whether a word continues a phrase; a phrase may end in a proclitic or leave out the article."""
-    return word in (text, "ال" + text) or (len(text) == 1 < len(word) - 1 and word.startswith(text))
 
 
 def _reach(words: list[str], negation: int) -> int:
