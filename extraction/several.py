@@ -12,6 +12,8 @@ from extraction.nouns import noun_at
 
 FARTHEST: Final = 60
 BY: Final = frozenset(("طرف", "جانب"))  # من طرف
+# The plural of whoever it is, no group that speaks by itself.
+PEOPLE: Final = frozenset(("اشخاص", "اشخاصا"))
 LEADS: Final = tags.NUMBER | tags.QUANTIFIER
 
 
@@ -19,7 +21,8 @@ def several(reading: Reading, i: int) -> Range | None:
     """The last noun for several persons before token ``i``, with the words that tell how many they are."""
     tokens = reading.tokens
     for k in range(i - 1, max(-1, i - FARTHEST), -1):
-        if not tokens.tags[k] & (tags.GROUP | tags.ROLE) or not can_head(tokens, k) or not _persons(reading, k):
+        named = tokens.tags[k] & (tags.GROUP | tags.ROLE) and can_head(tokens, k) and _persons(reading, k)
+        if not named and tokens.words[k] not in PEOPLE:
             continue
         return _counted_from(reading, k), noun_at(reading, k, i)[1]
     return None
