@@ -94,7 +94,8 @@ def before(reading: Reading, i: int, gender: str) -> Range | None:
     if tokens.words[end - 1] == ":":
         return _label(reading, i, end - 1, gender)
     if tokens.tags[end - 1] & tags.QUOTE:
-        return _quoted_name(reading, end)
+        opens = end - 1 in reading.quotations.at  # لكن الأحزاب "عبرت عن تفهمها, never closed
+        return _quoted_name(reading, end) or (_adjacent(reading, end - 1, gender) if opens else None)
     return framed(reading, i, end) or _adjacent(reading, end, gender)
 
 
