@@ -328,7 +328,7 @@ class Memory:
         if name is not None and kind == "person":
             return self._speaker(self._fullest(reading, name), "person", span, "role", span.text)
         heard = heard_at(self._hearing, reading, part)
-        if heard is not None and not fuller(heard, reading, part):
+        if heard is not None and (kind == "person" or not fuller(heard, reading, part)):
             return self._speaker(heard.name, heard.kind, span, "role", heard.role)
         return self._speaker(unprefixed(reading, part), kind, span, "role", None)
 

@@ -156,7 +156,8 @@ def _given_part(reading: Reading, mention: Range) -> Range | None:
         return found
     while k < end:
         tag = tokens.tags[k]
-        named = not tag & tags.AMBIGUOUS or starts_name(tokens, k) or (k == start and not ranked(tokens, k))
+        office = ranked(tokens, k)  # للأمين العام
+        named = (not tag & tags.AMBIGUOUS and not office) or starts_name(tokens, k) or (k == start and not office)
         named |= k == end - 2 and bool(tag & tags.DEFINITE) and tokens.tags[end - 1] & origin == origin
         if (
             tag & tags.GIVEN

@@ -177,6 +177,7 @@ def _name_like(tokens: Tokens, k: int) -> bool:
         | tags.CUE
         | tags.OCCASION
         | tags.ISSUED
+        | tags.DEMONSTRATIVE
     )
     word = tokens.words[k]
     purpose = word.startswith("لي") and tokens.tags[k] & tags.BARE_TO  # ليدافع
@@ -230,7 +231,8 @@ def _complements(reading: Reading, head: int, k: int, limit: int) -> int:
         adjective = adjective or (tokens.words[k] in STAFF and tokens.tags[k - 1] & tags.ROLE)
         second = tag & tags.AND and tag & tags.DEFINITE and not tag & tags.CUE
         of_body = tags.ROLE if k == head + 1 and tag & tags.NISBA and _alike(tokens, head, k) else 0  # الشركة الرياضية
-        governed = tags.BODY if k - 1 > head and tag & tags.NISBA else 0  # وزير الشؤون الخارجية
+        foreign = tag & tags.NISBA and tag & tags.FEMININE  # وزير الشؤون الخارجية, not وزير الصحة المستشفى
+        governed = tags.BODY if k - 1 > head and foreign else 0
         if second or (
             adjective
             and not tag

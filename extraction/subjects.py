@@ -54,8 +54,17 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
         return in_marks(reading, k, limit)
     if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(reading, k):
         return None
+    if _followers(tokens, i, k):
+        return None
     end = subject_end(reading, k, limit) if object_mode else phrase_end(reading, k, limit)
     return (k, end) if end > k else None
+
+
+def _followers(tokens: Tokens, i: int, k: int) -> bool:
+    """Whether those at ``k`` are called upon by the one whose they are: ودعا أنصاره إلى الحوار."""
+    theirs = tags.OWNED | tags.GROUP
+    calls = tokens.tags[k] & theirs == theirs and k == i + 1
+    return calls and any(reading.verb.act == "call" for reading in tokens.found[i].readings)
 
 
 def _objective(reading: Reading, k: int) -> bool:

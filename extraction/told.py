@@ -23,6 +23,8 @@ UNDESCRIBED: Final = (
     tags.DEFINITE | tags.FUNCTION | tags.PREPOSITION | tags.PUNCTUATION | tags.TIME | tags.ADVERB | tags.DEMONSTRATIVE
 )
 DESCRIBED: Final = tags.ROLE | tags.GROUP | tags.BODY | tags.ANONYMOUS
+JOINED_VERB: Final = tags.AND | tags.CUE
+JOINED: Final = JOINED_VERB | tags.GROUP | tags.OUTLET
 CIRCUMSTANTIAL: Final = frozenset(("وهو", "وهي", "وهم"))
 
 
@@ -65,6 +67,7 @@ def sentence_subject(reading: Reading, i: int) -> Range | None:
     heads = [*range(k, min(k + 4, i)), *(head for head in range(k + 4, min(k + 9, i)) if _person(tokens, head))]
     if k < i and tokens.tags[k] & tags.PREPOSITION:
         heads = [head for head in range(k + 2, min(k + 12, i)) if _person(tokens, head)] + heads
+    heads = [head for head in heads if tokens.tags[head] & JOINED != JOINED_VERB]  # وأمر بفتح, not وسائل
     known = (head for head in heads if tokens.tags[head] & KNOWN or tokens.words[head] in reading.surnames)
     found = (subject_at(reading, head, i) for head in known if can_head(tokens, head))
     return _counted(reading, next((subject for subject in found if subject), None), i)
