@@ -13,6 +13,8 @@ from extraction.quoted_names import name_quote
 from extraction.shapes import MASDAR_SHAPE
 from extraction.tokens import Tokens
 
+# Several, whom no one name names: طالب نواب الحزب سالم الحمدي بالاستقالة.
+MEMBERS: Final = tags.ROLE | tags.PLURAL
 # With a rank they stand without an article: اللواء ركن, الفريق أول.
 STAFF: Final = frozenset(("ركن", "اول"))
 
@@ -133,7 +135,9 @@ def _named_end(reading: Reading, head: int, k: int, limit: int) -> int:
     """Past the name, or the further title and name, at ``k`` after the title at ``head``."""
     tokens = reading.tokens
     if tokens.tags[k] & (tags.GIVEN | tags.PARTICLE):
-        return name_end(tokens, k, limit)
+        end = name_end(tokens, k, limit)
+        alone = end >= limit or not tokens.tags[end] & tags.AND
+        return k if alone and tokens.tags[head] & MEMBERS == MEMBERS else end
     if not tokens.tags[head] & tags.ROLE:
         return k
     apart = tags.PLURAL | (0 if tokens.found[head].bare in both() else tags.FEMININE)  # العمدة السيد سالم

@@ -50,10 +50,24 @@ def heard_body(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | 
 
 
 def heard_at(hearing: Hearing, reading: Reading, part: Range) -> Speaker | None:
-    """The one heard whom the words at a part of the text began to name: مصدر في الاستخبارات التلالية, then المصدر."""
+    """The one heard whom the words at a part of the text began to name: مصدر في الاستخبارات التلالية, then المصدر.
+
+    A body has named itself by the words inside its name too: إدارة شرطة التلال, then الشرطة.
+    """
     start = reading.tokens.span(*part).start
-    heard = (h.speaker for h in reversed(hearing.near(reading)) if h.speaker.mention is not None)
-    return next((speaker for speaker in heard if speaker.mention and speaker.mention.start == start), None)
+    owner = reading.tokens.tags[part[0]] & tags.TO  # الإدارة التابعة للوزارة
+    for heard in reversed(hearing.near(reading)):
+        speaker, mention = heard.speaker, heard.speaker.mention
+        if mention is not None and (
+            mention.start == start or (not owner and mention.start < start < mention.end and _says_kind(speaker))
+        ):
+            return speaker
+    return None
+
+
+def _says_kind(speaker: Speaker) -> bool:
+    """Whether a body's name begins with what the body is: وزارة الخارجية."""
+    return speaker.kind == "organization" and bare(normalise(speaker.name).split()[0]) in known_kinds()
 
 
 def heard_in_full(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
