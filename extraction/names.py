@@ -66,6 +66,8 @@ def name_part(reading: Reading, mention: Range) -> Range | None:
     tokens, start = reading.tokens, mention[0]
     head = tokens.tags[start]
     nobody = head & tags.ANONYMOUS and not head & tags.ROLE  # مصدر في محافظة صلاح الدين
+    if mention[1] - start == 1 and head & tags.ROLE and f"ال{tokens.words[start]}" in reading.surnames:
+        return mention  # فوزي الطالب, طالب
     if _several(head) or nobody or head & tags.SAME or _anothers(tokens, mention):
         return None
     if head & tags.ROLE and (marked := _in_marks(reading, mention)) is not None:
@@ -309,6 +311,7 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
         | tags.NAMED
         | NOT_A_HEAD
     )
+    common ^= tags.NAMED if tokens.words[start] in reading.surnames else 0  # المصري, whose paper is another
     k = start
     while (
         k < end
