@@ -308,11 +308,12 @@ class Memory:
         kind = kind_of(reading, mention, named=False)
         if reading.tokens.tags[mention[0]] & tags.DUAL and reading.tokens.words[mention[0]].endswith(("ان", "ين")):
             return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
-        if (just := just_heard(self._hearing, reading, mention)) is not None:
-            return self._speaker(just.name, just.kind, span, "role", just.role)
         earlier = recall(self._indexes, reading, mention, named=kind == "person")
-        if earlier is None and (named := heard_named(self._hearing, reading, mention)) is not None:
-            return self._speaker(named.name, named.kind, span, "role", named.role)
+        known = just_heard(self._hearing, reading, mention)
+        if known is None and earlier is None:
+            known = heard_named(self._hearing, reading, mention)
+        if known is not None:
+            return self._speaker(known.name, known.kind, span, "role", known.role)
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
             earlier = recall(self._indexes, reading, mention)
         if earlier is None and reading.field == "headline":
@@ -320,6 +321,9 @@ class Memory:
         body = heard_body(self._hearing, reading, mention) if kind != "person" else None
         if body is not None and not (earlier and fuller(body, *earlier)):
             return self._speaker(body.name, body.kind, span, "role", body.role)
+        silent = earlier is None or (kind == "anonymous" and heard_at(self._hearing, *earlier) is None)
+        if silent and (again := heard_again(self._hearing, reading, mention, kind)) is not None:
+            return self._speaker(again.name, again.kind, span, "role", again.role)
         if earlier is None:
             return self._unmatched(reading, mention, span, kind)
         return self._recalled(*earlier, kind, span)
@@ -335,10 +339,7 @@ class Memory:
         return self._speaker(unprefixed(reading, part), kind, span, "role", None)
 
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
-        """A role or a source that nothing in the article matches: one heard before or named later, or itself."""
-        known = heard_again(self._hearing, reading, mention, kind)
-        if known is not None:
-            return self._speaker(known.name, known.kind, span, "role", known.role)
+        """A role or a source that nobody was heard by: one named later, or itself."""
         later = named_later(self._made(reading), mention) if kind == "person" else None
         if later is not None:
             return self._speaker(self._fullest(reading, later), "person", span, "role", span.text)
