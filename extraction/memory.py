@@ -250,9 +250,7 @@ class Memory:
         spelled = {one_spelling(word) for word in words}
         for made in self._indexes[::-1]:
             for word in reversed(words):
-                start, end = (
-                    made.full.get(word) or made.alike.get(one_spelling(word)) or made.full.get(f"ال{word}", (0, 0))
-                )
+                start, end = made.full.get(word) or made.alike.get(one_spelling(word), (0, 0))
                 fuller = {one_spelling(w) for w in made.reading.tokens.words[start:end]}
                 if end and (not whole or spelled <= fuller):
                     led = made.reading.tokens.tags[start] & (tags.TO | tags.AND)  # تصريحات لسالم الحمدي, وسالم الحمدي
