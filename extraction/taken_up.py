@@ -67,7 +67,8 @@ def heard_at(hearing: Hearing, reading: Reading, part: Range) -> Speaker | None:
 
 def _says_kind(speaker: Speaker) -> bool:
     """Whether a body's name begins with what the body is: وزارة الخارجية."""
-    return speaker.kind == "organization" and bare(normalise(speaker.name).split()[0]) in known_kinds()
+    first = next(iter(normalise(speaker.name).split()), "")
+    return speaker.kind == "organization" and bare(first) in known_kinds()
 
 
 def heard_in_full(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
@@ -83,8 +84,8 @@ def heard_in_full(hearing: Hearing, reading: Reading, mention: Range) -> Speaker
         if _bracketed(reading, heard, text):
             return heard.speaker
         if text in heard.speaker.name:
-            first, *name = [bare(word) for word in WORD.findall(normalise(heard.speaker.name))]
-            if first in kinds() and name == called:
+            name = [bare(word) for word in WORD.findall(normalise(heard.speaker.name))]
+            if name[1:] == called and name and name[0] in kinds():
                 return heard.speaker
     return None
 

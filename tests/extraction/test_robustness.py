@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extraction.extractor import Extractor
@@ -43,6 +43,7 @@ def spans(statement: Statement) -> list[Span]:
 
 @settings(deadline=None, max_examples=150)
 @given(TEXTS, TEXTS)
+@example("قال حسب « »", "قال حسب « »")
 def test_offsets_slice_to_the_text(headline: str, body: str) -> None:
     """Whatever comes in, every reported span is that stretch of the original field."""
     for statement in EXTRACTOR.statements(article(headline, body)):
