@@ -315,7 +315,7 @@ def untitled(reading: Reading, mention: Range) -> Range | None:
     k = start
     while (
         k < end
-        and not tokens.tags[k] & (common | tags.ROLE)
+        and (not tokens.tags[k] & (common | tags.ROLE) or (k > start and tokens.words[k] == "-" and tokens.tight(k)))
         and tokens.found[k].bare not in GUESTS
         and not verbal(tokens, k)
     ):
