@@ -15,6 +15,7 @@ from extraction.indexes import Index, root
 from extraction.issuers import holds_words
 from extraction.names import anyone, trades, unprefixed
 from extraction.narrative import ADDING
+from extraction.several import several
 from extraction.text import normalise
 from extraction.vocabulary import bare, load, role_forms
 from schemas.statement import Speaker, SpeakerKind
@@ -257,6 +258,13 @@ def known_kinds() -> frozenset[str]:
 
 
 @cache
+def taking_part() -> frozenset[str]:
+    """The plurals of nouns for those who take part in what is told: محتجون, محتجين."""
+    roles = frozenset(normalise(word) for word in load("titles")["taking_part"])
+    return frozenset(plural for plural, role in singulars().items() if role in roles)
+
+
+@cache
 def speaking() -> frozenset[str]:
     """Nouns for whoever speaks: متحدث, شاهد."""
     return frozenset(normalise(word) for word in load("titles")["speaking"])
@@ -269,9 +277,12 @@ def sources() -> frozenset[str]:
 
 
 def told_of(reading: Reading, mention: Range) -> Range | None:
-    """The one of whom the text told before, for whom a definite noun for anybody stands: تلميذ for الشاب المذكور."""
+    """Those of whom the text told before, for whom a noun for anybody stands: تلميذ for الشاب, عمال for المحتجون."""
     tokens, (start, end) = reading.tokens, mention
     shown = tokens.tags[start] & (tags.DEFINITE | tags.OWNED) == tags.DEFINITE
+    if shown and end == start + 1 and tokens.found[start].bare in taking_part():
+        many = several(reading, start)
+        return many if many and tokens.found[many[0]].bare not in taking_part() else None
     somebody = end == start + 1 and tokens.found[start].bare in anyone() | suspects()
     if not shown or not (somebody or mentioned(reading, mention)):
         return None
