@@ -74,7 +74,16 @@ def verbal(tokens: Tokens, i: int) -> bool:
     noun = tags.SPEAKING | tags.DEFINITE | tags.PREPOSITION | tags.NAMED
     if not readings or tokens.tags[i] & noun or fathered(tokens, i) or inside_name(tokens, i):
         return False
-    return any(r.aspect in "pi" and r.number != "d" and not r.verb.strict for r in readings)
+    finite = any(r.aspect in "pi" and r.number != "d" and not r.verb.strict for r in readings)
+    return finite and not passed_on(tokens, i)
+
+
+def passed_on(tokens: Tokens, i: int) -> bool:
+    """Whether the verb at ``i`` only tells which outlet passed on a document before it: في بيان أوردته وكالة النجم."""
+    before, after = tokens.tags[i - 1] if i else 0, tokens.tags[i + 1] if i + 1 < tokens.size else 0
+    document = before & (tags.DOCUMENT | tags.OCCASION) and not before & tags.DEFINITE
+    told = document and after & (tags.OUTLET | tags.OUTLET_NAME)
+    return bool(told) and any(r.pronoun[0] == "3" for r in tokens.found[i].readings)
 
 
 def going_on(tokens: Tokens, i: int) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from extraction import tags
 from extraction.complements import called
-from extraction.heads import fathered, inside_name, prepositional_pronoun
+from extraction.heads import fathered, inside_name, passed_on, prepositional_pronoun
 from extraction.subjects import DONE
 from extraction.tokens import Tokens
 from extraction.vocabulary import Reading as CueReading
@@ -23,6 +23,7 @@ def no_verb(tokens: Tokens, i: int, cue: CueReading) -> bool:
         or prepositional_pronoun(tokens, i)
         or called(tokens, i)
         or inside_name(tokens, i)
+        or passed_on(tokens, i)
         or fathered(tokens, i)
         or (lemma == "علم" and (cue.number == "d" or cue.pronoun[0] == "1"))  # علما وأن, وعلمنا أن
         or (lemma == "وجد" and tokens.words[i + 1 : i + 2] in (["نفسه"], ["نفسها"], ["انفسهم"]))

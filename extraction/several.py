@@ -24,7 +24,7 @@ def several(reading: Reading, i: int) -> Range | None:
         named = tokens.tags[k] & (tags.GROUP | tags.ROLE) and can_head(tokens, k) and _persons(reading, k)
         if not named and tokens.words[k] not in PEOPLE:
             continue
-        return _counted_from(reading, k), noun_at(reading, k, i)[1]
+        return counted_from(reading, k), noun_at(reading, k, i)[1]
     return None
 
 
@@ -37,7 +37,7 @@ def _persons(reading: Reading, k: int) -> bool:
     return form.many and form.gender != "f" and not belongs and not tokens.tags[k] & (tags.BODY | tags.OUTLET)
 
 
-def _counted_from(reading: Reading, k: int) -> int:
+def counted_from(reading: Reading, k: int) -> int:
     """Where the number or the quantifier before the noun at ``k`` begins: 6 عناصر, عدد من المحتجين."""
     tokens = reading.tokens
     if k > 1 and tokens.words[k - 1] == "من" and tokens.tags[k - 2] & LEADS:

@@ -15,7 +15,8 @@ from extraction.indexes import Index, root
 from extraction.issuers import holds_words
 from extraction.names import anyone, trades, unprefixed
 from extraction.narrative import ADDING
-from extraction.several import several
+from extraction.nouns import noun_at
+from extraction.several import counted_from, several
 from extraction.text import normalise
 from extraction.vocabulary import bare, load, role_forms
 from schemas.statement import Speaker, SpeakerKind
@@ -259,9 +260,8 @@ def known_kinds() -> frozenset[str]:
 
 @cache
 def taking_part() -> frozenset[str]:
-    """The plurals of nouns for those who take part in what is told: محتجون, محتجين."""
-    roles = frozenset(normalise(word) for word in load("titles")["taking_part"])
-    return frozenset(plural for plural, role in singulars().items() if role in roles)
+    """Nouns for those who take part in what is told: محتج."""
+    return frozenset(normalise(word) for word in load("titles")["taking_part"])
 
 
 @cache
@@ -280,15 +280,25 @@ def told_of(reading: Reading, mention: Range) -> Range | None:
     """Those of whom the text told before, for whom a noun for anybody stands: تلميذ for الشاب, عمال for المحتجون."""
     tokens, (start, end) = reading.tokens, mention
     shown = tokens.tags[start] & (tags.DEFINITE | tags.OWNED) == tags.DEFINITE
-    if shown and end == start + 1 and tokens.found[start].bare in taking_part():
-        many = several(reading, start)
-        return many if many and tokens.found[many[0]].bare not in taking_part() else None
+    if shown and end == start + 1 and tokens.found[start].bare in singulars():
+        return _several_told(reading, start)
     somebody = end == start + 1 and tokens.found[start].bare in anyone() | suspects()
     if not shown or not (somebody or mentioned(reading, mention)):
         return None
     gender = form_of(reading, start).gender
     found = next((k for k in range(start - 1, -1, -1) if _new(reading, k, gender)), -1)
     return (found, found + 1 + bool(tokens.tags[found + 1] & tags.NISBA)) if found >= 0 else None  # شاب تلالي
+
+
+def _several_told(reading: Reading, start: int) -> Range | None:
+    """Those told of before by the plural at ``start`` and more words, or who take part: معتصمو السد, المعتصمون."""
+    tokens, role = reading.tokens, singulars()[reading.tokens.found[start].bare]
+    same = (k for k in range(start - 1, -1, -1) if singulars().get(tokens.found[k].bare) == role)
+    told = next((k for k in same if not tokens.tags[k] & tags.DEFINITE), -1)
+    if told >= 0:
+        return counted_from(reading, told), noun_at(reading, told, start)[1]
+    many = several(reading, start) if role in taking_part() else None
+    return many if many and singulars().get(tokens.found[many[0]].bare) != role else None
 
 
 def mentioned(reading: Reading, mention: Range) -> bool:
