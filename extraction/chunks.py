@@ -1,6 +1,7 @@
 """What stands between blanks in a text: its words, and the way from them back to the text; remembered once seen."""
 
 from functools import cache
+from typing import Any
 
 from extraction.text import TOKEN, NormalisedText
 from extraction.topics_lexicon import Topic, own_topics
@@ -8,16 +9,16 @@ from extraction.vocabulary import LONGEST_REMEMBERED, MEMO_LIMIT, Vocabulary, Wo
 
 
 class Chunk:
-    """The ``words`` of a stretch of text, with their letters and tags, and where in its normalised view each begins.
+    """The ``words`` of a stretch of text, with their tags, and where in its normalised view each begins.
 
     ``length`` is that of the view, ``shift`` how much longer the stretch itself is, ``shifts`` are those of ``Way``.
+    ``tags`` are numbers; compiled code that knew so would make each anew where it only passes them on.
     """
 
-    __slots__ = ("length", "shift", "shifts", "starts", "tags", "texts", "words")
+    __slots__ = ("length", "shift", "shifts", "starts", "tags", "words")
 
-    def __init__(self, text: NormalisedText, words: list[Word], starts: tuple[int, ...], tags: tuple[int, ...]) -> None:
+    def __init__(self, text: NormalisedText, words: list[Word], starts: tuple[int, ...], tags: tuple[Any, ...]) -> None:
         self.words = tuple(words)
-        self.texts = tuple([word.text for word in words])
         self.tags = tags
         self.starts = starts
         self.length = len(text.normal)
