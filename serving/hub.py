@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from msgspec import structs
@@ -53,11 +52,13 @@ class Subscriber:
             self.waiting += chunk
         self.something.set()
 
-    async def take(self, seconds: float) -> bytes:
-        """The bytes that wait, or that come within ``seconds``."""
-        with suppress(TimeoutError):
+    async def take(self, seconds: float) -> bytes | None:
+        """The bytes that wait, or that come within ``seconds``; None where nothing happens."""
+        try:
             async with asyncio.timeout(seconds):
                 await self.something.wait()
+        except TimeoutError:
+            return None
         self.something.clear()
         chunk = bytes(self.waiting)
         self.waiting.clear()

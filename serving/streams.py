@@ -2,7 +2,7 @@
 
 ``Last-Event-ID`` resumes without a gap or a repeat, after a restart of this server too; where Kafka no longer has what
 comes after it, an event ``lost`` says so. ``since`` (RFC 3339, or ms since 1970) begins in the past; the header wins
-over it. An event ``status`` tells live from catching up and disconnected.
+over it. An event ``status`` tells live from catching up and disconnected, and that a stream without news is alive.
 """
 
 import asyncio
@@ -184,10 +184,13 @@ async def _follow(hub: Hub, subscriber: Subscriber, write: Write) -> None:
         if status != told:
             await write(subscriber.format.status(status))
             told = status
-        if chunk := await subscriber.take(HEARTBEAT_SECONDS):
+        chunk = await subscriber.take(HEARTBEAT_SECONDS)
+        if chunk:
             await write(chunk)
         elif not subscriber.over:  # A heartbeat would have them come back behind what was left out.
             await write(subscriber.format.heartbeat(hub.now(subscriber.topics)))
+        if chunk is None:
+            told = None  # A page in a browser sees no id without an event: the status again tells it that all is well.
 
 
 async def _begin(hub: Hub, subscriber: Subscriber, since: Since) -> tuple[Positions, list[Lost]]:

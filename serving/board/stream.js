@@ -2,6 +2,7 @@
 // anew, and the snapshot that is fetched on every "live" closes the gap.
 
 const AGAIN_MS = 3000;
+const SILENT_MS = 45_000; // the server tells its status every 15 s where there is no news: the connection is broken
 const EVENTS = ["statement", "count", "removed"];
 
 /**
@@ -9,21 +10,34 @@ const EVENTS = ["statement", "count", "removed"];
  * "refused" where the server answers and gives no stream. Returns a function that ends it.
  */
 export function listen(url, tell) {
-  let source, timer;
+  let source, timer, silence;
+  const heard = (name, data) => {
+    clearTimeout(silence);
+    silence = setTimeout(renew, SILENT_MS);
+    tell(name, data);
+  };
   const open = () => {
     source = new EventSource(url);
-    for (const name of EVENTS) source.addEventListener(name, ({ data }) => tell(name, JSON.parse(data)));
-    source.addEventListener("status", ({ data }) => tell("status", JSON.parse(data).status));
+    for (const name of EVENTS) source.addEventListener(name, ({ data }) => heard(name, JSON.parse(data)));
+    source.addEventListener("status", ({ data }) => heard("status", JSON.parse(data).status));
     source.addEventListener("error", () => {
+      clearTimeout(silence);
       tell("status", "disconnected");
       if (source.readyState !== EventSource.CLOSED) return;
       tell("refused");
       timer = setTimeout(open, AGAIN_MS);
     });
   };
-  open();
-  return () => {
+  const close = () => {
     clearTimeout(timer);
+    clearTimeout(silence);
     source.close();
   };
+  const renew = () => {
+    close();
+    tell("status", "disconnected");
+    open();
+  };
+  open();
+  return close;
 }

@@ -1,6 +1,7 @@
 """Several windows of one browser: they share one stream, whatever each of them shows."""
 
 import re
+import signal
 from urllib.request import urlopen
 
 import pytest
@@ -110,3 +111,18 @@ def test_a_browser_without_shared_workers_has_a_stream_of_its_own(desk: BoardDes
     (window,) = _opened(page, desk, ("/?topic=teff&",))
     desk.feed("urn:a1", "karim teff + أولا")
     _card(window, "أولا")
+
+
+def test_a_stream_that_falls_silent_is_no_longer_live(desk: BoardDesk, page: Page) -> None:
+    """Nobody closes the connection, as where a cable is pulled; the window finds out, and comes back by itself."""
+    page.add_init_script(WITHOUT_WORKER)  # the clock of a worker is not set forward
+    page.clock.install()
+    (window,) = _opened(page, desk, ("/?",))
+    assert desk.process
+    desk.process.send_signal(signal.SIGSTOP)
+    window.clock.fast_forward(45_000)
+    expect(window.locator(".connection")).to_have_text("Disconnected")
+    desk.process.send_signal(signal.SIGCONT)
+    desk.feed("urn:i1", "karim fonio + أولا")
+    expect(window.locator(".connection")).to_have_text("Live")
+    expect(window.locator('.row[data-key="fonio"]')).to_be_visible()

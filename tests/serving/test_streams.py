@@ -283,7 +283,7 @@ async def test_ndjson_with_ids_is_resumed(
 async def test_a_quiet_stream_shows_that_it_lives(
     embedded: EmbeddedBroker, server: Serve, say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A heartbeat is a comment; it moves the id past what the filter left out."""
+    """Each heartbeat moves the id past what the filter left out, and tells the status again."""
     monkeypatch.setattr(streams, "HEARTBEAT_SECONDS", 0.2)
     async with (
         server(embedded.address) as client,
@@ -294,6 +294,7 @@ async def test_a_quiet_stream_shows_that_it_lives(
         async with asyncio.timeout(SECONDS):
             while b'"offset":0' not in (await subscriber.response.content.readline()):
                 pass
+        assert await subscriber.any_event() == ("status", {"status": "live"})
 
 
 async def test_the_stream_tells_when_the_broker_has_gone(embedded: EmbeddedBroker, server: Serve) -> None:
@@ -309,7 +310,7 @@ def _slow_on_oil() -> Iterator[None]:
     """Whoever asks for oil takes what waits only when it is too late."""
     take = hub.Subscriber.take
 
-    async def take_late(subscriber: hub.Subscriber, seconds: float) -> bytes:
+    async def take_late(subscriber: hub.Subscriber, seconds: float) -> bytes | None:
         while subscriber.asked.topic == "oil" and not subscriber.too_slow:
             subscriber.something.clear()
             await subscriber.something.wait()
