@@ -274,7 +274,8 @@ class Memory:
         if earlier is not None:
             where, source = earlier[0], issuer(*earlier)
         if source is None:
-            where, source = reading, introduced_by(self._made(reading), mention, known)
+            again = known or not indefinite(reading, mention)  # مشروع القانون
+            where, source = reading, introduced_by(self._made(reading), mention, again)
         if source is not None:
             found = self.named(where, source)
             return self._speaker(found.name, found.kind, span, "document", None)

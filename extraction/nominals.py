@@ -64,6 +64,8 @@ def nominal(reading: Reading, i: int) -> Draft | None:
         k += 1
     leading = leads(tokens, sentence_start(tokens, i), i)
     end = source_end(reading, k, limit, leading)
+    if end == k < limit and cue_end > i + 1 and tokens.found[k].stem in LAW:
+        end = phrase_end(reading, k, limit)  # بحسب ما ورد في المرسوم
     if (start := _passed_on(tokens, cue_end - 1, end, limit)) and source_end(reading, start, limit, leading) > start:
         k, end = start, source_end(reading, start, limit, leading)
     if end <= k and cue_end <= i + 1:

@@ -88,12 +88,16 @@ def _opens_as_verb(tokens: Tokens, k: int, i: int) -> bool:
 
 
 def _counted(reading: Reading, subject: Range | None, i: int) -> Range | None:
-    """The subject with those of whom it tells how many: عدد من الأولياء."""
-    if subject is None or reading.tokens.words[subject[0] + 1 : subject[0] + 2] != ["من"]:
-        return subject
-    k = subject[0] + 2
-    end = subject_end(reading, k, i) if k < i else k
-    return subject[0], end if end > k else max(phrase_end(reading, subject[0], i), subject[1])
+    """The subject with those of whom it tells how many: عدد من الأولياء, 3 عمال."""
+    if subject is None:
+        return None
+    tokens, (start, end) = reading.tokens, subject
+    if tokens.words[start + 1 : start + 2] != ["من"]:
+        several = tokens.tags[start] & (tags.PLURAL | tags.GROUP) and not tokens.tags[start] & tags.DEFINITE
+        return start - bool(several and start and tokens.tags[start - 1] & tags.NUMBER), end
+    k = start + 2
+    of_whom = subject_end(reading, k, i) if k < i else k
+    return start, of_whom if of_whom > k else max(phrase_end(reading, start, i), end)
 
 
 def _person(tokens: Tokens, k: int) -> bool:
