@@ -33,8 +33,9 @@ ONE_OF: Final = frozenset(("احد", "احدي"))
 PLURALS: Final = tags.PLURAL | tags.DUAL
 # With these a noun tells of one whom the article has told of, who need not have spoken.
 MENTIONED: Final = (["المذكور"], ["المذكوره"])
-# With these a noun tells of another: المصدر الآخر.
-OTHER: Final = frozenset(("الاخر", "الاخري", "الثاني", "الثانيه"))
+NO_PEOPLE: Final = tags.BODY | tags.OUTLET
+# With these a noun tells of another, and these of others: المصدر الآخر, الكثيرون.
+OTHER: Final = frozenset(("الاخر", "الاخري", "الثاني", "الثانيه", "الكثيرون", "الكثيرين", "البعض"))
 
 
 def heard_body(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
@@ -148,10 +149,19 @@ def heard_again(hearing: Hearing, reading: Reading, mention: Range, kind: Speake
     if title in sources():
         return last.speaker
     if kind != "person":
-        return last.speaker if _names_no_kind(reading, mention, last) else None
+        again = _names_no_kind(reading, mention, last) or _people_again(reading, mention, last)
+        return last.speaker if again else None
     speakers = (heard.speaker for heard in reversed(hearing.heard) if _titled(heard.speaker, title))
     titled = next((one for one in speakers if _in_office(one, reading, mention)), None)
     return titled or (last.speaker if _the_last(reading, mention, last) else None)
+
+
+def _people_again(reading: Reading, mention: Range, last: Heard) -> bool:
+    """Whether people who are called a definite plural alone are those who spoke last: متساكنو الحي, then الأهالي."""
+    head, sentence = reading.tokens.tags[mention[0]], reading.tokens.sentence[mention[0]]
+    people = mention[1] - mention[0] == 1 and head & tags.GROUP and not head & NO_PEOPLE
+    near = last.field == reading.field and sentence - last.sentence <= 2
+    return bool(people) and near and last.form.many and last.speaker.kind == "anonymous"
 
 
 def heard_named(hearing: Hearing, reading: Reading, mention: Range) -> Speaker | None:
