@@ -8,7 +8,7 @@ from extraction.agreement import form_of, leads
 from extraction.asides import skip_asides
 from extraction.drafts import Range, Reading
 from extraction.frames import author, documents, framed
-from extraction.heads import KNOWN, can_be_finite, can_head, known_name, known_tags, verbal
+from extraction.heads import KNOWN, can_be_finite, can_head, known_name, known_tags, prepositional_pronoun, verbal
 from extraction.nouns import subject_end
 from extraction.openings import in_marks, past_told, share
 from extraction.persons import TANWIN
@@ -29,8 +29,6 @@ CIRCUMSTANCE: Final = tags.AND | tags.DEFINITE
 ON_SOMEBODY: Final = frozenset(("عليه", "عليها", "عليهم", "عليهما"))
 # The object pronoun that takes up the noun before a relative one.
 RELATED: Final = {"الذي": "3ms", "التي": "3fs", "الذين": "3mp"}
-# What is said or who is told may stand as a pronoun before the subject.
-SHORT_OBJECTS: Final = frozenset(("ذلك", "لي", "لنا", "له", "لها", "لهم", "لهما"))
 # Endings of verbs of "we" with an object: سألناها.
 OURS: Final = ("ناه", "ناها", "ناهم")
 LONGEST_OURS: Final = 5
@@ -48,8 +46,9 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
     k = skip_asides(tokens, i + 1 + answered, limit)
     if k < limit and (told := past_told(reading, k, limit)) > k:
         k = skip_asides(tokens, told, limit)
-    if k + 1 < limit and tokens.words[k] in SHORT_OBJECTS and tokens.tags[k + 1] & KNOWN:
-        k += 1  # كما أكد ذلك الوزير, وقال له الوزير
+    short = k + 1 < limit and (tokens.words[k] == "ذلك" or prepositional_pronoun(tokens, k))
+    if short and tokens.tags[k + 1] & KNOWN:
+        k += 1  # كما أكد ذلك الوزير, وقال له الوزير, وقال خلالها الوزير
     if k < limit and tokens.tags[k] & tags.QUOTE:
         return in_marks(reading, k, limit)
     if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(reading, k):
