@@ -23,6 +23,9 @@ PRESIDENT: Final = "رييس"
 ENDINGS: Final = ("يون", "يين", "يه", "ات", "ه", "ي")
 SHORTEST: Final = 4
 SHORTEST_MISSPELT: Final = 5
+# So many phrases with the same head are looked at before and after a mention.
+BEFORE: Final = 8
+AFTER: Final = 4
 LONG_VOWELS: Final = str.maketrans("", "", "اوي")
 
 
@@ -250,14 +253,15 @@ def _matching(
     twin = twins().get(stem)
     order = sorted(indexes, key=lambda made: made.reading is not reading)
     for made in order:
-        places = made.heads.get(stem, [])
-        if twin in made.heads:
-            places = sorted((*places, *made.heads[twin]))
         same = made.reading is reading
-        at = bisect_left(places, mention[0]) if same else 0
+        k = mention[0] if same else 0
+        places = _around(made.heads.get(stem, []), k)
+        if twin in made.heads:
+            places = sorted((*places, *_around(made.heads[twin], k)))
+        at = bisect_left(places, k)
         itself = same and places[at : at + 1] == [mention[0]]
-        before = sorted(places[max(0, at - 8) : at], key=lambda k: (_told_of(made, k), -k))
-        for k in (*before, *places[at + itself : at + 4]):
+        before = sorted(places[max(0, at - BEFORE) : at], key=lambda k: (_told_of(made, k), -k))
+        for k in (*before, *places[at + itself : at + AFTER]):
             part = phrase_at(made, k, named)
             if part is None or (same and part == mention):
                 continue
@@ -265,6 +269,12 @@ def _matching(
             if fits and (named or part[1] - k > mention[1] - mention[0]):
                 return made.reading, part
     return None
+
+
+def _around(places: list[int], k: int) -> list[int]:
+    """Those of a word's places that are near enough to token ``k`` to be looked at."""
+    at = bisect_left(places, k)
+    return places[max(0, at - BEFORE) : at + AFTER + 1]
 
 
 def _told_of(made: Index, k: int) -> bool:

@@ -23,6 +23,8 @@ from schemas.statement import Speaker, SpeakerKind
 
 MARKS: Final = "\"'«»“”"
 WORD: Final = re.compile(r"\w+")
+# So many tokens back the text has told of somebody whom a noun for anybody takes up.
+FARTHEST: Final = 600
 # So many tokens back may stand what turns to another.
 TURN: Final = 6
 # A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
@@ -296,14 +298,15 @@ def told_of(reading: Reading, mention: Range) -> Range | None:
     if not shown or not (somebody or mentioned(reading, mention)):
         return None
     gender = form_of(reading, start).gender
-    found = next((k for k in range(start - 1, -1, -1) if _new(reading, k, gender)), -1)
+    found = next((k for k in range(start - 1, max(-1, start - FARTHEST), -1) if _new(reading, k, gender)), -1)
     return (found, found + 1 + bool(tokens.tags[found + 1] & tags.NISBA)) if found >= 0 else None  # شاب تلالي
 
 
 def _several_told(reading: Reading, start: int) -> Range | None:
     """Those told of before by the plural at ``start`` and more words, or who take part: معتصمو السد, المعتصمون."""
     tokens, role = reading.tokens, singulars()[reading.tokens.found[start].bare]
-    same = (k for k in range(start - 1, -1, -1) if singulars().get(tokens.found[k].bare) == role)
+    back = range(start - 1, max(-1, start - FARTHEST), -1)
+    same = (k for k in back if singulars().get(tokens.found[k].bare) == role)
     told = next((k for k in same if not tokens.tags[k] & tags.DEFINITE), -1)
     if told >= 0:
         return counted_from(reading, told), noun_at(reading, told, start)[1]
