@@ -26,9 +26,10 @@ class Chunk:
         self.shifts = text.shifts
 
 
-class Chunks(dict[str, Chunk]):
+class Chunks(dict[str, Word | Chunk]):
     """From what stands between blanks, or a line break, to its words; what is unknown is analysed once.
 
+    Most is one word as long as it is written, and remembered as that: there is less to reach for.
     Past MEMO_LIMIT nothing more is remembered.
     """
 
@@ -38,19 +39,25 @@ class Chunks(dict[str, Chunk]):
         self.names = known.names
         self._numbers: dict[tuple[int, ...], tuple[int, ...]] = {}
 
-    def __missing__(self, chunk: str) -> Chunk:
+    def __missing__(self, chunk: str) -> Word | Chunk:
+        analysed = self.analysed(chunk)
+        alone = len(analysed.words) == 1 and not analysed.shifts and analysed.length == len(analysed.words[0].text)
+        made = analysed.words[0] if alone else analysed
+        if len(self) < MEMO_LIMIT and len(chunk) < LONGEST_REMEMBERED:
+            self[chunk] = made
+        return made
+
+    def analysed(self, chunk: str) -> Chunk:
+        """The words of a stretch of text, and where they are."""
         text = NormalisedText(chunk)
         found = list(TOKEN.finditer(text.normal))
         words = [self._vocabulary.word(match[0]) for match in found]
-        made = Chunk(
+        return Chunk(
             text,
             words,
             starts=self._shared(tuple([match.start() for match in found])),
             tags=self._shared(tuple([word.tags for word in words])),
         )
-        if len(self) < MEMO_LIMIT and len(chunk) < LONGEST_REMEMBERED:
-            self[chunk] = made
-        return made
 
     def _shared(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
         """The same numbers, kept once: they are few, and so stay in the processor's reach."""

@@ -77,13 +77,23 @@ class Tokens:
     def _read(self, text: str, chunks: Chunks) -> Way:
         """Take the words of a text; the way from them back to it."""
         before, *parts = lines(text)
-        space = chunks[before]
-        place, shift, shifts = space.length, space.shift, list(space.shifts)
+        place, shift = 0, 0
+        shifts: list[tuple[int, int]] = []
+        if before:
+            space = chunks.analysed(before)
+            place, shift, shifts = space.length, space.shift, list(space.shifts)
         found, words, starts = self.found, self.words, self.starts
         known: list[Any] = self.tags
         for n, part in enumerate(parts):
             for piece in [part] if n % 2 else part.split(" "):
                 chunk = chunks[piece]
+                if isinstance(chunk, Word):
+                    found.append(chunk)
+                    words.append(chunk.text)
+                    known.append(chunk.tags)
+                    starts.append(place)
+                    place += len(chunk.text) + 1
+                    continue
                 for word in chunk.words:
                     found.append(word)
                     words.append(word.text)
