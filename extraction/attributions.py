@@ -61,7 +61,6 @@ CONCESSIONS: Final = frozenset(("رغم", "ورغم", "الرغم", "بالرغ�
 # What follows is not yet said: إذا أعلن الوزير, ما لم يؤكد.
 CONDITIONS: Final = frozenset(("اذا", "واذا", "لو", "ولو", "كلما", "حال", "ريثما"))
 THIS: Final = frozenset(("وهو", "هذا", "وهذا"))
-# Who is said to have said so stands behind عن or إلى: نسبت الوكالة إلى مصدر.
 SOURCED: Final = frozenset(("جاء", "وجاء", "ورد", "وورد", "جاءت", "وجاءت"))
 
 

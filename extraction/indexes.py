@@ -19,10 +19,11 @@ from extraction.vocabulary import bare, load
 
 # So many consonants tell a name, however its vowels are written.
 CONSONANTS: Final = 4
-PRESIDENT: Final = "رييس"
 ENDINGS: Final = ("يون", "يين", "يه", "ات", "ه", "ي")
 SHORTEST: Final = 4
 SHORTEST_MISSPELT: Final = 5
+# Alone and definite, the head of the state, whoever presided before.
+PRESIDENT: Final = "رييس"
 # So many phrases with the same head are looked at before and after a mention.
 BEFORE: Final = 8
 AFTER: Final = 4
@@ -220,7 +221,7 @@ def recall(indexes: list[Index], reading: Reading, mention: Range, named: bool =
 
     ``named`` asks for one with a person's name.
     """
-    words = {root(found.bare) for found in reading.tokens.found[mention[0] : mention[1]]}
+    words = _roots(reading, mention)
     return _matching(indexes, (reading, mention), reading.tokens.found[mention[0]].bare, words, named)
 
 
@@ -265,10 +266,15 @@ def _matching(
             part = phrase_at(made, k, named)
             if part is None or (same and part == mention):
                 continue
-            fits = words <= {root(f.bare) for f in made.reading.tokens.found[k : part[1]]}
+            fits = words <= _roots(made.reading, (k, part[1]))
             if fits and (named or part[1] - k > mention[1] - mention[0]):
                 return made.reading, part
     return None
+
+
+def _roots(reading: Reading, part: Range) -> set[str]:
+    """The words of a part of the text as ``root`` has them."""
+    return {root(found.bare) for found in reading.tokens.found[part[0] : part[1]]}
 
 
 def _around(places: list[int], k: int) -> list[int]:
@@ -289,13 +295,13 @@ def named_later(made: Index, mention: Range) -> Range | None:
     الرئيس alone is the head of the state, whoever presided before.
     """
     tokens = made.reading.tokens
-    stem = tokens.found[mention[0]].bare
-    words = {root(found.bare) for found in tokens.found[mention[0] : mention[1]]}
-    places = made.heads.get(stem, [])
-    for k in places[bisect_left(places, mention[1]) :][:4]:
-        part = phrase_at(made, k, named=True) if tokens.tags[k] & tags.DEFINITE and stem != PRESIDENT else None
+    stem, words = tokens.found[mention[0]].bare, _roots(made.reading, mention)
+    places = made.heads.get(stem, []) if stem != PRESIDENT else []
+    after = bisect_left(places, mention[1])
+    for k in places[after : after + AFTER]:
+        part = phrase_at(made, k, named=True) if tokens.tags[k] & tags.DEFINITE else None
         name = name_part(made.reading, part) if part else None
-        if name and name[0] > k and {root(found.bare) for found in tokens.found[k : name[0]]} <= words:
+        if name and name[0] > k and _roots(made.reading, (k, name[0])) <= words:
             return name
     return None
 

@@ -121,20 +121,18 @@ def _anothers(tokens: Tokens, mention: Range) -> bool:
     if end - start < 2 or tokens.tags[start] & tags.DEFINITE or not tokens.tags[start] & tags.ROLE:
         return False
     owned = tokens.between(start, start + 1).endswith("ه")  # شقيقه, not شقيقة
-    if tokens.tags[start] & tags.ANONYMOUS and any(_served(tokens, k) for k in range(start + 1, end)):
+    if tokens.tags[start] & tags.ANONYMOUS and any(_served(tokens, start, k) for k in range(start + 1, end)):
         return True
     related = tokens.found[start].bare in kin() and not owned and not tokens.tags[start + 1] & tags.PUNCTUATION
-    voice = tokens.tags[start] & tags.ANONYMOUS and tokens.words[start + 1] == "باسم" and end - start > 2
-    if voice and tokens.tags[start + 2] & tags.ROLE:
-        return True
     return related or bool(
         tokens.tags[start + 1] & tags.TO and any(t & tags.ROLE for t in tokens.tags[start + 1 : end])
     )
 
 
-def _served(tokens: Tokens, k: int) -> bool:
-    """Whether an unnamed source is in the service of the one at ``k``, no rank of his own: متحدث باسم الرئيس سالم."""
-    return tokens.tags[k] & ROLE_HELD == ROLE_HELD and tokens.found[k].bare not in ranks()
+def _served(tokens: Tokens, start: int, k: int) -> bool:
+    """Whether an unnamed source at ``start`` serves the one at ``k``, no rank of his own: متحدث باسم الرئيس سالم."""
+    voice = k == start + 2 and tokens.words[start + 1] == "باسم" and tokens.tags[k] & tags.ROLE
+    return bool(voice) or (tokens.tags[k] & ROLE_HELD == ROLE_HELD and tokens.found[k].bare not in ranks())
 
 
 def _kin(tokens: Tokens, plain: Range) -> bool:

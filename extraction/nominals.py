@@ -18,7 +18,7 @@ from extraction.tokens import Tokens
 from extraction.vocabulary import nominal_lemma
 
 NEAR: Final = 8
-PASSING_ON: Final = frozenset(("نقل", "أورد"))
+QUOTING: Final = frozenset(("نقل", "أورد"))
 # What a law or a plan holds is nobody's words: وفقا للقانون.
 LAW: Final = frozenset(
     (
@@ -79,7 +79,7 @@ def nominal(reading: Reading, i: int) -> Draft | None:
 
 def _passed_on(tokens: Tokens, verb: int, end: int, limit: int) -> int:
     """Where the one begins whose words an outlet passes on, or 0: حسبما نقلت قناة النجم عن الشرطة, على لسان مصدر."""
-    if end + 1 >= limit or not any(r.verb.lemma in PASSING_ON for r in tokens.found[verb].readings):
+    if end + 1 >= limit or not any(r.verb.lemma in QUOTING for r in tokens.found[verb].readings):
         return 0
     spoken = tokens.words[end : end + 2] == ["علي", "لسان"]
     return end + 2 if spoken else (end + 1 if tokens.words[end] == "عن" else 0)

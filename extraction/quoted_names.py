@@ -20,7 +20,7 @@ SHORT_NAME: Final = 12
 QUOTE_LEADS: Final = frozenset(
     ("ل", "ب", "في", "مع", "عن", "من", "علي", "تنظيم", "اسم", "باسم", "عنوان", "بعنوان", "شعار", "بين", "و", "ال")
 )
-# Verbs by which somebody passes on what another said.
+# Verbs by which somebody passes on what another said, who stands behind عن or إلى: نسبت الوكالة إلى مصدر.
 PASSING_ON: Final = frozenset(("نقل", "نسب"))
 
 

@@ -70,7 +70,7 @@ def side(
         negated=negated,
         gap=normalise(gap),
         question=False,
-        speaker=normalise(speaker),
+        speaker=speaker,
         light=lexicon.light,
         words=words,
         marks=lexicon.read(words),

@@ -51,9 +51,9 @@ def after(reading: Reading, i: int, limit: int, gender: str, object_mode: bool =
         k += 1  # كما أكد ذلك الوزير, وقال له الوزير, وقال خلالها الوزير
     if k < limit and tokens.tags[k] & tags.QUOTE:
         return in_marks(reading, k, limit)
-    if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender) or _objective(reading, k):
+    if k >= limit or not can_head(tokens, k) or not leads(form_of(reading, k), gender):
         return None
-    if _followers(tokens, i, k):
+    if _objective(reading, k) or _followers(tokens, i, k):
         return None
     end = subject_end(reading, k, limit) if object_mode else phrase_end(reading, k, limit)
     return (k, end) if end > k else None
