@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from msgspec import structs
+
 from extraction import tags
 from extraction.called import called_so
 from extraction.drafts import Draft, Range, Reading
@@ -96,7 +98,7 @@ class Memory:
         before = added(self._hearing, reading, draft, speaker)
         if before is None:
             return speaker
-        return self._speaker(before.name, before.kind, speaker.mention, "role", before.role)
+        return again_as(before, speaker.mention, "role")
 
     def _implied(self, reading: Reading, draft: Draft) -> Speaker:
         """The speaker of a cue without a subject."""
@@ -105,11 +107,11 @@ class Memory:
             return NOBODY
         one = self._meant(reading, found)
         if found.other is None:
-            return implied(one)
+            return again_as(one, None, "dropped")
         other, words = self._meant(reading, found.other).name, found.other.words
         joined = other.removeprefix("و") if words and reading.tokens.tags[words[0]] & tags.AND else other
         name = f"{one.name} و{joined}"
-        return implied(self._speaker(name, one.kind, None, "name", None))
+        return self._speaker(name, one.kind, None, "dropped", None)
 
     def _meant(self, reading: Reading, found: Meant) -> Speaker:
         """One of those whom a cue without a subject means."""
@@ -136,9 +138,7 @@ class Memory:
         if head & tags.SAME and same_document(reading.tokens, mention):
             return self._document(reading, (mention[0] + 1, mention[1]), span)
         if again := self._again(reading, mention):
-            return self._speaker(
-                again.name, again.kind, span, "document" if head & tags.DOCUMENT else "role", again.role
-            )
+            return again_as(again, span, "document" if head & tags.DOCUMENT else "role")
         if (two := pair(reading, mention)) is not None:
             first, second = (self._fullest(reading, part) for part in two)
             joined = second.removeprefix("و") if tokens.tags[two[1][0]] & tags.AND else second
@@ -150,7 +150,7 @@ class Memory:
         tokens, part = reading.tokens, name_part(reading, mention)
         unknown = part is None or (part == mention and tokens.words[mention[0]] not in reading.surnames)
         if unknown and (body := heard_in_full(self._hearing, reading, mention)) is not None:
-            return self._speaker(body.name, body.kind, span, "name", body.role)
+            return again_as(body, span, "name")
         if unknown and (noun := misspelt(self._indexes, reading, mention)) is not None:
             return self._recalled(*noun, kind_of(*noun, named=False), span)
         if part is not None:
@@ -164,7 +164,7 @@ class Memory:
         start, end = mention[0] + 1, mention[1]
         if reading.tokens.tags[start] & tags.ROLE or _same(reading, mention):
             found = self.named(reading, (start, end))
-            return self._speaker(found.name, found.kind, span, "role", found.role)
+            return again_as(found, span, "role")
         earlier = recall(self._indexes, reading, (start, end)) or recall(self._indexes, reading, (start, start + 1))
         if earlier is None and reading.tokens.tags[start] & (tags.DOCUMENT | tags.ANONYMOUS) == tags.DOCUMENT:
             return self._this_document(reading, (start, start + 1), span)
@@ -172,7 +172,7 @@ class Memory:
             kind = kind_of(reading, mention, named=False)
             return self._speaker(unprefixed(reading, mention), kind, span, "name", None)
         found = self.named(*earlier)
-        return self._speaker(found.name, found.kind, span, "role", found.role)
+        return again_as(found, span, "role")
 
     def _made(self, reading: Reading) -> Index:
         """The index of a field."""
@@ -282,7 +282,7 @@ class Memory:
         told = earlier is not None and indefinite(*earlier)
         last = self._author(reading, mention, told) if known and self._hearing.heard else None
         if last is not None:
-            return self._speaker(last.name, last.kind, span, "document", last.role)
+            return again_as(last, span, "document")
         return self._speaker(unprefixed(*(earlier or (reading, mention))), "document", span, "name", None)
 
     def _this_document(self, reading: Reading, mention: Range, span: Span) -> Speaker:
@@ -312,17 +312,17 @@ class Memory:
         if known is None and earlier is None:
             known = heard_named(self._hearing, reading, mention)
         if known is not None:
-            return self._speaker(known.name, known.kind, span, "role", known.role)
+            return again_as(known, span, "role")
         if earlier is None and (mention[1] - mention[0] == 1 or kind != "person"):
             earlier = recall(self._indexes, reading, mention)
         if earlier is None and reading.field == "headline":
             earlier = recall(self._indexes, reading, (mention[0], mention[0] + 1), named=kind == "person")
         body = heard_body(self._hearing, reading, mention) if kind != "person" else None
         if body is not None and not (earlier and fuller(body, *earlier)):
-            return self._speaker(body.name, body.kind, span, "role", body.role)
+            return again_as(body, span, "role")
         silent = earlier is None or (kind == "anonymous" and heard_at(self._hearing, *earlier) is None)
         if silent and (again := heard_again(self._hearing, reading, mention, kind)) is not None:
-            return self._speaker(again.name, again.kind, span, "role", again.role)
+            return again_as(again, span, "role")
         if earlier is None:
             return self._unmatched(reading, mention, span, kind)
         return self._recalled(*earlier, kind, span)
@@ -334,7 +334,7 @@ class Memory:
             return self._speaker(self._fullest(reading, name), "person", span, "role", span.text)
         heard = heard_at(self._hearing, reading, part)
         if heard is not None and (kind == "person" or not fuller(heard, reading, part)):
-            return self._speaker(heard.name, heard.kind, span, "role", heard.role)
+            return again_as(heard, span, "role")
         return self._speaker(unprefixed(reading, part), kind, span, "role", None)
 
     def _unmatched(self, reading: Reading, mention: Range, span: Span, kind: SpeakerKind) -> Speaker:
@@ -381,9 +381,9 @@ def _title(tokens: Tokens, mention: Range, name: Range) -> str | None:
     return tokens.between(*title).strip(BETWEEN) or None
 
 
-def implied(speaker: Speaker) -> Speaker:
-    """The same speaker where the cue does not name them."""
-    return Speaker(id=speaker.id, name=speaker.name, kind=speaker.kind, role=speaker.role, resolved_from="dropped")
+def again_as(speaker: Speaker, mention: Span | None, resolved_from: ResolvedFrom) -> Speaker:
+    """One who is known by now, where other words mean them or, without a ``mention``, none do."""
+    return structs.replace(speaker, mention=mention, resolved_from=resolved_from)
 
 
 def _same(reading: Reading, mention: Range) -> bool:
