@@ -25,6 +25,8 @@ MARKS: Final = "\"'«»“”"
 WORD: Final = re.compile(r"\w+")
 # So many tokens back the text has told of somebody whom a noun for anybody takes up.
 FARTHEST: Final = 600
+# So many sentences back those who spoke are still meant by what people are called.
+RECENT: Final = 2
 # So many tokens back may stand what turns to another.
 TURN: Final = 6
 # A longer description tells of somebody new: الطبيب السابق في مستشفى الصنوبر.
@@ -72,7 +74,7 @@ def heard_at(hearing: Hearing, reading: Reading, part: Range) -> Speaker | None:
 
 def _says_kind(speaker: Speaker) -> bool:
     """Whether a body's name begins with what the body is: وزارة الخارجية."""
-    first = next(iter(normalise(speaker.name).split()), "")
+    first = next(iter(normalise(speaker.name).strip(MARKS).split()), "")
     return speaker.kind == "organization" and bare(first) in known_kinds()
 
 
@@ -162,7 +164,7 @@ def _people_again(reading: Reading, mention: Range, last: Heard) -> bool:
     """Whether people who are called a definite plural alone are those who spoke last: متساكنو الحي, then الأهالي."""
     head, sentence = reading.tokens.tags[mention[0]], reading.tokens.sentence[mention[0]]
     people = mention[1] - mention[0] == 1 and head & tags.GROUP and not head & NO_PEOPLE
-    near = last.field == reading.field and sentence - last.sentence <= 2
+    near = last.field == reading.field and sentence - last.sentence <= RECENT
     return bool(people) and near and last.form.many and last.speaker.kind == "anonymous"
 
 
@@ -209,10 +211,8 @@ def _the_last(reading: Reading, mention: Range, last: Heard) -> bool:
 
 def _names_no_kind(reading: Reading, mention: Range, last: Heard) -> bool:
     """Whether a noun for a kind of body takes up one that is called by its own name: هيومن رايتس ووتش, المنظمة."""
-    kind, (first, *_) = reading.tokens.found[mention[0]].bare, normalise(last.speaker.name).strip(MARKS).split() or [""]
-    if mention[1] - mention[0] > 1 or last.speaker.kind != "organization":
-        return False
-    return kind in kinds() and bare(first) not in known_kinds()
+    alone = mention[1] - mention[0] == 1 and reading.tokens.found[mention[0]].bare in kinds()
+    return alone and last.speaker.kind == "organization" and not _says_kind(last.speaker)
 
 
 def _titled(known: Speaker, title: str) -> bool:
